@@ -1,0 +1,73 @@
+/** What the rest of the product knows of Git. Every method is async and every value can be cloned into a worker. */
+
+/** 40 hexadecimal digits. */
+export type Oid = string
+
+export interface SiteFiles {
+  /** The paths of all files below a folder at any depth (`''`: the whole repository), relative to the repository, in Git's order. */
+  list(folder: string): Promise<readonly string[]>
+  /** A file's bytes, or undefined where there is none. */
+  read(path: string): Promise<Uint8Array | undefined>
+}
+
+/** One file as it should be after publishing. */
+export interface Change {
+  readonly path: string
+  /** null deletes the file. */
+  readonly bytes: Uint8Array | null
+  /**
+   * The blob that the edit was made on (null: there was no file). When the remote holds another one by the time of
+   * publishing, and not the very bytes to be published, the change is a conflict. Undefined: the blob of the last sync.
+   */
+  readonly base?: Oid | null
+}
+
+export interface Author {
+  readonly name: string
+  readonly email: string
+}
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** A failure that can be expected whenever the host is asked something. */
+export type Failure =
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'offline' }
+  /** Nothing that speaks Git answers at this address. */
+  | { readonly kind: 'not-found' }
+  /** The host answered with something else than what Git says; `message` is for the technically minded. */
+  | { readonly kind: 'broken'; readonly message: string }
+
+export type Sync =
+  | {
+      readonly kind: 'synced'
+      /** The tip of the branch; null for a repository without a commit. */
+      readonly head: Oid | null
+      readonly branch: string
+      /** Paths that differ from the tip before (all paths at the first sync are not listed: empty). */
+      readonly changed: readonly string[]
+    }
+  | Failure
+
+export type Publish =
+  | { readonly kind: 'published'; readonly head: Oid; readonly branch: string }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /** A hook or a rule of the host said no: `message` holds its words. */
+  | { readonly kind: 'refused'; readonly message: string }
+  | Failure
+
+export interface Repository extends SiteFiles {
+  /** Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before still serves. */
+  sync(): Promise<Sync>
+  /** One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only after the remote was read back. */
+  publish(changes: readonly Change[], message: string, author?: Author): Promise<Publish>
+  /** The blob's oid at the synced tip, or undefined where there is no such file. */
+  oid(path: string): Promise<Oid | undefined>
+  /** For this and later requests; null forgets them. They stay in the worker's memory. */
+  signIn(credentials: Credentials | null): Promise<void>
+  /** Removes all that is stored of this repository on the device. */
+  forget(): Promise<void>
+}
