@@ -1,0 +1,91 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+
+/**
+ * One file as the author wants it and the blog does not have it yet. The works of a blog, laid over its files, are
+ * what the author sees; published, they are dropped.
+ */
+export interface Work {
+  readonly path: string
+  /** What the file shall hold: text, a picture's bytes, or null where it shall be deleted. */
+  readonly content: string | Uint8Array | null
+  /** The file that the work started from (its path differs where the work moves it); null for a new file. */
+  readonly base: { readonly path: string; readonly oid: string } | null
+  /** What the author typed, as ProseMirror's JSON, where it could not yet be proved to be `content`. */
+  readonly unproven?: unknown
+  /** Milliseconds since 1970. */
+  readonly changedAt: number
+}
+
+/** What is remembered on this device, for all blogs. */
+export interface Settings {
+  readonly author?: { readonly name: string; readonly email: string }
+  /** The blogs opened before, the latest first. */
+  readonly recent?: readonly { readonly name: string; readonly url: string }[]
+}
+
+/** Unpublished work and settings on this device. Every promise resolves when the disk has it (strict durability). */
+export interface Recovery {
+  /** All works of a blog (named by its address), in the order of their paths. */
+  works(blog: string): Promise<Work[]>
+  /** Writes and removes together: all of it reaches the disk, or none. */
+  update(blog: string, saved: readonly Work[], dropped?: readonly string[]): Promise<void>
+  settings(): Promise<Settings>
+  remember(settings: Settings): Promise<void>
+}
+
+interface Schema extends DBSchema {
+  works: { key: [blog: string, path: string]; value: Work & { readonly blog: string } }
+  settings: { key: string; value: Settings }
+}
+
+/**
+ * Opens the store. Rejects with the browser's own DOMException where the device refuses storage (private windows of
+ * some browsers, a full disk).
+ */
+export async function openRecovery(name = 'galley-recovery'): Promise<Recovery> {
+  const database = await openDB<Schema>(name, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('works', { keyPath: ['blog', 'path'] })
+      fresh.createObjectStore('settings')
+    },
+  })
+  return new StoredRecovery(database)
+}
+
+class StoredRecovery implements Recovery {
+  readonly #database: IDBPDatabase<Schema>
+
+  constructor(database: IDBPDatabase<Schema>) {
+    this.#database = database
+  }
+
+  async works(blog: string): Promise<Work[]> {
+    const ofBlog = IDBKeyRange.bound([blog], [blog, []])
+    const rows = await this.#database.getAll('works', ofBlog)
+    return rows.map(({ blog: _, ...work }) => work)
+  }
+
+  async update(blog: string, saved: readonly Work[], dropped: readonly string[] = []): Promise<void> {
+    const transaction = this.#database.transaction('works', 'readwrite', { durability: 'strict' })
+    try {
+      await Promise.all([
+        ...dropped.map((path) => transaction.store.delete([blog, path])),
+        ...saved.map((work) => transaction.store.put({ ...work, blog })),
+      ])
+    } catch (error) {
+      transaction.done.catch(() => undefined) // the abort is reported once, by the throw below
+      transaction.abort()
+      throw error
+    }
+    await transaction.done
+  }
+
+  async settings(): Promise<Settings> {
+    return (await this.#database.get('settings', 'device')) ?? {}
+  }
+
+  async remember(settings: Settings): Promise<void> {
+    const transaction = this.#database.transaction('settings', 'readwrite', { durability: 'strict' })
+    await Promise.all([transaction.store.put(settings, 'device'), transaction.done])
+  }
+}
