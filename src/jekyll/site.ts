@@ -1,0 +1,39 @@
+import type { Config } from './config.ts'
+import type { Entry } from './post.ts'
+import type { SiteProblem } from './problem.ts'
+
+/** Somebody whom `_data/authors` (or `_authors`) names. */
+export interface SiteAuthor {
+  /** What a post's `author` key holds. */
+  readonly key: string
+  /** What a person reads. */
+  readonly name: string
+}
+
+export interface Site {
+  readonly config: Config
+  /** False where nothing speaks for Jekyll: no `_config.yml`, no `_posts`, no Gemfile with jekyll. */
+  readonly isJekyll: boolean
+  /** All below `_posts` folders whose names carry a date, newest first. */
+  readonly posts: readonly Entry[]
+  readonly drafts: readonly Entry[]
+  /** Documents with front matter of the other collections that `_config.yml` names. */
+  readonly documents: readonly Entry[]
+  /** Names as a post's `layout` key holds them. */
+  readonly layouts: readonly string[]
+  readonly authors: readonly SiteAuthor[]
+  /** Every file of the repository. */
+  readonly paths: readonly string[]
+  /** How this site's authors write pictures, newest posts first: what `learnConventions` learns from. */
+  readonly pictures: readonly PictureUse[]
+  readonly problems: readonly SiteProblem[]
+}
+
+/** One `![alt](address){: attributes}` as it stands in a post. */
+export interface PictureUse {
+  readonly path: string
+  readonly alt: string
+  readonly address: string
+  /** The attribute list with its braces, or empty. */
+  readonly attributes: string
+}
