@@ -100,11 +100,13 @@ function show(
   return standsAlone(text, piece) && piece.open === '{%' ? placeholder(piece.inner) : ''
 }
 
+/** Looks no further than the blanks around the tag: a line may hold a hundred thousand of them. */
 function standsAlone(text: string, piece: Piece): boolean {
-  const lineStart = text.lastIndexOf('\n', piece.from - 1) + 1
-  const lineEnd = text.indexOf('\n', piece.to)
-  const around = text.slice(lineStart, piece.from) + text.slice(piece.to, lineEnd < 0 ? undefined : lineEnd)
-  return around.trim() === ''
+  let before = piece.from - 1
+  while (text[before] === ' ' || text[before] === '\t') before -= 1
+  const behind = /[ \t]*\r?(?:\n|$)/y
+  behind.lastIndex = piece.to
+  return (before < 0 || text[before] === '\n') && behind.test(text)
 }
 
 const placeholder = (inner: string): string =>
