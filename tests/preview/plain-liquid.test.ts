@@ -49,6 +49,6 @@ describe('replaceLiquid', () => {
   it('is linear in unclosed openers', () => {
     const source = '{%'.repeat(200_000)
     expect(text(source)).toBe(source)
-    expect(text('{% raw %}'.repeat(100_000)).length).toBeGreaterThan(0)
+    expect(text('{% raw %}'.repeat(100_000))).toBe('')
   })
 })
