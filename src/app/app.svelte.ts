@@ -1,0 +1,127 @@
+import type { Credentials, Repository } from '../git/repository.ts'
+import { parseAddress, readBlogs, type Blog } from '../hosts/index.ts'
+import type { Recovery, Settings } from '../recovery/index.ts'
+import { problemOf, type Problem } from './problem.ts'
+import { Workspace } from './workspace.svelte.ts'
+
+export type Stage =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'choosing'; readonly problem?: Problem }
+  | { readonly kind: 'opening'; readonly blog: Blog }
+  /** The blog could not be opened: `unauthorized` is mended by `signIn`. */
+  | { readonly kind: 'failed'; readonly blog: Blog; readonly problem: Problem }
+  | { readonly kind: 'open'; readonly workspace: Workspace }
+
+/** What the app stands on; made once in `main.ts`. */
+export interface Services {
+  readonly openRepository: (blog: Blog) => Repository
+  readonly openRecovery: () => Promise<Recovery>
+  /** The address that the app was served from. */
+  readonly base: string
+}
+
+export class App {
+  readonly #services: Services
+  #recovery: Recovery | undefined
+  stage = $state.raw<Stage>({ kind: 'starting' })
+  settings = $state.raw<Settings>({})
+  #workspace: Workspace | undefined
+
+  constructor(services: Services) {
+    this.#services = services
+  }
+
+  /** Opens the one blog that the server offers, or asks which. */
+  async start(): Promise<void> {
+    try {
+      const [blogs, recovery] = await Promise.all([
+        readBlogs(this.#services.base),
+        this.#services.openRecovery(),
+      ])
+      this.#recovery = recovery
+      this.settings = await recovery.settings()
+      const [first] = blogs
+      if (first) await this.open(first)
+      else this.stage = { kind: 'choosing' }
+    } catch (error) {
+      this.stage = { kind: 'choosing', problem: problemOf(error) }
+    }
+  }
+
+  /** Opens what an author typed or chose. */
+  async open(blog: string | Blog): Promise<void> {
+    if (typeof blog !== 'string') return this.#open(blog)
+    const address = parseAddress(blog)
+    if (address.kind === 'blog') return this.#open(address.blog)
+    const codes = {
+      empty: 'empty-address',
+      malformed: 'malformed-address',
+      unreachable: 'unreachable-address',
+      password: 'password-in-address',
+    } as const
+    this.stage = { kind: 'choosing', problem: { code: codes[address.kind] } }
+  }
+
+  async #open(blog: Blog): Promise<void> {
+    if (!this.#recovery) return
+    this.stage = { kind: 'opening', blog }
+    try {
+      const repository = this.#services.openRepository(blog)
+      this.#workspace = new Workspace(blog, repository, this.#recovery)
+      await this.#enter(this.#workspace)
+    } catch (error) {
+      this.stage = { kind: 'failed', blog, problem: problemOf(error) }
+    }
+  }
+
+  /** What this device has is shown at once, and the host is asked meanwhile; the first time, the host comes first. */
+  async #enter(workspace: Workspace): Promise<void> {
+    if (await workspace.repository.stored()) {
+      await workspace.load()
+      this.#show(workspace)
+      await workspace.sync()
+      return
+    }
+    const problem = await workspace.sync()
+    if (problem) {
+      this.stage = { kind: 'failed', blog: workspace.blog, problem }
+      return
+    }
+    await workspace.load()
+    this.#show(workspace)
+  }
+
+  #show(workspace: Workspace): void {
+    this.stage = { kind: 'open', workspace }
+    const others = (this.settings.recent ?? []).filter(({ url }) => url !== workspace.blog.url)
+    const recent = [{ ...workspace.blog }, ...others].slice(0, 10)
+    void this.#remember({ ...this.settings, recent })
+  }
+
+  /** Tries again with a user name and a password or token; they go to the worker and stay there. */
+  async signIn(credentials: Credentials): Promise<Problem | undefined> {
+    const workspace = this.#workspace
+    if (!workspace) return undefined
+    await workspace.repository.signIn(credentials)
+    if (this.stage.kind === 'open') return workspace.sync()
+    this.stage = { kind: 'opening', blog: workspace.blog }
+    await this.#enter(workspace)
+    return workspace.trouble
+  }
+
+  /** Back to the choice of a blog; what is typed is saved first. */
+  async close(): Promise<void> {
+    await this.#workspace?.closePost()
+    this.#workspace = undefined
+    this.stage = { kind: 'choosing' }
+  }
+
+  async rememberAuthor(author: { name: string; email: string }): Promise<void> {
+    await this.#remember({ ...this.settings, author })
+  }
+
+  async #remember(settings: Settings): Promise<void> {
+    this.settings = settings
+    await this.#recovery?.remember(settings)
+  }
+}

@@ -1,0 +1,7 @@
+export { App, type Services, type Stage } from './app.svelte.ts'
+export type { Field, FormKind } from './fields.ts'
+export type { PostItem, PostStatus } from './posts.ts'
+export type { Problem, ProblemCode } from './problem.ts'
+export type { DiffLine, ReviewItem } from './review.ts'
+export type { Saving, Session } from './session.svelte.ts'
+export type { ConflictChoice, PublishOutcome, Workspace } from './workspace.svelte.ts'

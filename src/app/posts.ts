@@ -1,0 +1,51 @@
+import type { Entry, Post, PostDate, Site } from '../jekyll/index.ts'
+import { defaultsFor, statusOf } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import { kindOf, type WorkKind } from './works.ts'
+
+export type PostStatus = 'draft' | 'published' | 'future' | 'hidden'
+
+/** One row of the list of posts. */
+export interface PostItem {
+  readonly path: string
+  readonly title: string
+  readonly date: PostDate | undefined
+  readonly status: PostStatus
+  /** What this device has and the blog has not; `conflict` where the blog's own text changed meanwhile. */
+  readonly change: WorkKind | 'conflict' | undefined
+  readonly tags: readonly string[]
+  readonly author: string | undefined
+  /** The post's picture as its details name it. */
+  readonly image: string | undefined
+}
+
+export function toItem(
+  entry: Entry | Post,
+  site: Site,
+  work: Work | undefined,
+  conflict: boolean,
+  now: number,
+): PostItem {
+  const { frontMatter } = entry
+  const change = work && (conflict ? 'conflict' : kindOf(work))
+  return {
+    path: entry.path,
+    title: entry.title,
+    date: entry.date,
+    status: statusOf(entry, site, now),
+    change,
+    tags: frontMatter.getList('tags'),
+    author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site)['author']),
+    image: text(frontMatter.get('image')),
+  }
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** Newest first; what has no date (new drafts) stands above all. */
+export function byDate(one: PostItem, other: PostItem): number {
+  const when = (item: PostItem): number => item.date?.instant ?? Infinity
+  if (when(one) === when(other)) return one.title.localeCompare(other.title)
+  return when(other) - when(one) || 0
+}

@@ -1,0 +1,40 @@
+/**
+ * What went wrong, as a value: a code that the interface turns into words, and what those words need to name.
+ * `refused` and `unexpected` carry the `message` of the host or of the browser, `conflict` the `paths`.
+ */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly message?: string
+  readonly paths?: readonly string[]
+}
+
+export type ProblemCode =
+  // the address
+  | 'empty-address'
+  | 'malformed-address'
+  | 'unreachable-address'
+  | 'password-in-address'
+  // the host
+  | 'unauthorized'
+  | 'offline'
+  | 'not-found'
+  | 'broken'
+  | 'refused'
+  | 'conflict'
+  // the blog
+  | 'not-jekyll'
+  // this device
+  | 'storage-refused'
+  // the work
+  | 'unproven'
+  | 'not-a-picture'
+  | 'taken-name'
+  | 'nothing-to-publish'
+  | 'unexpected'
+
+/** The problem behind something that was thrown; a full or forbidden storage is told apart. */
+export function problemOf(error: unknown): Problem {
+  const name = error instanceof Error ? error.name : ''
+  if (/^(QuotaExceeded|InvalidState|Security|Unknown)Error$/.test(name)) return { code: 'storage-refused' }
+  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
+}

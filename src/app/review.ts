@@ -1,0 +1,133 @@
+import { diffLines } from 'diff'
+import { describeChanges } from '../editor/changes.ts'
+import type { Repository } from '../git/repository.ts'
+import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import { kindOf, type WorkKind } from './works.ts'
+
+export interface DiffLine {
+  readonly kind: 'same' | 'added' | 'removed'
+  readonly text: string
+}
+
+/** One file that publishing would change. */
+export interface ReviewItem {
+  readonly path: string
+  readonly title: string
+  readonly kind: 'post' | 'picture' | 'file'
+  readonly change: WorkKind
+  /** What changed, in the author's words, without a period: `1 paragraph changed`, `tags changed`. */
+  readonly sentences: readonly string[]
+  /** The file's text before and after; empty for pictures and where there is none. */
+  readonly before: string
+  readonly after: string
+  readonly diff: readonly DiffLine[]
+}
+
+export async function reviewWorks(
+  works: readonly Work[],
+  site: Site,
+  repository: Repository,
+): Promise<ReviewItem[]> {
+  const items = await Promise.all(works.map((work) => reviewWork(work, site, repository)))
+  const rank = { post: 0, file: 1, picture: 2 }
+  return items.sort((one, other) => rank[one.kind] - rank[other.kind] || one.title.localeCompare(other.title))
+}
+
+async function reviewWork(work: Work, site: Site, repository: Repository): Promise<ReviewItem> {
+  const change = kindOf(work)
+  const name = work.path.split('/').at(-1) ?? work.path
+  if (isPicture(work)) {
+    return {
+      path: work.path,
+      title: name,
+      kind: 'picture',
+      change,
+      sentences: [],
+      before: '',
+      after: '',
+      diff: [],
+    }
+  }
+  const bytes = work.base && (await repository.read(work.base.path))
+  const before = bytes ? decodeText(bytes) : ''
+  const after = typeof work.content === 'string' ? work.content : ''
+  const old = parsePost(work.base?.path ?? work.path, before, site)
+  const post = work.content === null ? old : parsePost(work.path, after, site)
+  const sentences = change === 'new' || change === 'deleted' ? [] : sentencesOf(old, post)
+  return {
+    path: work.path,
+    title: post.title,
+    kind: 'post',
+    change,
+    sentences,
+    before,
+    after,
+    diff: diffOf(before, after),
+  }
+}
+
+const isPicture = (work: Work): boolean =>
+  work.content instanceof Uint8Array || /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(work.path)
+
+function sentencesOf(before: Post, after: Post): string[] {
+  const text = before.body === after.body ? [] : describeChanges(before.body, after.body)
+  return [...text, ...detailsOf(before, after), ...placeOf(before, after)]
+}
+
+function detailsOf(before: Post, after: Post): string[] {
+  const keys = new Set([...before.frontMatter.keys, ...after.frontMatter.keys])
+  const said = [...keys].flatMap((key) => {
+    const [old, now] = [before.frontMatter.get(key), after.frontMatter.get(key)]
+    if (JSON.stringify(old) === JSON.stringify(now)) return []
+    return [`${key} ${old === undefined ? 'added' : now === undefined ? 'removed' : 'changed'}`]
+  })
+  const silent = said.length === 0 && before.frontMatter.text !== after.frontMatter.text
+  return silent ? ['details changed'] : said
+}
+
+function placeOf(before: Post, after: Post): string[] {
+  if (before.kind === after.kind) return before.path === after.path ? [] : ['address changed']
+  return [after.kind === 'draft' ? 'made a draft' : 'made a post']
+}
+
+function diffOf(before: string, after: string): DiffLine[] {
+  return diffLines(before, after).flatMap(({ added, removed, value }) => {
+    const kind = added ? 'added' : removed ? 'removed' : 'same'
+    return value
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((text) => ({ kind, text }) as const)
+  })
+}
+
+/** All of it in one sentence: `You changed 1 paragraph of ‘Fog’ and its tags; added 1 picture.` */
+export function summarize(items: readonly ReviewItem[]): string {
+  const posts = items.filter(({ kind }) => kind !== 'picture').map(clause)
+  const pictures = items.filter(({ kind }) => kind === 'picture')
+  const counted = (['new', 'edited', 'deleted'] as const).flatMap((change) => {
+    const count = pictures.filter((item) => item.change === change).length
+    const verb = { new: 'added', edited: 'changed', deleted: 'deleted' }[change]
+    return count === 0 ? [] : [`${verb} ${count} ${count === 1 ? 'picture' : 'pictures'}`]
+  })
+  const clauses = [...posts, ...counted]
+  return clauses.length === 0 ? 'Nothing has changed.' : `You ${clauses.join('; ')}.`
+}
+
+function clause({ title, change, sentences }: ReviewItem): string {
+  if (change === 'new') return `wrote ‘${title}’`
+  if (change === 'deleted') return `deleted ‘${title}’`
+  const [first, ...rest] = sentences
+  if (first === undefined) return change === 'moved' ? `moved ‘${title}’` : `changed ‘${title}’`
+  return `changed ‘${title}’ (${[first, ...rest].join(', ')})`
+}
+
+/** A message for the blog's history: short, and in the words of the author's work. */
+export function proposeMessage(items: readonly ReviewItem[]): string {
+  const posts = items.filter(({ kind }) => kind !== 'picture')
+  const [only] = posts
+  if (!only) return items.length === 1 ? 'Change a picture' : 'Change pictures'
+  if (posts.length > 1) return `Update ${posts.length} posts`
+  const verbs = { new: 'Add', edited: 'Update', moved: 'Update', deleted: 'Delete' }
+  return `${verbs[only.change]} “${only.title}”`
+}

@@ -1,0 +1,178 @@
+import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
+import {
+  parsePost,
+  serializePost,
+  Timestamp,
+  withBody,
+  withFrontMatter,
+  type FrontMatter,
+  type Post,
+  type Site,
+} from '../jekyll/index.ts'
+import type { Warning } from '../preview/index.ts'
+import { fieldsOf, type Field } from './fields.ts'
+import { problemOf, type Problem } from './problem.ts'
+import type { Workspace } from './workspace.svelte.ts'
+
+/** `unproven`: the text is safe on the device, but could not be proved to come out as it is seen. */
+export type Saving = 'saved' | 'saving' | 'unproven' | 'failed'
+
+/** Milliseconds from the last keystroke to the device; with the time to write, what was typed is safe within a second. */
+const pause = 300
+/** Milliseconds after which even somebody who never pauses is saved. */
+const longest = 700
+
+/** An open post. */
+export class Session {
+  readonly workspace: Workspace
+  readonly #site: Site
+  post = $state.raw<Post>() as Post
+  saving = $state<Saving>('saved')
+  problem = $state.raw<Problem>()
+  /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
+  revision = $state(0)
+  doc = $state.raw<Node>() as Node
+  origin: Origin
+  readonly fields: readonly Field[] = $derived.by(() => this.#fields())
+  #unsaved = false
+  #waitingSince = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #saves: Promise<void> = Promise.resolve()
+
+  constructor(workspace: Workspace, site: Site, path: string, source: string) {
+    this.workspace = workspace
+    this.#site = site
+    this.post = parsePost(path, source, site)
+    const { doc, origin } = parseBody(this.post.body)
+    this.doc = doc
+    this.origin = origin
+    if (workspace.works.get(path)?.unproven !== undefined) this.saving = 'unproven'
+  }
+
+  get path(): string {
+    return this.post.path
+  }
+
+  // — the text
+
+  /** The editor's document after a transaction that changed it. */
+  edit(doc: Node): void {
+    this.doc = doc
+    this.#saveSoon()
+  }
+
+  /** The text as it stands in the file, from the source view. */
+  setBody(body: string): void {
+    this.post = withBody(this.post, body)
+    this.#openBody()
+    this.#saveSoon()
+  }
+
+  #openBody(): void {
+    const { doc, origin } = parseBody(this.post.body)
+    this.doc = doc
+    this.origin = origin
+    this.revision += 1
+  }
+
+  // — the details
+
+  set(key: string, value: unknown): void {
+    this.#setFrontMatter(this.post.frontMatter.with(key, value, this.#order))
+  }
+
+  setList(key: string, items: readonly string[]): void {
+    const { frontMatter } = this.post
+    const form = this.workspace.conventions?.keys.find((habit) => habit.key === key)?.list
+    const next =
+      items.length === 0 ? frontMatter.without(key) : frontMatter.withList(key, items, form, this.#order)
+    this.#setFrontMatter(next)
+  }
+
+  /** Sets a date in the spelling that is there: `day` as `2026-11-22`, `time` as `09:30` or undefined for a day alone. */
+  setDate(key: string, day: string, time: string | undefined): void {
+    const old = this.post.frontMatter.get(key)
+    this.set(key, new Timestamp(spellDate(day, time, old instanceof Timestamp ? old.text : '')))
+  }
+
+  remove(key: string): void {
+    this.#setFrontMatter(this.post.frontMatter.without(key))
+  }
+
+  setYaml(yaml: string): void {
+    this.#setFrontMatter(this.post.frontMatter.withSource(yaml))
+  }
+
+  get #order(): string[] {
+    return this.workspace.conventions?.keys.map(({ key }) => key) ?? []
+  }
+
+  #setFrontMatter(frontMatter: FrontMatter): void {
+    this.post = withFrontMatter(this.post, frontMatter)
+    this.#saveSoon()
+  }
+
+  #fields(): Field[] {
+    const { conventions } = this.workspace
+    return conventions ? fieldsOf(this.post, this.#site, conventions) : []
+  }
+
+  /** The post was given another place (a draft became a post). */
+  movedTo(path: string): void {
+    this.post = parsePost(path, serializePost(this.post), this.#site)
+  }
+
+  // — saving
+
+  #saveSoon(): void {
+    this.saving = 'saving'
+    if (!this.#unsaved) this.#waitingSince = Date.now()
+    this.#unsaved = true
+    clearTimeout(this.#timer)
+    const left = Math.max(0, this.#waitingSince + longest - Date.now())
+    this.#timer = setTimeout(() => void this.flush(), Math.min(pause, left))
+  }
+
+  /** Writes what is not on the device yet; resolves when it is, or when `problem` says why not. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    if (!this.#unsaved) return this.#saves
+    this.#unsaved = false
+    this.#saves = this.#saves.then(() => this.#save())
+    return this.#saves
+  }
+
+  async #save(): Promise<void> {
+    const { doc } = this
+    const saved = saveBody(doc, this.origin)
+    const proven = saved.kind === 'saved'
+    if (proven && saved.body !== this.post.body) this.post = withBody(this.post, saved.body)
+    try {
+      await this.workspace.saveText(this.path, serializePost(this.post), proven ? undefined : doc.toJSON())
+      this.problem = undefined
+      this.saving = this.#unsaved ? 'saving' : proven ? 'saved' : 'unproven'
+    } catch (error) {
+      this.problem = problemOf(error)
+      this.saving = 'failed'
+      this.#unsaved = true
+    }
+  }
+
+  // — the page
+
+  /** The post as a page, and what of it may look different on the site. */
+  async preview(): Promise<{ html: string; warnings: readonly Warning[] }> {
+    await this.flush()
+    const { renderPage } = await import('../preview/index.ts')
+    return renderPage(this.path, this.#site, this.workspace.files)
+  }
+}
+
+/** A day and a time in the spelling of the old value: its seconds and its zone stay, a day alone stays one. */
+export function spellDate(day: string, time: string | undefined, old: string): string {
+  const [, separator = ' ', seconds, zone = ''] =
+    /^\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d(:\d\d(?:\.\d*)?)?(.*)$/.exec(old) ?? []
+  if (time === undefined) return day
+  const known = seconds ?? (old === '' || !old.includes(':') ? ':00' : '')
+  return `${day}${separator}${time}${known}${zone}`
+}

@@ -1,0 +1,49 @@
+import type { Change, SiteFiles } from '../git/repository.ts'
+import type { Work } from '../recovery/index.ts'
+
+export type Works = ReadonlyMap<string, Work>
+
+/** The blog's files with the author's works over them: what the blog will be once all is published. */
+export function overlay(files: SiteFiles, works: () => Works): SiteFiles {
+  return {
+    async list(folder) {
+      const paths = new Set(await files.list(folder))
+      const below = (path: string): boolean => folder === '' || path.startsWith(`${folder}/`)
+      for (const work of works().values()) hiddenBy(work).forEach((path) => paths.delete(path))
+      for (const work of works().values()) if (work.content !== null && below(work.path)) paths.add(work.path)
+      return [...paths]
+    },
+    async read(path) {
+      const work = works().get(path)
+      if (work) return work.content === null ? undefined : bytesOf(work.content)
+      const hidden = [...works().values()].some((other) => hiddenBy(other).includes(path))
+      return hidden ? undefined : files.read(path)
+    },
+  }
+}
+
+/** Paths that the blog has now and will not have any more. */
+export function hiddenBy(work: Work): string[] {
+  if (work.content === null) return [work.path]
+  return work.base && work.base.path !== work.path ? [work.base.path] : []
+}
+
+/** What a work asks of the repository: one changed file, or two where it moves one. */
+export function changesOf(work: Work): Change[] {
+  const { path, content, base } = work
+  const moved = base !== null && base.path !== path
+  const gone: Change[] = moved ? [{ path: base.path, bytes: null, base: base.oid }] : []
+  const here = base === null || moved ? null : base.oid
+  return [{ path, bytes: content === null ? null : bytesOf(content), base: here }, ...gone]
+}
+
+export type WorkKind = 'new' | 'edited' | 'moved' | 'deleted'
+
+export function kindOf(work: Work): WorkKind {
+  if (work.content === null) return 'deleted'
+  if (work.base === null) return 'new'
+  return work.base.path === work.path ? 'edited' : 'moved'
+}
+
+export const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content
