@@ -70,7 +70,7 @@ class StoredRecovery implements Recovery {
     try {
       await Promise.all([
         ...dropped.map((path) => transaction.store.delete([blog, path])),
-        ...saved.map((work) => transaction.store.put({ ...work, blog })),
+        ...saved.map(async (work) => transaction.store.put({ ...work, blog })),
       ])
     } catch (error) {
       transaction.done.catch(() => undefined) // the abort is reported once, by the throw below

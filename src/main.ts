@@ -1,0 +1,23 @@
+import { mount } from 'svelte'
+import { App } from './app/index.ts'
+import { connectRepository } from './git/index.ts'
+import type { Blog } from './hosts/index.ts'
+import { openRecovery } from './recovery/index.ts'
+import Root from './ui/App.svelte'
+
+/** Each blog has a worker of its own: its objects and the credentials for its host live there and nowhere else. */
+function openRepository(blog: Blog) {
+  const worker = new Worker(new URL('./git/worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'galley-git',
+  })
+  return connectRepository(
+    worker,
+    blog.branch === undefined ? { url: blog.url } : { url: blog.url, branch: blog.branch },
+  )
+}
+
+const app = new App({ openRepository, openRecovery: () => openRecovery(), base: document.baseURI })
+const target = document.getElementById('app')
+if (target) mount(Root, { target, props: { app } })
+void app.start()
