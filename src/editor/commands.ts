@@ -1,0 +1,178 @@
+import type { Editor } from '@tiptap/core'
+import { redo, undo } from '@tiptap/pm/history'
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection, TextSelection } from '@tiptap/pm/state'
+import { schema } from './schema.ts'
+import * as table from './table-commands.ts'
+
+export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
+
+/** A picture as the post writes it. */
+export interface ImageAttributes {
+  /** As it stands in the post: Liquid and percent signs included. */
+  readonly src: string
+  readonly alt: string
+  readonly title?: string | null
+  /** An attribute list as written, `{: .wide width="60%"}`. */
+  readonly ial?: string | null
+}
+
+/**
+ * What the toolbar and the menus do. Each is one step back for undo, gives the focus to the text, and returns false
+ * where it can do nothing.
+ */
+export interface EditorCommands {
+  undo(): boolean
+  redo(): boolean
+  toggleBold(): boolean
+  toggleItalic(): boolean
+  toggleStrike(): boolean
+  toggleCode(): boolean
+  setParagraph(): boolean
+  /** Turns the block into a heading; the same level again turns it back. */
+  setHeading(level: HeadingLevel): boolean
+  toggleBulletList(): boolean
+  toggleOrderedList(): boolean
+  /** Gives the list's items boxes to tick, or takes them away. */
+  toggleTaskList(): boolean
+  toggleBlockquote(): boolean
+  toggleCodeBlock(): boolean
+  /** `undefined`: no language. */
+  setCodeLanguage(language: string | undefined): boolean
+  /** Lists: one level deeper, one level up. */
+  indent(): boolean
+  outdent(): boolean
+  insertRule(): boolean
+  insertBreak(): boolean
+  /** Links the selection, or changes the link in which the cursor stands; without either, inserts the address as text. */
+  setLink(href: string, title?: string): boolean
+  unsetLink(): boolean
+  /** At the cursor, or at a position of the document (where pictures were dropped). */
+  insertImage(image: ImageAttributes, at?: number): boolean
+  /** Changes the selected picture. */
+  updateImage(image: Partial<ImageAttributes>): boolean
+  insertTable(rows: number, columns: number): boolean
+  addRowBefore(): boolean
+  addRowAfter(): boolean
+  deleteRow(): boolean
+  addColumnBefore(): boolean
+  addColumnAfter(): boolean
+  deleteColumn(): boolean
+  alignColumn(align: 'left' | 'center' | 'right' | undefined): boolean
+  toggleHeaderRow(): boolean
+  deleteTable(): boolean
+  /** Puts the cursor at the start or the end of the text and the focus into it. */
+  focus(at?: 'start' | 'end'): boolean
+}
+
+export function commandsOf(editor: Editor): EditorCommands {
+  const chain = () => editor.chain().focus(undefined, { scrollIntoView: false })
+  return {
+    undo: () => undo(editor.state, editor.view.dispatch),
+    redo: () => redo(editor.state, editor.view.dispatch),
+    ...markCommands(editor, chain),
+    ...blockCommands(editor, chain),
+    ...insertCommands(editor, chain),
+    ...tableCommands(chain),
+    focus: (at) => editor.commands.focus(at ?? null),
+  }
+}
+
+type Chain = () => ReturnType<Editor['chain']>
+
+function markCommands(editor: Editor, chain: Chain) {
+  return {
+    toggleBold: () => chain().toggleMark('bold').run(),
+    toggleItalic: () => chain().toggleMark('italic').run(),
+    toggleStrike: () => chain().toggleMark('strike').run(),
+    toggleCode: () => chain().toggleMark('code').run(),
+    setLink: (href: string, title?: string) => setLink(editor, chain, href, title ?? null),
+    unsetLink: () => chain().extendMarkRange('link').unsetMark('link').run(),
+  }
+}
+
+function setLink(editor: Editor, chain: Chain, href: string, title: string | null): boolean {
+  const attributes = { href, title, reference: null }
+  if (editor.state.selection.empty && !editor.isActive('link')) {
+    const mark = schema.mark('link', attributes)
+    return chain().command(({ tr }) => tr.replaceSelectionWith(schema.text(href, [mark]), false).docChanged).run()
+  }
+  return chain().extendMarkRange('link').setMark('link', attributes).run()
+}
+
+function blockCommands(editor: Editor, chain: Chain) {
+  return {
+    setParagraph: () => chain().setNode('paragraph').run(),
+    setHeading: (level: HeadingLevel) => chain().toggleNode('heading', 'paragraph', { level }).run(),
+    toggleBulletList: () => chain().toggleList('bulletList', 'listItem').run(),
+    toggleOrderedList: () => chain().toggleList('orderedList', 'listItem').run(),
+    toggleTaskList: () => toggleTasks(editor, chain),
+    toggleBlockquote: () => chain().toggleWrap('blockquote').run(),
+    toggleCodeBlock: () => chain().toggleNode('codeBlock', 'paragraph').run(),
+    setCodeLanguage: (language: string | undefined) => chain().updateAttributes('codeBlock', { language: language ?? null, fenced: true }).run(),
+    indent: () => chain().sinkListItem('listItem').run(),
+    outdent: () => chain().liftListItem('listItem').run(),
+  }
+}
+
+function toggleTasks(editor: Editor, chain: Chain): boolean {
+  const isTask = editor.getAttributes('listItem')['task'] != null
+  const listed = editor.isActive('listItem') ? chain() : chain().toggleList('bulletList', 'listItem')
+  return listed.updateAttributes('listItem', { task: isTask ? null : 'open' }).run()
+}
+
+function insertCommands(editor: Editor, chain: Chain) {
+  return {
+    insertRule: () => chain().insertContent([{ type: 'rule' }, { type: 'paragraph' }]).run(),
+    insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
+    insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
+    updateImage: (image: Partial<ImageAttributes>) => {
+      const { selection } = editor.state
+      const selected = selection instanceof NodeSelection && selection.node.type.name === 'image'
+      return selected && chain().updateAttributes('image', { ...image }).run()
+    },
+    insertTable: (rows: number, columns: number) => chain().command(({ tr }) => insertBlock(tr, table.newTable(rows, columns))).run(),
+  }
+}
+
+/** A picture stands in a paragraph of its own where the cursor's paragraph is empty or ends; else in the text. */
+function insertImage(chain: Chain, image: ImageAttributes, at?: number): boolean {
+  const node = schema.node('image', { title: null, ial: null, ...image })
+  return chain()
+    .command(({ tr }) => {
+      if (at !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size))))
+      const { $from, empty } = tr.selection
+      const { parent } = $from
+      if (!empty || !parent.isTextblock || $from.parentOffset !== parent.content.size || parent.content.size === 0)
+        return tr.replaceSelectionWith(node, false).docChanged
+      return insertBlock(tr, schema.node('paragraph', null, [node]))
+    })
+    .run()
+}
+
+/** Puts a block behind the cursor's block, or in its place where that is an empty paragraph, and the cursor into it. */
+function insertBlock(tr: import('@tiptap/pm/state').Transaction, node: Node): boolean {
+  const { $from } = tr.selection
+  const depth = $from.sharedDepth($from.pos) === 0 ? 0 : $from.depth
+  const empty = depth > 0 && $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0
+  const at = depth === 0 ? $from.pos : empty ? $from.before(depth) : $from.after(depth)
+  if (empty) tr.replaceWith(at, $from.after(depth), node)
+  else tr.insert(at, node)
+  tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1))).scrollIntoView()
+  return true
+}
+
+function tableCommands(chain: Chain) {
+  const run = (command: table.TableCommand) => () => chain().command(({ tr }) => command(tr)).run()
+  return {
+    addRowBefore: run(table.addRow(0)),
+    addRowAfter: run(table.addRow(1)),
+    deleteRow: run(table.deleteRow),
+    addColumnBefore: run(table.addColumn(0)),
+    addColumnAfter: run(table.addColumn(1)),
+    deleteColumn: run(table.deleteColumn),
+    alignColumn: (align: 'left' | 'center' | 'right' | undefined) => run(table.alignColumn(align ?? null))(),
+    toggleHeaderRow: run(table.toggleHeaderRow),
+    deleteTable: run(table.deleteTable),
+  }
+}

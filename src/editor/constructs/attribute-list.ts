@@ -1,0 +1,14 @@
+import type { Attribute } from '@tiptap/core'
+
+/** A node or mark attribute that is kept in the document, never read from pasted HTML and never put into the page. */
+export function kept(value: string | boolean | null = null): Partial<Attribute> {
+  return { default: value, rendered: false, keepOnSplit: false, parseHTML: () => value }
+}
+
+/** Attribute lists as written (`{:.wide}`, `{: #top title="x"}`), one a line; null: none. */
+export const attributeList = { ial: kept() }
+
+/** A string attribute of a node or mark, or null. */
+export function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

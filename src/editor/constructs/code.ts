@@ -1,0 +1,42 @@
+import { Mark, markInputRule } from '@tiptap/core'
+import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
+import { attributeList, stringOf } from './attribute-list.ts'
+
+const extension = Mark.create({
+  name: 'code',
+  code: true,
+  excludes: 'code literal',
+  addAttributes: () => attributeList,
+  parseHTML: () => [{ tag: 'code' }, { tag: 'kbd' }, { tag: 'tt' }],
+  renderHTML: ({ HTMLAttributes }) => ['code', HTMLAttributes, 0],
+  addKeyboardShortcuts() {
+    return { 'Mod-e': () => this.editor.commands.toggleMark('code') }
+  },
+  addInputRules() {
+    return [markInputRule({ find: /(^|[^`])`([^`]+)`(?!`)$/, type: this.type })]
+  },
+})
+
+const readCode: ReadSpan = (element, reading) => {
+  if (element.type !== 'codespan' || element.value === '') return false
+  const ial = element.ial ? reading.local.slice(element.ial.span) : null
+  reading.text(element.value, reading.mark('code', { ial }))
+  return true
+}
+
+const longestRun = (text: string): number =>
+  Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+
+/** A fence longer than any run of backticks within; blanks inside it where the text starts or ends with one. */
+const printCode: PrintMark = (mark, _content, { text }) => {
+  const runs = new Set([...text.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(runs.has(1) ? longestRun(text) + 1 : 1)
+  const blank = /^`|`$/.test(text) ? ' ' : ''
+  return `${fence}${blank}${text}${blank}${fence}${stringOf(mark.attrs['ial']) ?? ''}`
+}
+
+export const code: Construct = {
+  extensions: [extension],
+  spans: { codespan: readCode },
+  printMark: { code: printCode },
+}

@@ -1,0 +1,49 @@
+import { Node } from '@tiptap/core'
+import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
+import { kept, stringOf } from './attribute-list.ts'
+
+const extension = Node.create({
+  name: 'hardBreak',
+  group: 'inline',
+  inline: true,
+  selectable: false,
+  linebreakReplacement: true,
+  /** `html`: the tag, where the break is written as one (`<br>`, `<br />`). */
+  addAttributes: () => ({ html: kept() }),
+  parseHTML: () => [{ tag: 'br' }],
+  renderHTML: () => ['br'],
+  renderText: () => '\n',
+  addKeyboardShortcuts() {
+    const insert = () =>
+      this.editor.commands.first(({ commands }) => [
+        () => commands.exitCode(),
+        () => commands.insertContent({ type: 'hardBreak' }),
+      ])
+    return { 'Shift-Enter': insert, 'Mod-Enter': insert }
+  },
+})
+
+const readTag: ReadSpan = (element, reading) => {
+  if (element.type !== 'html_element' || element.name !== 'br' || element.ial) return false
+  const html = reading.local.slice(element.span)
+  if (!/^<br *\/?>$/i.test(html)) return false
+  reading.node('hardBreak', { html })
+  return true
+}
+
+const printBreak: PrintSpan = (node, { style }, context) => {
+  const html = stringOf(node.attrs['html']) ?? (context === 'block' ? null : '<br />')
+  return html ?? `${style.hardBreak}\n`
+}
+
+export const hardBreak: Construct = {
+  extensions: [extension],
+  spans: {
+    br: (_element, reading) => {
+      reading.node('hardBreak', {})
+      return true
+    },
+    html_element: readTag,
+  },
+  printSpan: { hardBreak: printBreak },
+}

@@ -1,0 +1,46 @@
+import { Node } from '@tiptap/core'
+import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
+import { attributeList, kept, stringOf } from './attribute-list.ts'
+import { listOf, printDestination, referenceOf } from './link.ts'
+
+const extension = Node.create({
+  name: 'image',
+  group: 'inline',
+  inline: true,
+  draggable: true,
+  addAttributes: () => ({
+    /** As written in the post, Liquid and percent signs included. */
+    src: { default: '', rendered: false },
+    alt: { default: '', rendered: false },
+    title: kept(),
+    reference: kept(),
+    ...attributeList,
+  }),
+  renderHTML: ({ node }) => ['span', { class: 'galley-image', role: 'img', 'aria-label': String(node.attrs['alt']) }],
+})
+
+const readImage: ReadSpan = (element, reading) => {
+  if (element.type !== 'img') return false
+  reading.node('image', {
+    src: element.src,
+    alt: element.alt,
+    title: element.title ?? null,
+    reference: referenceOf(element, reading.local),
+    ial: listOf(element, reading.local),
+  })
+  return true
+}
+
+const printImage: PrintSpan = (node) => {
+  const { src, alt, title, reference } = node.attrs
+  const label = String(alt).replace(/[[\]]/g, '\\$&')
+  const ial = stringOf(node.attrs['ial']) ?? ''
+  if (typeof reference === 'string') return `![${label}]${reference === '' ? '' : `[${reference}]`}${ial}`
+  return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`
+}
+
+export const image: Construct = {
+  extensions: [extension],
+  spans: { img: readImage },
+  printSpan: { image: printImage },
+}

@@ -1,0 +1,33 @@
+import type { Construct } from '../construct.ts'
+import { blockquote } from './blockquote.ts'
+import { code } from './code.ts'
+import { codeBlock } from './code-block.ts'
+import { emphasis } from './emphasis.ts'
+import { hardBreak } from './hard-break.ts'
+import { heading } from './heading.ts'
+import { image } from './image.ts'
+import { islandConstruct } from './island.ts'
+import { link } from './link.ts'
+import { list } from './list.ts'
+import { paragraph } from './paragraph.ts'
+import { rule } from './rule.ts'
+import { tableConstruct } from './table.ts'
+import { textConstruct } from './text.ts'
+
+/** Every construct of the editor; the order of the marks is the order in which they nest, outermost first. */
+export const constructs: readonly Construct[] = [
+  textConstruct,
+  paragraph,
+  heading,
+  blockquote,
+  list,
+  codeBlock,
+  rule,
+  tableConstruct,
+  islandConstruct,
+  image,
+  hardBreak,
+  link,
+  emphasis,
+  code,
+]

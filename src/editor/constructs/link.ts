@@ -1,0 +1,95 @@
+import { InputRule, Mark } from '@tiptap/core'
+import type { Element } from '../../kramdown/index.ts'
+import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
+import type { LocalText } from '../local-text.ts'
+import { attributeList, kept, stringOf } from './attribute-list.ts'
+
+/** An address that a page may lead to; `javascript:` and the like never reach the editor's DOM. */
+const harmless = /^(?:https?:|mailto:|tel:|[/.#?]|[^:]*$)/i
+
+const extension = Mark.create({
+  name: 'link',
+  priority: 1000,
+  inclusive: false,
+  addAttributes: () => ({
+    href: { default: '', rendered: false },
+    title: kept(),
+    /** The name of the definition that holds the address, as written between brackets; '' where the text names it. */
+    reference: kept(),
+    ...attributeList,
+  }),
+  parseHTML: () => [
+    {
+      tag: 'a[href]',
+      getAttrs: (element) => {
+        const href = element.getAttribute('href') ?? ''
+        return harmless.test(href) && { href, title: element.getAttribute('title') }
+      },
+    },
+  ],
+  renderHTML: ({ mark }) => {
+    const href = String(mark.attrs['href'])
+    return ['a', { class: 'galley-link', title: href, ...(harmless.test(href) && { href, rel: 'noreferrer' }) }, 0]
+  },
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /(?:^|[^!])\[([^[\]]+)\]\(([^()\s]+)\)$/,
+        handler: ({ state, range, match }) => {
+          const [whole, text, href] = match
+          if (text === undefined || href === undefined) return
+          const from = range.from + whole.indexOf('[')
+          const node = state.schema.text(text, [this.type.create({ href })])
+          state.tr.replaceWith(from, range.to, node).removeStoredMark(this.type)
+        },
+      }),
+    ]
+  },
+})
+
+/** What stands in the second brackets of `[text][name]`; '' for `[text][]` and `[text]`. */
+export function referenceOf(element: Element, local: LocalText): string | null {
+  if (!('form' in element) || element.form !== 'reference') return null
+  return /\]\s?\[([^\]]*)\]$/.exec(local.slice(element.span))?.[1] ?? ''
+}
+
+export function listOf(element: Element, local: LocalText): string | null {
+  return element.ial ? local.slice(element.ial.span) : null
+}
+
+const readLink: ReadSpan = (element, reading) => {
+  if (element.type !== 'a' || element.children.length === 0) return false
+  const mark = reading.mark('link', {
+    href: element.href,
+    title: element.title ?? null,
+    reference: referenceOf(element, reading.local),
+    ial: listOf(element, reading.local),
+  })
+  reading.within(mark, element.children)
+  return true
+}
+
+/** A destination with blanks at its ends, unequal parentheses or `<` goes between angle brackets. */
+export function printDestination(href: string, title: string | null): string {
+  const quote = title?.includes('"') ? "'" : '"'
+  const plain = /^[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*$/.test(href)
+  return `${plain ? href : `<${href}>`}${title === null ? '' : ` ${quote}${title}${quote}`}`
+}
+
+const isAuto = (text: string, href: string): boolean =>
+  (text === href && /^(?:https?|ftp|mailto):[^\s<>]+$/i.test(href)) ||
+  (`mailto:${text}` === href && /^[^\s<>@]+@[^\s<>@]+$/.test(text))
+
+const printLink: PrintMark = (mark, content, { text }) => {
+  const { href, title, reference } = mark.attrs
+  const ial = stringOf(mark.attrs['ial']) ?? ''
+  if (typeof reference === 'string') return `[${content}]${reference === '' ? '' : `[${reference}]`}${ial}`
+  if (isAuto(text, String(href)) && title === null) return `<${text}>${ial}`
+  return `[${content}](${printDestination(String(href), stringOf(title))})${ial}`
+}
+
+export const link: Construct = {
+  extensions: [extension],
+  spans: { a: readLink },
+  printMark: { link: printLink },
+}

@@ -1,0 +1,30 @@
+import { InputRule, Node } from '@tiptap/core'
+import type { Construct } from '../construct.ts'
+import { attributeList } from './attribute-list.ts'
+
+const extension = Node.create({
+  name: 'rule',
+  group: 'block',
+  addAttributes: () => attributeList,
+  parseHTML: () => [{ tag: 'hr' }],
+  renderHTML: ({ HTMLAttributes }) => ['hr', HTMLAttributes],
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /^(?:---|—-|___\s|\*\*\*\s)$/,
+        handler: ({ state, range }) => {
+          const { tr } = state
+          const $from = tr.doc.resolve(range.from)
+          if (!$from.node(-1).canReplaceWith($from.index(-1), $from.index(-1), this.type)) return
+          tr.delete(range.from, range.to).insert($from.before(), this.type.create())
+        },
+      }),
+    ]
+  },
+})
+
+export const rule: Construct = {
+  extensions: [extension],
+  blocks: { hr: (_element, { schema, ial }) => ({ node: schema.node('rule', { ial }) }) },
+  printBlock: { rule: (_node, { style }) => style.rule },
+}

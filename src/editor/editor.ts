@@ -1,0 +1,198 @@
+import { Editor, Extension, type AnyExtension } from '@tiptap/core'
+import { dropCursor } from '@tiptap/pm/dropcursor'
+import { gapCursor } from '@tiptap/pm/gapcursor'
+import { history, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection, type EditorState } from '@tiptap/pm/state'
+import { commandsOf, type EditorCommands, type HeadingLevel, type ImageAttributes } from './commands.ts'
+import { clipboard } from './clipboard.ts'
+import { schema, schemaExtensions } from './schema.ts'
+import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
+import { imageView } from './views/image-view.ts'
+import { inlineIslandView, islandView } from './views/island-view.ts'
+import './editor.css'
+
+export interface EditorOptions {
+  /** Where the editor puts its own element. */
+  readonly element: HTMLElement
+  /** From `parseBody`. */
+  readonly doc: Node
+  /** The name of the text for screen readers. */
+  readonly label: string
+  readonly editable?: boolean
+  /** After every transaction that changed the document. */
+  onChange(doc: Node): void
+  /** After every change of the document or the selection: what the toolbar shows. */
+  onState?(state: ActiveState): void
+  /** A `blob:` URL for a picture as the post names it; undefined where the blog does not have it. */
+  resolveImage(src: string): Promise<string | undefined>
+  /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
+  onImageFiles?(files: readonly File[], at: number): void
+  /** Mod-k was pressed, or a link is to be edited. */
+  onLink?(): void
+  /** A picture was double-clicked, or Enter was pressed on it. */
+  onImage?(): void
+}
+
+export interface GalleyEditor {
+  readonly commands: EditorCommands
+  readonly doc: Node
+  readonly state: ActiveState
+  /** Another document in place of this one, as one step that undo takes back; the cursor stays where it can. */
+  replace(doc: Node): void
+  setEditable(editable: boolean): void
+  destroy(): void
+}
+
+/** Where the cursor stands, for the toolbar. */
+export interface ActiveState {
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly strike: boolean
+  readonly code: boolean
+  readonly link: { readonly href: string; readonly title: string | null } | undefined
+  readonly heading: HeadingLevel | undefined
+  readonly bulletList: boolean
+  readonly orderedList: boolean
+  readonly taskList: boolean
+  readonly blockquote: boolean
+  readonly codeBlock: { readonly language: string | undefined } | undefined
+  readonly table: boolean
+  /** The selected picture. */
+  readonly image: ImageAttributes | undefined
+  /** Nothing is selected. */
+  readonly empty: boolean
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+}
+
+/**
+ * An editor for a document of `parseBody` in the page. It takes no focus, and leaves the page's scroll alone. All styles
+ * are classes of `editor.css`; nothing is fetched but through `resolveImage`.
+ */
+export function createEditor(options: EditorOptions): GalleyEditor {
+  const editor = new Editor({
+    element: options.element,
+    extensions: extensionsFor(options),
+    content: options.doc,
+    injectCSS: false,
+    autofocus: false,
+    editable: options.editable ?? true,
+    editorProps: { attributes: { 'aria-label': options.label, 'aria-multiline': 'true', class: 'galley-text', spellcheck: 'true' } },
+    onBeforeCreate: ({ editor: made }) => {
+      made.schema = schema
+      made.extensionManager.schema = schema
+    },
+    onUpdate: ({ editor: changed }) => options.onChange(changed.state.doc),
+    onTransaction: ({ editor: changed }) => options.onState?.(activeState(changed)),
+  })
+  return {
+    commands: commandsOf(editor),
+    get doc() {
+      return editor.state.doc
+    },
+    get state() {
+      return activeState(editor)
+    },
+    replace: (doc) => replaceDocument(editor, doc),
+    setEditable: (editable) => editor.setEditable(editable, false),
+    destroy: () => editor.destroy(),
+  }
+}
+
+function extensionsFor(options: EditorOptions): AnyExtension[] {
+  const views: Record<string, () => unknown> = {
+    image: () => imageView(options),
+    island: () => islandView,
+    inlineIsland: () => inlineIslandView,
+  }
+  const constructs = schemaExtensions.map((extension) => {
+    const view = views[extension.name]
+    return view && extension.type === 'node' ? extension.extend({ addNodeView: view as never }) : extension
+  })
+  return [...constructs, keys(options), clipboard(options)]
+}
+
+function keys(options: EditorOptions): AnyExtension {
+  return Extension.create({
+    name: 'galley',
+    priority: 500,
+    addKeyboardShortcuts() {
+      const { editor } = this
+      const table = (command: TableCommand) => () => editor.commands.command(({ tr }) => command(tr))
+      const next = () =>
+        editor.commands.first([
+          ({ tr }) => moveToCell(1)(tr),
+          ({ tr }) => addRow(1)(tr),
+        ])
+      const link = () => {
+        options.onLink?.()
+        return options.onLink !== undefined
+      }
+      return {
+        'Mod-z': () => undo(editor.state, editor.view.dispatch),
+        'Mod-y': () => redo(editor.state, editor.view.dispatch),
+        'Shift-Mod-z': () => redo(editor.state, editor.view.dispatch),
+        'Mod-k': link,
+        Tab: next,
+        'Shift-Tab': table(moveToCell(-1)),
+        Enter: () => {
+          if (!editor.isActive('table')) return false
+          return editor.commands.first([({ tr }) => moveBelow(tr), ({ tr }) => addRow(1)(tr)])
+        },
+      }
+    },
+    addProseMirrorPlugins: () => [history(), dropCursor({ class: 'galley-drop', color: false }), gapCursor()],
+  })
+}
+
+function replaceDocument(editor: Editor, doc: Node): void {
+  const { tr } = editor.state
+  const start = tr.doc.content.findDiffStart(doc.content)
+  const end = tr.doc.content.findDiffEnd(doc.content)
+  if (start === null || end === null) return
+  const overlap = Math.max(0, start - Math.min(end.a, end.b))
+  tr.replace(start, end.a + overlap, doc.slice(start, end.b + overlap))
+  editor.view.dispatch(tr)
+}
+
+function activeState(editor: Editor): ActiveState {
+  const { state } = editor
+  const link = editor.isActive('link') ? editor.getAttributes('link') : undefined
+  const list = enclosing(state, 'listItem')
+  return {
+    bold: editor.isActive('bold'),
+    italic: editor.isActive('italic'),
+    strike: editor.isActive('strike'),
+    code: editor.isActive('code'),
+    link: link && { href: String(link['href']), title: (link['title'] as string | null | undefined) ?? null },
+    heading: editor.isActive('heading') ? (editor.getAttributes('heading')['level'] as HeadingLevel) : undefined,
+    bulletList: editor.isActive('bulletList'),
+    orderedList: editor.isActive('orderedList'),
+    taskList: list?.attrs['task'] != null,
+    blockquote: editor.isActive('blockquote'),
+    codeBlock: codeBlockOf(state),
+    table: editor.isActive('table'),
+    image: imageOf(state),
+    empty: state.selection.empty,
+    canUndo: undoDepth(state) > 0,
+    canRedo: redoDepth(state) > 0,
+  }
+}
+
+function enclosing(state: EditorState, name: string): Node | undefined {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type.name === name) return $from.node(depth)
+  return undefined
+}
+
+function codeBlockOf(state: EditorState): ActiveState['codeBlock'] {
+  const block = enclosing(state, 'codeBlock')
+  return block && { language: (block.attrs['language'] as string | null) ?? undefined }
+}
+
+function imageOf({ selection }: EditorState): ImageAttributes | undefined {
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'image') return undefined
+  const { src, alt, title, ial } = selection.node.attrs
+  return { src: String(src), alt: String(alt), title: title as string | null, ial: ial as string | null }
+}

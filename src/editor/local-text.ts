@@ -1,0 +1,98 @@
+import type { Span } from '../kramdown/index.ts'
+
+/** How much of a line's start belongs to the container, and how many blanks its tabs stand for beyond that. */
+export interface Cut {
+  readonly cut: number
+  readonly pad: number
+}
+
+interface Line {
+  /** Where the line starts in the local text. */
+  readonly start: number
+  /** Blanks at its start that do not stand in the body: what is left of a tab. */
+  readonly pad: number
+  /** Where the text behind those blanks stands in the body. */
+  readonly body: number
+}
+
+/**
+ * A block's text without the markers and the indentation of what it stands in, that still knows where in the body
+ * each of its lines comes from. Offsets into the body and into the text are UTF-16 code units.
+ */
+export class LocalText {
+  readonly text: string
+  readonly body: string
+  readonly #lines: readonly Line[]
+
+  private constructor(text: string, body: string, lines: readonly Line[]) {
+    this.text = text
+    this.body = body
+    this.#lines = lines
+  }
+
+  static of(body: string): LocalText {
+    const lines = lineStarts(body).map((start) => ({ start, pad: 0, body: start }))
+    return new LocalText(body, body, lines)
+  }
+
+  /** Where an offset into the body stands in the text; what lies in a marker counts as the start of its line's content. */
+  at(offset: number): number {
+    const index = this.#lineOf(offset)
+    const line = this.#lines[index]
+    if (line === undefined) return 0
+    const end = this.#lines[index + 1]?.start ?? this.text.length
+    return Math.min(line.start + line.pad + Math.max(0, offset - line.body), end)
+  }
+
+  slice([from, to]: Span): string {
+    return this.text.slice(this.at(from), this.at(to))
+  }
+
+  /** The part between two offsets into the body, as a text of its own. */
+  sub([from, to]: Span): LocalText {
+    const [start, end] = [this.at(from), this.at(to)]
+    const first = this.#lineOf(from)
+    const kept = this.#lines.filter((line, index) => index === first || (line.start > start && line.start <= end))
+    const lines = kept.map((line) => (line.start > start ? { ...line, start: line.start - start } : { start: 0, ...partOf(line, start) }))
+    return new LocalText(this.text.slice(start, end), this.body, lines)
+  }
+
+  /** Takes a container's markers off the starts of the lines; `rule` says how much of each line they are. */
+  without(rule: (line: string, index: number) => Cut): { content: LocalText; prefixes: { prefix: string; pad: number }[] } {
+    const prefixes: { prefix: string; pad: number }[] = []
+    const lines: Line[] = []
+    let text = ''
+    this.#lines.forEach((line, index) => {
+      const end = this.#lines[index + 1]?.start ?? this.text.length
+      const whole = this.text.slice(line.start, end)
+      const { cut, pad } = rule(whole.replace(/\n$/, ''), index)
+      lines.push({ start: text.length, pad: pad + Math.max(0, line.pad - cut), body: line.body + Math.max(0, cut - line.pad) })
+      prefixes.push({ prefix: whole.slice(0, cut), pad })
+      text += ' '.repeat(pad) + whole.slice(cut)
+    })
+    return { content: new LocalText(text, this.body, lines), prefixes }
+  }
+
+  /** The last line that starts at or before an offset into the body. */
+  #lineOf(offset: number): number {
+    let [low, high] = [0, this.#lines.length - 1]
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      const line = this.#lines[middle]
+      if (line !== undefined && line.body <= offset) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+}
+
+function partOf(line: Line, start: number): { pad: number; body: number } {
+  const skipped = start - line.start
+  return { pad: Math.max(0, line.pad - skipped), body: line.body + Math.max(0, skipped - line.pad) }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}

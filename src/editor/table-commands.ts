@@ -1,0 +1,134 @@
+import type { Node } from '@tiptap/pm/model'
+import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { schema } from './schema.ts'
+
+/** Changes the table in which the cursor stands; false, and the transaction untouched, where it stands in none. */
+export type TableCommand = (tr: Transaction) => boolean
+
+interface Place {
+  readonly table: Node
+  /** Where the table stands in the document. */
+  readonly at: number
+  readonly row: number
+  readonly column: number
+}
+
+function placeOf(tr: Transaction): Place | undefined {
+  const { $from } = tr.selection
+  for (let depth = $from.depth; depth >= 2; depth--) {
+    if ($from.node(depth).type.name !== 'tableCell') continue
+    const table = $from.node(depth - 2)
+    return { table, at: $from.before(depth - 2), row: $from.index(depth - 2), column: $from.index(depth - 1) }
+  }
+  return undefined
+}
+
+const cell = (header: boolean, align: unknown = null): Node => schema.node('tableCell', { header, align })
+const row = (cells: readonly Node[]): Node => schema.node('tableRow', null, cells)
+
+/** A table with a head row and as many empty rows and columns as said, at least one of each. */
+export function newTable(rows: number, columns: number): Node {
+  const line = (header: boolean) => row(Array.from({ length: Math.max(1, columns) }, () => cell(header)))
+  return schema.node('table', null, Array.from({ length: Math.max(2, rows) }, (_, index) => line(index === 0)))
+}
+
+/** Puts the changed rows in the table's place and the cursor into the cell at `row`, `column`. */
+function replace(tr: Transaction, place: Place, rows: readonly Node[], to: { row: number; column: number }): boolean {
+  const table = place.table.type.create(place.table.attrs, rows)
+  tr.replaceWith(place.at, place.at + place.table.nodeSize, table)
+  const before = rows.slice(0, to.row).reduce((size, { nodeSize }) => size + nodeSize, place.at + 1)
+  const cells = rows[to.row]?.children.slice(0, to.column) ?? []
+  const at = cells.reduce((size, { nodeSize }) => size + nodeSize, before + 1)
+  tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1)))
+  return true
+}
+
+const within =
+  (change: (tr: Transaction, place: Place) => boolean): TableCommand =>
+  (tr) => {
+    const place = placeOf(tr)
+    return place !== undefined && change(tr, place)
+  }
+
+/** `offset` 0: above the cursor's row, 1: below it. Above a head row there is none. */
+export const addRow = (offset: 0 | 1): TableCommand =>
+  within((tr, place) => {
+    const rows = [...place.table.children]
+    const model = rows[place.row]
+    if (model === undefined || (offset === 0 && isHead(model))) return false
+    const added = row(model.children.map(({ attrs }) => cell(false, attrs['align'])))
+    rows.splice(place.row + offset, 0, added)
+    return replace(tr, place, rows, { row: place.row + offset, column: place.column })
+  })
+
+const isHead = (node: Node): boolean => node.firstChild?.attrs['header'] === true
+
+export const deleteTable: TableCommand = within((tr, { table, at }) => {
+  tr.delete(at, at + table.nodeSize)
+  return true
+})
+
+export const deleteRow: TableCommand = within((tr, place) => {
+  const rows = place.table.children.filter((_, index) => index !== place.row)
+  if (rows.length === 0) return deleteTable(tr)
+  return replace(tr, place, rows, { row: Math.min(place.row, rows.length - 1), column: place.column })
+})
+
+/** `offset` 0: before the cursor's column, 1: behind it. */
+export const addColumn = (offset: 0 | 1): TableCommand =>
+  within((tr, place) => {
+    const column = place.column + offset
+    const rows = place.table.children.map((line) => {
+      const cells = [...line.children]
+      cells.splice(column, 0, cell(isHead(line)))
+      return row(cells)
+    })
+    return replace(tr, place, rows, { row: place.row, column })
+  })
+
+export const deleteColumn: TableCommand = within((tr, place) => {
+  const rows = place.table.children.map((line) => row(line.children.filter((_, index) => index !== place.column)))
+  if (rows.some(({ childCount }) => childCount === 0)) return deleteTable(tr)
+  const last = (rows[place.row]?.childCount ?? 1) - 1
+  return replace(tr, place, rows, { row: place.row, column: Math.min(place.column, last) })
+})
+
+export const alignColumn = (align: 'left' | 'center' | 'right' | null): TableCommand =>
+  within((tr, place) => {
+    const rows = place.table.children.map((line) => row(line.children.map((one, index) => (index === place.column ? withAttributes(one, { align }) : one))))
+    return replace(tr, place, rows, place)
+  })
+
+const withAttributes = (node: Node, attributes: Record<string, unknown>): Node => node.type.create({ ...node.attrs, ...attributes }, node.content)
+
+export const toggleHeaderRow: TableCommand = within((tr, place) => {
+  const [first, ...rest] = place.table.children
+  if (first === undefined || rest.length === 0) return false
+  const header = !isHead(first)
+  return replace(tr, place, [row(first.children.map((one) => withAttributes(one, { header }))), ...rest], place)
+})
+
+/** Tab and Shift-Tab: the next cell or the one before; false at the table's ends. */
+export const moveToCell = (step: 1 | -1): TableCommand =>
+  within((tr, { table, at, row: line, column }) => {
+    const cells = table.children.flatMap((one, index) => one.children.map((_, number) => [index, number] as const))
+    const here = cells.findIndex(([index, number]) => index === line && number === column)
+    const next = cells[here + step]
+    if (next === undefined) return false
+    return replaceSelection(tr, table, at, next)
+  })
+
+/** Enter: the cell below; false in the last row. */
+export const moveBelow: TableCommand = within((tr, { table, at, row: line, column }) => {
+  const below = table.maybeChild(line + 1)
+  if (!below) return false
+  return replaceSelection(tr, table, at, [line + 1, Math.min(column, below.childCount - 1)])
+})
+
+function replaceSelection(tr: Transaction, table: Node, at: number, [line, column]: readonly [number, number]): boolean {
+  const before = table.children.slice(0, line).reduce((size, { nodeSize }) => size + nodeSize, at + 1)
+  const cells = table.child(line).children
+  const start = cells.slice(0, column).reduce((size, { nodeSize }) => size + nodeSize, before + 1) + 1
+  tr.setSelection(TextSelection.create(tr.doc, start, start + (cells[column]?.content.size ?? 0)))
+  return true
+}
