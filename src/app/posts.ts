@@ -49,3 +49,11 @@ export function byDate(one: PostItem, other: PostItem): number {
   if (when(one) === when(other)) return one.title.localeCompare(other.title)
   return when(other) - when(one) || 0
 }
+
+/** Whether a path is a text that the list shows. */
+export function isPost(path: string, site: Site): boolean {
+  const ending = path.split('.').at(-1)?.toLowerCase() ?? ''
+  const known = [...site.config.markdownExtensions, 'html'].includes(ending)
+  const folders = ['_posts', '_drafts', ...site.config.collections.map(({ folder }) => folder)]
+  return known && folders.some((folder) => `/${path}`.includes(`/${folder}/`))
+}

@@ -21,10 +21,13 @@ export type ProblemCode =
   | 'broken'
   | 'refused'
   | 'conflict'
+  /** The branch is not there any more. */
+  | 'gone'
   // the blog
   | 'not-jekyll'
   // this device
   | 'storage-refused'
+  | 'full'
   // the work
   | 'unproven'
   | 'not-a-picture'
@@ -35,6 +38,7 @@ export type ProblemCode =
 /** The problem behind something that was thrown; a full or forbidden storage is told apart. */
 export function problemOf(error: unknown): Problem {
   const name = error instanceof Error ? error.name : ''
-  if (/^(QuotaExceeded|InvalidState|Security|Unknown)Error$/.test(name)) return { code: 'storage-refused' }
+  if (name === 'QuotaExceededError') return { code: 'full' }
+  if (/^(InvalidState|Security|Unknown)Error$/.test(name)) return { code: 'storage-refused' }
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
 }

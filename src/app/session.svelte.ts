@@ -148,7 +148,7 @@ export class Session {
     const proven = saved.kind === 'saved'
     if (proven && saved.body !== this.post.body) this.post = withBody(this.post, saved.body)
     try {
-      await this.workspace.saveText(this.path, serializePost(this.post), proven ? undefined : doc.toJSON())
+      await this.#keep(serializePost(this.post), proven ? undefined : doc.toJSON())
       this.problem = undefined
       this.saving = this.#unsaved ? 'saving' : proven ? 'saved' : 'unproven'
     } catch (error) {
@@ -156,6 +156,14 @@ export class Session {
       this.saving = 'failed'
       this.#unsaved = true
     }
+  }
+
+  /** Over what the blog has at this path, or as the move or the new post that it already is. */
+  async #keep(content: string, unproven: unknown): Promise<void> {
+    const { path } = this
+    const base = await this.workspace.works.baseOf(path)
+    const work = { path, content, base, changedAt: Date.now() }
+    await this.workspace.works.save(unproven === undefined ? work : { ...work, unproven })
   }
 
   // — the page

@@ -10,6 +10,7 @@ import {
   postDateAt,
   publishedPath,
   readSite,
+  serializePost,
   type Conventions,
   type Entry,
   type Post,
@@ -17,16 +18,20 @@ import {
 } from '../jekyll/index.ts'
 import type { Recovery, Work } from '../recovery/index.ts'
 import { Pictures } from './pictures.ts'
-import { byDate, toItem, type PostItem } from './posts.ts'
+import { byDate, isPost, toItem, type PostItem } from './posts.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
-import { changesOf, hiddenBy, overlay, type Works } from './works.ts'
+import { Unpublished } from './unpublished.svelte.ts'
+import { changesOf, overlay } from './works.ts'
 
 export type PublishOutcome =
   { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
 
 export type ConflictChoice = 'mine' | 'theirs' | 'both'
+
+/** Takes back what was just done. */
+export type Undo = () => Promise<void>
 
 /** An open blog: its files as the host has them, and the author's unpublished works over them. */
 export class Workspace {
@@ -34,38 +39,40 @@ export class Workspace {
   readonly repository: Repository
   /** The blog as it will be once everything is published. */
   readonly files: SiteFiles
-  readonly #recovery: Recovery
+  readonly works: Unpublished
   readonly #pictures: Pictures
 
   site = $state.raw<Site>()
-  works = $state.raw<Works>(new Map())
+  session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
   checking = $state(false)
   /** No commit is there yet. */
   isEmpty = $state(false)
-  session = $state.raw<Session>()
   #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
   #conflicts = $state.raw<ReadonlySet<string>>(new Set())
   #now = $state(Date.now())
 
+  /** Newest first. */
   readonly posts: readonly PostItem[] = $derived.by(() => this.#items())
-  readonly unpublished: number = $derived(this.works.size)
+  /** How many files publishing would change. */
+  readonly unpublished: number = $derived.by(() => this.works.all.size)
   readonly conventions: Conventions | undefined = $derived(this.site && learnConventions(this.site))
 
   constructor(blog: Blog, repository: Repository, recovery: Recovery) {
     this.blog = blog
     this.repository = repository
-    this.#recovery = recovery
-    this.files = overlay(repository, () => this.works)
+    this.works = new Unpublished(blog.url, repository, recovery, (paths) => this.#refresh(paths))
+    this.files = overlay(repository, () => this.works.all)
     this.#pictures = new Pictures(this.files)
   }
 
+  // — opening
+
   /** Reads the works and the site as far as this device has them. */
   async load(): Promise<void> {
-    const works = await this.#recovery.works(this.blog.url)
-    this.works = new Map(works.map((work) => [work.path, work]))
-    await this.reload()
+    await this.works.load()
+    await this.#reload()
   }
 
   /** Asks the host for news and takes them in. What the device has stays usable whatever the answer. */
@@ -74,11 +81,7 @@ export class Workspace {
     try {
       const answer = await this.repository.sync()
       this.trouble = troubleOf(answer)
-      if (answer.kind === 'synced') {
-        this.isEmpty = answer.head === null
-        if (!this.site || answer.changed.length > 0) await this.reload()
-        await this.#findConflicts()
-      }
+      if (answer.kind === 'synced') await this.#synced(answer)
     } catch (error) {
       this.trouble = problemOf(error)
     } finally {
@@ -87,12 +90,17 @@ export class Workspace {
     return this.trouble
   }
 
-  async reload(): Promise<void> {
+  async #synced({ head, changed }: Sync & { kind: 'synced' }): Promise<void> {
+    this.isEmpty = head === null
+    if (this.site && changed.length > 0) await this.#reload()
+    this.#conflicts = await this.works.conflicts()
+  }
+
+  async #reload(): Promise<void> {
     const site = await readSite(this.files)
-    const entries = new Map(
-      [...site.posts, ...site.drafts, ...site.documents].map((entry) => [entry.path, entry]),
-    )
-    for (const work of this.works.values()) {
+    const listed = [...site.posts, ...site.drafts, ...site.documents]
+    const entries = new Map(listed.map((entry) => [entry.path, entry]))
+    for (const work of this.works.all.values()) {
       if (work.content === null) await this.#keepDeleted(work.path, site, entries)
     }
     this.#now = Date.now()
@@ -105,6 +113,30 @@ export class Workspace {
   async #keepDeleted(path: string, site: Site, entries: Map<string, Entry>): Promise<void> {
     const bytes = await this.repository.read(path)
     if (bytes && isPost(path, site)) entries.set(path, parsePost(path, decodeText(bytes), site))
+  }
+
+  /** Reads anew what the list and the pictures know of these files. */
+  async #refresh(paths: readonly string[]): Promise<void> {
+    const { site } = this
+    if (!site) return
+    const entries = new Map(this.#entries)
+    for (const path of paths) {
+      this.#pictures.drop(path)
+      if (this.works.get(path)?.content === null) continue
+      entries.delete(path)
+      const source = isPost(path, site) ? await this.readText(path) : undefined
+      if (source !== undefined) entries.set(path, parsePost(path, source, site))
+    }
+    this.#entries = entries
+    this.site = { ...site, paths: await this.files.list('') }
+  }
+
+  #items(): PostItem[] {
+    const { site } = this
+    if (!site) return []
+    const item = (entry: Entry): PostItem =>
+      toItem(entry, site, this.works.get(entry.path), this.#conflicts.has(entry.path), this.#now)
+    return [...this.#entries.values()].map(item).sort(byDate)
   }
 
   /** The text of a file as the author has it; undefined where there is none. */
@@ -121,9 +153,8 @@ export class Workspace {
     const source = await this.readText(path)
     if (source === undefined || !this.site) return undefined
     const { Session } = await import('./session.svelte.ts')
-    const session = new Session(this, this.site, path, source)
-    this.session = session
-    return session
+    this.session = new Session(this, this.site, path, source)
+    return this.session
   }
 
   async closePost(): Promise<void> {
@@ -138,8 +169,7 @@ export class Workspace {
     const date = postDateAt(Date.now(), site)
     const post = newPost(site, conventions, { title, date, draft })
     const path = this.#freePath(post.path)
-    const { serializePost } = await import('../jekyll/index.ts')
-    await this.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
+    await this.works.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
     return path
   }
 
@@ -157,127 +187,45 @@ export class Workspace {
 
   async #movePost(path: string, target: (post: Post, site: Site) => string): Promise<string> {
     await this.session?.flush()
-    const source = await this.readText(path)
-    if (source === undefined || !this.site) throw new Error('There is no such post any more.')
-    const to = this.#freePath(target(parsePost(path, source, this.site), this.site))
-    await this.move(path, to, source)
+    const content = await this.readText(path)
+    if (content === undefined || !this.site) throw new Error('There is no such post any more.')
+    const to = this.#freePath(target(parsePost(path, content, this.site), this.site), path)
+    const base = await this.works.baseOf(path)
+    await this.works.save({ path: to, content, base, changedAt: Date.now() }, [path])
+    if (this.session?.path === path) this.session.movedTo(to)
     return to
   }
 
-  /** Moves a text file; where it goes back to where the blog has it unchanged, nothing is left to publish. */
-  async move(from: string, to: string, source: string): Promise<void> {
-    const base = await this.#baseOf(from)
-    await this.save({ path: to, content: source, base, changedAt: Date.now() }, [from])
-    if (this.session?.path === from) this.session.movedTo(to)
-  }
-
-  /** Marks a file to be deleted at the next publish; a new one is gone at once. Answers how to undo it. */
-  async remove(path: string): Promise<() => Promise<void>> {
-    if (this.session?.path === path) await this.closePost()
-    const before = this.works.get(path)
-    const base = await this.#baseOf(path)
-    const deleted = base && { path: base.path, content: null, base, changedAt: Date.now() }
-    if (deleted) await this.save(deleted, [path])
-    else await this.#write([], [path])
-    return () => this.#undo(before, deleted ? deleted.path : path)
-  }
-
-  /** Forgets what was not published of a file. Answers how to undo it. */
-  async discard(path: string): Promise<() => Promise<void>> {
-    if (this.session?.path === path) await this.closePost()
-    const before = this.works.get(path)
-    await this.#write([], [path])
-    return () => this.#undo(before, path)
-  }
-
-  /** Takes back a deletion that is not published. */
-  async restore(path: string): Promise<void> {
-    await this.#write([], [path])
-  }
-
-  async #undo(before: Work | undefined, path: string): Promise<void> {
-    await this.#write(before ? [before] : [], before?.path === path ? [] : [path])
-  }
-
-  // — works
-
-  /** Writes a work to this device; where it says no more than the blog already does, it is dropped instead. */
-  async save(work: Work, dropped: readonly string[] = []): Promise<void> {
-    const idle = work.base?.path === work.path && (await this.#isPublished(work))
-    await (idle ? this.#write([], [work.path, ...dropped]) : this.#write([work], dropped))
-  }
-
-  /** Saves the text of a post: over what the blog has at its path, or as the move or the new post that it already is. */
-  async saveText(path: string, content: string, unproven?: unknown): Promise<void> {
-    const known = this.works.get(path)
-    const base = known ? known.base : await this.#baseOf(path)
-    await this.save({
-      path,
-      content,
-      base,
-      changedAt: Date.now(),
-      ...(unproven === undefined ? {} : { unproven }),
-    })
-  }
-
-  async #isPublished(work: Work): Promise<boolean> {
-    if (typeof work.content !== 'string' || work.unproven !== undefined) return false
-    const bytes = await this.repository.read(work.path)
-    return bytes !== undefined && decodeText(bytes) === work.content
-  }
-
-  async #baseOf(path: string): Promise<Work['base']> {
-    const known = this.works.get(path)
-    if (known) return known.base
-    const oid = await this.repository.oid(path)
-    return oid === undefined ? null : { path, oid }
-  }
-
-  async #write(saved: readonly Work[], dropped: readonly string[]): Promise<void> {
-    const paths = new Set(saved.map(({ path }) => path))
-    const gone = dropped.filter((path) => !paths.has(path))
-    await this.#recovery.update(this.blog.url, saved, gone)
-    const works = new Map(this.works)
-    const returning = gone.flatMap((path) => works.get(path)?.base?.path ?? [])
-    gone.forEach((path) => works.delete(path))
-    saved.forEach((work) => works.set(work.path, work))
-    this.works = works
-    await this.#refresh([...gone, ...returning, ...saved.flatMap((work) => [work.path, ...hiddenBy(work)])])
-  }
-
-  /** Reads anew what the list and the pictures know of these files. */
-  async #refresh(paths: readonly string[]): Promise<void> {
-    const { site } = this
-    if (!site) return
-    const entries = new Map(this.#entries)
-    for (const path of new Set(paths)) {
-      this.#pictures.drop(path)
-      if (this.works.get(path)?.content === null) continue
-      entries.delete(path)
-      if (!isPost(path, site)) continue
-      const source = await this.readText(path)
-      if (source !== undefined) entries.set(path, parsePost(path, source, site))
-    }
-    this.#entries = entries
-    this.site = { ...site, paths: await this.files.list('') }
-  }
-
-  #freePath(path: string): string {
-    const taken = new Set(this.site?.paths ?? [])
+  /** A path that no file has: with a number behind the name where need be. What `from` came from is free for it. */
+  #freePath(path: string, from = ''): string {
+    const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
+    const home = this.works.get(from)?.base?.path
     const [, stem = path, ending = ''] = /^(.*?)(\.[^./]*)?$/.exec(path) ?? []
     let free = path
-    for (let number = 2; taken.has(free) || this.works.has(free); number += 1)
-      free = `${stem}-${number}${ending}`
+    for (let number = 2; taken.has(free) && free !== home; number += 1) free = `${stem}-${number}${ending}`
     return free
   }
 
-  #items(): PostItem[] {
-    const { site } = this
-    if (!site) return []
-    const items = [...this.#entries.values()].map((entry) =>
-      toItem(entry, site, this.works.get(entry.path), this.#conflicts.has(entry.path), this.#now),
-    )
-    return items.sort(byDate)
+  /** Marks a post to be deleted at the next publish; a new one is gone at once. */
+  async remove(path: string): Promise<Undo> {
+    if (this.session?.path === path) await this.closePost()
+    const before = this.works.get(path)
+    const base = await this.works.baseOf(path)
+    if (base) await this.works.save({ path: base.path, content: null, base, changedAt: Date.now() }, [path])
+    else await this.works.write([], [path])
+    return () => this.#putBack(before, base?.path ?? path)
+  }
+
+  /** Forgets what was not published of a post: its edits, its move, its deletion. */
+  async discard(path: string): Promise<Undo> {
+    if (this.session?.path === path) await this.closePost()
+    const before = this.works.get(path)
+    await this.works.write([], [path])
+    return () => this.#putBack(before, path)
+  }
+
+  async #putBack(before: Work | undefined, path: string): Promise<void> {
+    await this.works.write(before ? [before] : [], [path])
   }
 
   // — pictures
@@ -294,10 +242,10 @@ export class Workspace {
     const prepared = await prepareImage(file)
     if (!prepared || !this.conventions) return { code: 'not-a-picture' }
     const { folder, prefix, attributes } = this.conventions.picture
-    const taken = new Set([...(this.site?.paths ?? []), ...this.works.keys()])
+    const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
     const name = cleanName(file.name, prepared.type, folder, taken)
     const path = folder === '' ? name : `${folder}/${name}`
-    await this.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
+    await this.works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
     return { src: prefix + name, ial: attributes, path }
   }
 
@@ -307,12 +255,13 @@ export class Workspace {
   async review(): Promise<ReviewItem[]> {
     await this.session?.flush()
     const { reviewWorks } = await import('./review.ts')
-    return this.site ? reviewWorks([...this.works.values()], this.site, this.repository) : []
+    return this.site ? reviewWorks([...this.works.all.values()], this.site, this.repository) : []
   }
 
+  /** One commit with all works, pushed. Whatever comes back, no work is lost. */
   async publish(message: string, author: Author): Promise<PublishOutcome> {
     await this.session?.flush()
-    const works = [...this.works.values()]
+    const works = [...this.works.all.values()]
     const problem = this.#hindrance(works)
     if (problem) return { kind: 'problem', problem }
     try {
@@ -328,82 +277,55 @@ export class Workspace {
   #hindrance(works: readonly Work[]): Problem | undefined {
     if (works.length === 0) return { code: 'nothing-to-publish' }
     const unproven = works.filter((work) => work.unproven !== undefined).map(({ path }) => path)
-    return unproven.length > 0 ? { code: 'unproven', paths: unproven } : undefined
+    if (unproven.length > 0) return { code: 'unproven', paths: unproven }
+    return this.session?.problem
   }
 
   async #notPublished(answer: Exclude<Publish, { kind: 'published' }>): Promise<Problem> {
-    if (answer.kind === 'conflict') {
-      await this.sync()
-      this.#conflicts = new Set([...this.#conflicts, ...answer.paths])
-      return { code: 'conflict', paths: answer.paths }
-    }
-    return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
+    if (answer.kind !== 'conflict') return problemFrom(answer)
+    await this.sync()
+    this.#conflicts = new Set([...this.#conflicts, ...answer.paths])
+    return { code: 'conflict', paths: answer.paths }
   }
 
   /** The blog now holds these works: what was not edited meanwhile is done, the rest goes on from there. */
   async #settle(published: readonly Work[]): Promise<void> {
-    const done = published.filter((work) => this.works.get(work.path) === work).map(({ path }) => path)
-    const edited = published.filter((work) => this.works.has(work.path) && !done.includes(work.path))
-    const rebased = await Promise.all(edited.map((work) => this.#rebase(work.path)))
-    await this.#write(
-      rebased.filter((work) => work !== undefined),
-      done,
+    const current = published.flatMap((work) => this.works.get(work.path) ?? [])
+    const done = current.filter((work) => published.includes(work)).map(({ path }) => path)
+    const edited = current.filter((work) => !published.includes(work))
+    const rebased = await Promise.all(
+      edited.map((work) => this.works.rebase({ ...work, base: { path: work.path, oid: '' } })),
     )
+    await this.works.write(rebased, done)
     this.isEmpty = false
     this.#conflicts = new Set()
-    await this.reload()
-  }
-
-  async #rebase(path: string): Promise<Work | undefined> {
-    const work = this.works.get(path)
-    const oid = await this.repository.oid(path)
-    return work && { ...work, base: oid === undefined ? null : { path, oid } }
-  }
-
-  // — what somebody else changed
-
-  async #findConflicts(): Promise<void> {
-    const conflicts = new Set<string>()
-    for (const work of this.works.values()) {
-      const oid = work.base && (await this.repository.oid(work.base.path))
-      if (work.base && oid !== work.base.oid) conflicts.add(work.path)
-    }
-    this.#conflicts = conflicts
+    await this.#reload()
   }
 
   /** The author's decision about a post that was changed elsewhere too. `both` keeps the author's text as a new draft. */
   async resolveConflict(path: string, choice: ConflictChoice): Promise<void> {
     const work = this.works.get(path)
     if (!work) return
-    if (this.session?.path === path && choice !== 'mine') await this.closePost()
-    if (choice === 'mine') await this.#keepMine(work)
-    if (choice === 'both') await this.#keepCopy(work)
-    if (choice !== 'mine') await this.#write([], [path])
+    if (choice === 'mine') {
+      await this.works.save(await this.works.rebase(work))
+    } else {
+      if (this.session?.path === path) await this.closePost()
+      if (choice === 'both') await this.#keepCopy(work)
+      await this.works.write([], [path])
+    }
     this.#conflicts = new Set([...this.#conflicts].filter((other) => other !== path))
   }
 
-  async #keepMine(work: Work): Promise<void> {
-    const path = work.base?.path ?? work.path
-    const oid = await this.repository.oid(path)
-    await this.save({ ...work, base: oid === undefined ? null : { path, oid } })
-  }
-
-  async #keepCopy(work: Work): Promise<void> {
-    if (typeof work.content !== 'string' || !this.site) return
-    const copy = this.#freePath(draftPath(parsePost(work.path, work.content, this.site), this.site))
-    await this.save({ path: copy, content: work.content, base: null, changedAt: Date.now() })
+  async #keepCopy({ path, content }: Work): Promise<void> {
+    if (typeof content !== 'string' || !this.site) return
+    const copy = this.#freePath(draftPath(parsePost(path, content, this.site), this.site))
+    await this.works.save({ path: copy, content, base: null, changedAt: Date.now() })
   }
 }
 
-function troubleOf(answer: Sync): Problem | undefined {
-  if (answer.kind === 'synced') return undefined
+const troubleOf = (answer: Sync): Problem | undefined =>
+  answer.kind === 'synced' ? undefined : problemFrom(answer)
+
+function problemFrom(answer: Exclude<Publish, { kind: 'published' | 'conflict' }>): Problem {
   return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
-}
-
-/** Whether a path is a text that the list shows. */
-function isPost(path: string, site: Site): boolean {
-  const ending = path.split('.').at(-1)?.toLowerCase() ?? ''
-  const known = [...site.config.markdownExtensions, 'html'].includes(ending)
-  const folders = ['_posts', '_drafts', ...site.config.collections.map(({ folder }) => folder)]
-  return known && folders.some((folder) => `/${path}`.includes(`/${folder}/`))
 }
