@@ -34,7 +34,7 @@
     }
     if (token === '\\frac') return node('mfrac', [one(tokens), one(tokens)])
     if (token[0] === '\\') return node(/^\\(cos|sin|pi)$/.test(token) ? 'mi' : 'mo', [SIGNS[token.slice(1)] || ' '])
-    return node(/^[0-9.]+$/.test(token) ? 'mn' : /^[A-Za-z]$/.test(token) ? 'mi' : 'mo', [token])
+    return node(/^[0-9.]+$/.test(token) ? 'mn' : /^[A-Za-z]$/.test(token) ? 'mi' : 'mo', [token === '-' ? '−' : token])
   }
 
   function math(tex, block) {
