@@ -40,6 +40,10 @@ export type Failure =
   | { readonly kind: 'not-found' }
   /** The host answered with something else than what Git says; `message` is for the technically minded. */
   | { readonly kind: 'broken'; readonly message: string }
+  /** The repository is there, with other branches, but this branch is not (or no longer). */
+  | { readonly kind: 'gone'; readonly branch: string }
+  /** The device has no room for what was fetched. */
+  | { readonly kind: 'full' }
 
 export type Sync =
   | {
@@ -53,13 +57,38 @@ export type Sync =
   | Failure
 
 export type Publish =
-  | { readonly kind: 'published'; readonly head: Oid; readonly branch: string }
+  | {
+      readonly kind: 'published'
+      readonly head: Oid
+      readonly branch: string
+      /** Paths that others changed since the last sync, now at hand too; the published ones are not among them. */
+      readonly changed: readonly string[]
+    }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
   /** A hook or a rule of the host said no: `message` holds its words. */
   | { readonly kind: 'refused'; readonly message: string }
   | Failure
 
+/** Which repository, and where. */
+export interface RepositorySettings {
+  /** Its http(s) address, as one would clone it. A user name and password in it serve as credentials. */
+  readonly url: string
+  /** Without one: the host's default branch at the first sync, and that one from then on. */
+  readonly branch?: string
+}
+
+/** The branch as this device knows it. */
+export interface Tip {
+  /** null: a repository without a commit. */
+  readonly head: Oid | null
+  readonly branch: string
+}
+
 export interface Repository extends SiteFiles {
+  /** The texts of many files in as few requests as can be; files that do not exist are left out. */
+  readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
+  /** The tip that `list` and `read` serve without any request, or undefined where this device never synced. */
+  stored(): Promise<Tip | undefined>
   /** Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before still serves. */
   sync(): Promise<Sync>
   /** One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only after the remote was read back. */

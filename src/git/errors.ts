@@ -1,0 +1,55 @@
+import type { Failure } from './repository.ts'
+
+/**
+ * What can go wrong, as codes that survive `structuredClone` and the way out of the worker. The first six are also kinds
+ * of `Failure`; the others mean that the caller asked for something that cannot be.
+ * - `bad-address`: not an http(s) address
+ * - `bad-path`: `data.path` may not be written (leads out of the repository, into `.git`, or collides with another one)
+ * - `unsynced`: nothing is stored of this repository yet; `sync` first
+ * - `worker-failed`: the worker died or could not start
+ */
+export type GitErrorCode = Failure['kind'] | 'bad-address' | 'bad-path' | 'unsynced' | 'worker-failed'
+
+export class GitError extends Error {
+  override readonly name = 'GitError'
+  readonly code: GitErrorCode
+  readonly data: Readonly<Record<string, string | number>>
+
+  constructor(code: GitErrorCode, message: string, data: Readonly<Record<string, string | number>> = {}) {
+    super(message)
+    this.code = code
+    this.data = data
+  }
+}
+
+/** The host's answer is not what Git says; what was read of it is of no use. */
+export function broken(message: string): GitError {
+  return new GitError('broken', message)
+}
+
+/** The host's answer is Git's, but something that it builds on is not at hand. */
+export function missing(what: string): GitError {
+  return new GitError('broken', `The object ${what} is missing`, { missing: what })
+}
+
+export const isBroken = (error: unknown): error is GitError =>
+  error instanceof GitError && error.code === 'broken'
+export const isMissing = (error: unknown): boolean => isBroken(error) && 'missing' in error.data
+
+/** The expected failure that an error stands for; any other error is thrown again. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof GitError)) throw error
+  switch (error.code) {
+    case 'unauthorized':
+    case 'offline':
+    case 'not-found':
+    case 'full':
+      return { kind: error.code }
+    case 'broken':
+      return { kind: 'broken', message: error.message }
+    case 'gone':
+      return { kind: 'gone', branch: String(error.data.branch) }
+    default:
+      throw error
+  }
+}

@@ -1,0 +1,96 @@
+import { isBroken, isMissing, missing } from './errors.ts'
+import { isSubmodule, type GitObject } from './object.ts'
+import type { Objects } from './objects.ts'
+import { readPack } from './pack.ts'
+import type { FetchRequest, Remote } from './remote.ts'
+import type { Oid, Tip } from './repository.ts'
+import { readSnapshot, type Snapshot } from './snapshot.ts'
+
+/** Brings objects from the host into the store. Nothing is kept before all that belongs together has come and is verified. */
+export class Fetcher {
+  readonly #remote: Remote
+  readonly #objects: Objects
+  readonly #coming = new Map<Oid, Promise<void>>()
+  #batch: { oids: Oid[]; done: Promise<void> } | undefined
+
+  constructor(remote: Remote, objects: Objects) {
+    this.#remote = remote
+    this.#objects = objects
+  }
+
+  /** The files of a tip, from what is at hand (`before` above all) and what only the host has; keeps it as the tip. */
+  async snapshot(tip: Tip, before: Snapshot | undefined): Promise<Snapshot> {
+    if (tip.head === null || this.#objects.has(tip.head)) return this.#snapshotAtHand(tip)
+    const request = { wants: [tip.head], shallow: true, withoutBlobs: await this.#remote.partial() }
+    if (!before?.head) return this.#fetchSnapshot(tip, request)
+    return this.#fetchSnapshot(tip, { ...request, have: before.head }).catch((error: unknown) => {
+      if (isMissing(error)) return this.#fetchSnapshot(tip, request)
+      throw error
+    })
+  }
+
+  /** Fetches the blobs that are not at hand; what is asked for in one go goes in one request. */
+  async need(oids: readonly Oid[], tip: Tip): Promise<void> {
+    const wanted = [...new Set(oids)].filter((oid) => !this.#objects.has(oid))
+    for (const oid of wanted) if (!this.#coming.has(oid)) this.#enqueue(oid, tip)
+    await Promise.all(wanted.flatMap((oid) => this.#coming.get(oid) ?? []))
+  }
+
+  #enqueue(oid: Oid, tip: Tip): void {
+    this.#batch ??= this.#newBatch(tip)
+    this.#batch.oids.push(oid)
+    this.#coming.set(oid, this.#batch.done)
+  }
+
+  #newBatch(tip: Tip): { oids: Oid[]; done: Promise<void> } {
+    const oids: Oid[] = []
+    const done = Promise.resolve()
+      .then(() => {
+        this.#batch = undefined
+        return this.#fetchBlobs(oids, tip)
+      })
+      .finally(() => oids.forEach((oid) => this.#coming.delete(oid)))
+    return { oids, done }
+  }
+
+  /** A host that gives no single objects gives the whole tip. */
+  async #fetchBlobs(oids: readonly Oid[], { head }: Tip): Promise<void> {
+    const objects = await this.#fetch({ wants: oids }, oids).catch((error: unknown) => {
+      if (isBroken(error) && head !== null) return this.#fetch({ wants: [head], shallow: true }, oids)
+      throw error
+    })
+    await this.#objects.save(objects)
+  }
+
+  async #snapshotAtHand(tip: Tip): Promise<Snapshot> {
+    const snapshot = await readSnapshot(tip, (oid) => this.#get(oid))
+    await this.#objects.save([], tip)
+    return snapshot
+  }
+
+  async #fetchSnapshot(tip: Tip, request: FetchRequest): Promise<Snapshot> {
+    const objects = await this.#fetch(request, request.wants)
+    const fresh = new Map(objects.map((object) => [object.oid, object]))
+    const snapshot = await readSnapshot(tip, async (oid) => fresh.get(oid) ?? this.#get(oid))
+    if (request.withoutBlobs !== true) {
+      for (const { oid, mode } of snapshot.files.values()) {
+        if (!isSubmodule(mode) && !fresh.has(oid) && !this.#objects.has(oid)) throw missing(oid)
+      }
+    }
+    await this.#objects.save(objects, tip)
+    return snapshot
+  }
+
+  async #fetch(request: FetchRequest, expected: readonly Oid[]): Promise<GitObject[]> {
+    const objects = await readPack(await this.#remote.fetch(request), (oid) => this.#objects.get(oid))
+    const oids = new Set(objects.map(({ oid }) => oid))
+    for (const oid of expected) if (!oids.has(oid)) throw missing(oid)
+    return objects
+  }
+
+  async #get(oid: Oid): Promise<GitObject> {
+    const object = await this.#objects.get(oid)
+    if (object === undefined) throw missing(oid)
+    return object
+  }
+}

@@ -1,0 +1,120 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { GitError } from './errors.ts'
+import { addressOf } from './host.ts'
+import type { RepositorySettings, Tip } from './repository.ts'
+import type { Segment, SegmentIndex, Store } from './store.ts'
+
+interface Schema extends DBSchema {
+  /** Apart from their indexes, so that opening reads only these. */
+  segments: { key: number; value: { bytes: Uint8Array } }
+  indexes: {
+    key: number
+    value: { repository: string; segment: number } & SegmentIndex
+    indexes: { repository: [string, number] }
+  }
+  /** The tips, by repository and branch (`''`: the host's default). */
+  tips: { key: [repository: string, branch: string]; value: Tip }
+}
+
+/** The store of one repository in the database that all of them share. */
+export async function openStore(
+  { url, branch = '' }: RepositorySettings,
+  name = 'galley-git',
+): Promise<Store> {
+  const database = await openDB<Schema>(name, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('segments', { autoIncrement: true })
+      fresh
+        .createObjectStore('indexes', { keyPath: 'segment' })
+        .createIndex('repository', ['repository', 'segment'])
+      fresh.createObjectStore('tips')
+    },
+  })
+  return new StoredRepository(database, addressOf(url), branch)
+}
+
+class StoredRepository implements Store {
+  readonly #database: IDBPDatabase<Schema>
+  readonly #repository: string
+  readonly #branch: string
+
+  constructor(database: IDBPDatabase<Schema>, repository: string, branch: string) {
+    this.#database = database
+    this.#repository = repository
+    this.#branch = branch
+  }
+
+  async load(after: number): ReturnType<Store['load']> {
+    const transaction = this.#database.transaction(['indexes', 'tips'])
+    const [tip, rows] = await Promise.all([
+      transaction.objectStore('tips').get([this.#repository, this.#branch]),
+      transaction.objectStore('indexes').index('repository').getAll(this.#segmentsAfter(after)),
+    ])
+    return { tip, indexes: rows.map(({ segment, oids, places }) => [segment, { oids, places }]) }
+  }
+
+  async bytes(segment: number): Promise<Uint8Array | undefined> {
+    return (await this.#database.get('segments', segment))?.bytes
+  }
+
+  async save(segments: readonly Segment[], tip?: Tip): Promise<readonly number[]> {
+    return this.#write(async (transaction) => {
+      const numbers: number[] = []
+      for (const { bytes, index } of segments) {
+        const segment = await transaction.objectStore('segments').add({ bytes })
+        await transaction.objectStore('indexes').add({ repository: this.#repository, segment, ...index })
+        numbers.push(segment)
+      }
+      if (tip) await transaction.objectStore('tips').put(tip, [this.#repository, this.#branch])
+      return numbers
+    })
+  }
+
+  async forget(): Promise<void> {
+    await this.#write(async (transaction) => {
+      const indexes = transaction.objectStore('indexes')
+      const numbers = await indexes.index('repository').getAllKeys(this.#segmentsAfter(0))
+      const ofRepository = IDBKeyRange.bound([this.#repository], [this.#repository, []])
+      await Promise.all([
+        ...numbers.flatMap((number) => [
+          transaction.objectStore('segments').delete(number),
+          indexes.delete(number),
+        ]),
+        transaction.objectStore('tips').delete(ofRepository),
+      ])
+    })
+  }
+
+  #segmentsAfter(after: number): IDBKeyRange {
+    return IDBKeyRange.bound([this.#repository, after], [this.#repository, Infinity], true)
+  }
+
+  /** One transaction, which fails as a whole. */
+  async #write<T>(work: (transaction: ReturnType<typeof writing>) => Promise<T>): Promise<T> {
+    const transaction = writing(this.#database)
+    transaction.done.catch(() => undefined) // reported once, by the throw below
+    try {
+      const result = await work(transaction)
+      await transaction.done
+      return result
+    } catch (error) {
+      abort(transaction)
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+        throw new GitError('full', 'The device has no room left')
+      }
+      throw error
+    }
+  }
+}
+
+function writing(database: IDBPDatabase<Schema>) {
+  return database.transaction(['segments', 'indexes', 'tips'], 'readwrite', { durability: 'strict' })
+}
+
+function abort(transaction: ReturnType<typeof writing>): void {
+  try {
+    transaction.abort()
+  } catch {
+    // it is already over
+  }
+}

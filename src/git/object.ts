@@ -1,0 +1,125 @@
+import { sha1 } from '@noble/hashes/legacy.js'
+import { concat, decode, encode, fromHex, toHex } from './bytes.ts'
+import { broken } from './errors.ts'
+import type { Author, Oid } from './repository.ts'
+
+export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag'
+
+/** An object as Git hashes it, without its header. */
+export interface GitObject {
+  readonly oid: Oid
+  readonly type: ObjectType
+  readonly bytes: Uint8Array
+}
+
+export const oidPattern = /^[0-9a-f]{40}$/
+/** What stands for "no object" in a push. */
+export const zeroOid: Oid = '0'.repeat(40)
+
+export function makeObject(type: ObjectType, bytes: Uint8Array): GitObject {
+  const header = encode(`${type} ${bytes.length}\0`)
+  return { oid: toHex(sha1.create().update(header).update(bytes).digest()), type, bytes }
+}
+
+export const checksum = (bytes: Uint8Array): Uint8Array => sha1(bytes)
+
+export interface Commit {
+  readonly tree: Oid
+  readonly parents: readonly Oid[]
+}
+
+/** The fields of a commit that we go by; throws `broken` where they are missing. */
+export function parseCommit(object: GitObject): Commit {
+  const header = decode(object.bytes).split('\n\n', 1)[0] ?? ''
+  const values = (key: string): string[] =>
+    header.split('\n').flatMap((line) => (line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []))
+  const tree = values('tree')[0]
+  if (object.type !== 'commit' || !tree || !oidPattern.test(tree)) throw broken(`${object.oid} is no commit`)
+  return { tree, parents: values('parent') }
+}
+
+/** `+0130`: what to add to universal time, the way Git writes it. */
+function timezone(date: Date): string {
+  const minutes = -date.getTimezoneOffset()
+  const digits = (value: number): string => String(Math.floor(value)).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${digits(Math.abs(minutes) / 60)}${digits(Math.abs(minutes) % 60)}`
+}
+
+/** As Git cleans names: no character that would end the field, none of its "crud" at the ends. */
+function cleanName(text: string): string {
+  return text.replace(/[<>\p{Cc}]/gu, '').replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '')
+}
+
+function signature(author: Author, date: Date): string {
+  const email = cleanName(author.email)
+  const name = cleanName(author.name) || email || 'Unknown'
+  return `${name} <${email}> ${Math.floor(date.getTime() / 1000)} ${timezone(date)}`
+}
+
+/** A commit object: author and committer are the same, the message ends in one line end. */
+export function makeCommit(commit: Commit, author: Author, message: string, date: Date): GitObject {
+  const who = signature(author, date)
+  const lines = [
+    `tree ${commit.tree}`,
+    ...commit.parents.map((parent) => `parent ${parent}`),
+    `author ${who}`,
+    `committer ${who}`,
+    '',
+    `${message.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim()}\n`,
+  ]
+  return makeObject('commit', encode(lines.join('\n')))
+}
+
+/** One line of a tree. The name stays bytes: not every name in a repository is UTF-8. */
+export interface TreeEntry {
+  /** Octal, as written in the tree: 100644, 100755, 120000 (symlink), 160000 (submodule), 40000 (folder). */
+  readonly mode: string
+  readonly name: Uint8Array
+  readonly oid: Oid
+}
+
+export const isFolder = (mode: string): boolean => /^0?40000$/.test(mode)
+export const isSymlink = (mode: string): boolean => mode === '120000'
+export const isSubmodule = (mode: string): boolean => mode === '160000'
+
+export function parseTree(object: GitObject): TreeEntry[] {
+  const { bytes, oid } = object
+  if (object.type !== 'tree') throw broken(`${oid} is no tree`)
+  const entries: TreeEntry[] = []
+  for (let at = 0; at < bytes.length;) {
+    const space = bytes.indexOf(0x20, at)
+    const end = bytes.indexOf(0, space)
+    if (space < 0 || end < 0 || end + 21 > bytes.length) throw broken(`the tree ${oid} is malformed`)
+    entries.push({
+      mode: decode(bytes.subarray(at, space)),
+      name: bytes.subarray(space + 1, end),
+      oid: toHex(bytes.subarray(end + 1, end + 21)),
+    })
+    at = end + 21
+  }
+  return entries
+}
+
+export function makeTree(entries: readonly TreeEntry[]): GitObject {
+  const lines = entries.flatMap(({ mode, name, oid }) => [
+    encode(`${mode} `),
+    name,
+    Uint8Array.of(0),
+    fromHex(oid),
+  ])
+  return makeObject('tree', concat(lines))
+}
+
+/** Git's order of names in a tree: by bytes, folders as if their names ended in a slash. */
+export function compareEntries(a: TreeEntry, b: TreeEntry): number {
+  const length = Math.max(a.name.length, b.name.length) + 1
+  for (let i = 0; i < length; i++) {
+    const difference = nameByte(a, i) - nameByte(b, i)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function nameByte({ name, mode }: TreeEntry, at: number): number {
+  return name[at] ?? (at === name.length && isFolder(mode) ? 0x2f : 0)
+}

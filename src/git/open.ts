@@ -1,0 +1,245 @@
+import { editTree } from './edit-tree.ts'
+import { broken, failureOf, GitError, isMissing, missing } from './errors.ts'
+import { Fetcher } from './fetcher.ts'
+import { Host, type Http } from './host.ts'
+import { Lock } from './lock.ts'
+import { makeCommit, type GitObject } from './object.ts'
+import { Objects } from './objects.ts'
+import { makePack } from './pack.ts'
+import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
+import type { PushReport } from './push-report.ts'
+import { Remote, type PushRequest } from './remote.ts'
+import type {
+  Author,
+  Change,
+  Credentials,
+  Failure,
+  Oid,
+  Publish,
+  Repository,
+  RepositorySettings,
+  Sync,
+  Tip,
+} from './repository.ts'
+import { changedPaths, follow, pathsBelow, readSnapshot, type Snapshot } from './snapshot.ts'
+import { memoryStore, type Store } from './store.ts'
+
+/** How often a publish starts anew because somebody else was faster. */
+const mostAttempts = 6
+const nobody: Author = { name: 'Galley', email: 'galley@localhost' }
+
+/**
+ * A repository in this very thread. `http` is the browser's `fetch` or behaves like it. No request is made before one of
+ * its methods is called. Throws `bad-address`.
+ */
+export function openRepository(
+  settings: RepositorySettings,
+  store: Store = memoryStore(),
+  http: Http = (url, init) => fetch(url, init),
+): Repository {
+  return new HostedRepository(settings, store, new Host(settings.url, http))
+}
+
+class HostedRepository implements Repository {
+  readonly #branch: string | undefined
+  readonly #host: Host
+  readonly #remote: Remote
+  readonly #objects: Objects
+  readonly #fetcher: Fetcher
+  readonly #lock: Lock
+  /** What list, read and oid tell of: it changes with sync and with what was published, never behind the caller's back. */
+  #shown: Snapshot | undefined
+  /** The last that was heard of the host. */
+  #latest: Snapshot | undefined
+  #loading: Promise<void> | undefined
+  /** Blobs that went to the host from here, by path: found there, they are nobody else's change. */
+  readonly #sent = new Map<string, Set<Oid | null>>()
+
+  constructor({ branch }: RepositorySettings, store: Store, host: Host) {
+    this.#branch = branch
+    this.#host = host
+    this.#remote = new Remote(host)
+    this.#objects = new Objects(store)
+    this.#fetcher = new Fetcher(this.#remote, this.#objects)
+    this.#lock = new Lock(`galley-git ${host.url}`)
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    return pathsBelow(await this.#served(), folder)
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return (await this.readAll([path])).get(path)
+  }
+
+  async readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const snapshot = await this.#served()
+    const oids = await Promise.all(paths.map((path) => this.#oidIn(snapshot, path)))
+    const present = oids.filter((oid) => oid !== undefined)
+    await this.#fetcher.need(present, snapshot)
+    const texts = new Map<string, Uint8Array>()
+    for (const [i, path] of paths.entries()) {
+      const oid = oids[i]
+      if (oid !== undefined) texts.set(path, (await this.#get(oid, snapshot)).bytes.slice())
+    }
+    return texts
+  }
+
+  async oid(path: string): Promise<Oid | undefined> {
+    return this.#oidIn(await this.#served(), path)
+  }
+
+  async stored(): Promise<Tip | undefined> {
+    await this.#load()
+    return this.#latest && { head: this.#latest.head, branch: this.#latest.branch }
+  }
+
+  async sync(): Promise<Sync> {
+    return this.#ask(async () => {
+      await this.#load()
+      const before = this.#shown
+      const after = (this.#shown = await this.#update())
+      const changed = before ? changedPaths(before, after) : []
+      return { kind: 'synced', head: after.head, branch: after.branch, changed }
+    })
+  }
+
+  async publish(changes: readonly Change[], message: string, author: Author = nobody): Promise<Publish> {
+    return this.#ask(async () => {
+      const seen = await this.#served()
+      const wishes = await readWishes(changes, seen, (oid) => this.#get(oid, seen))
+      for (let attempt = 0; attempt < mostAttempts; attempt++) {
+        const tip = await this.#update()
+        const plan = planFor(wishes, tip, this.#sent)
+        if (plan.conflicts.length > 0) return { kind: 'conflict', paths: plan.conflicts }
+        const { head } = plan.edits.size > 0 ? { head: undefined } : tip
+        if (head) return this.#published(head, tip, wishes)
+        const result = await this.#attempt(tip, plan, wishes, { message, author })
+        if (result) return result
+      }
+      throw broken('The branch moves faster than it can be followed')
+    })
+  }
+
+  async signIn(credentials: Credentials | null): Promise<void> {
+    this.#host.signIn(credentials)
+    this.#remote.reset()
+  }
+
+  async forget(): Promise<void> {
+    await this.#objects.forget()
+    this.#shown = this.#latest = undefined
+  }
+
+  async #ask<T>(task: () => Promise<T>): Promise<T | Failure> {
+    try {
+      return await this.#lock.run(task)
+    } catch (error) {
+      return failureOf(error)
+    }
+  }
+
+  async #load(): Promise<void> {
+    return (this.#loading ??= this.#loadStored())
+  }
+
+  async #loadStored(): Promise<void> {
+    const tip = await this.#objects.load()
+    if (tip === undefined) return
+    const snapshot = await readSnapshot(tip, (oid) => this.#get(oid, tip)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+    })
+    this.#latest = this.#shown = snapshot ?? undefined
+  }
+
+  async #served(): Promise<Snapshot> {
+    await this.#load()
+    if (this.#shown) return this.#shown
+    throw new GitError('unsynced', 'Nothing is known of this repository yet')
+  }
+
+  async #oidIn(snapshot: Snapshot, path: string): Promise<Oid | undefined> {
+    const target = await follow(path, snapshot, (oid) => this.#get(oid, snapshot))
+    return target === undefined ? undefined : snapshot.files.get(target)?.oid
+  }
+
+  /** An object of a snapshot, if need be from the host. */
+  async #get(oid: Oid, tip: Tip): Promise<GitObject> {
+    if (!this.#objects.has(oid)) await this.#fetcher.need([oid], tip)
+    const object = await this.#objects.get(oid)
+    if (object === undefined) throw missing(oid)
+    return object
+  }
+
+  /** Learns what the host has now, and what other tabs have fetched. */
+  async #update(): Promise<Snapshot> {
+    await this.#objects.load()
+    // a branch that was not born yet may be born under another name
+    const known = this.#latest?.head ? this.#latest.branch : undefined
+    const tip = await this.#remote.tip(this.#branch ?? known)
+    const isKnown = this.#latest?.head === tip.head && this.#latest.branch === tip.branch
+    if (!isKnown) this.#latest = await this.#fetcher.snapshot(tip, this.#latest)
+    return this.#latest ?? (await this.#fetcher.snapshot(tip, undefined))
+  }
+
+  /** Commits and pushes once. Undefined: the branch has moved meanwhile. */
+  async #attempt(
+    tip: Snapshot,
+    plan: Plan,
+    wishes: readonly Wish[],
+    { message, author }: { message: string; author: Author },
+  ): Promise<Publish | undefined> {
+    const { root, trees } = await editTree(tip.tree, plan.edits, (oid) => this.#get(oid, tip))
+    const parents = tip.head === null ? [] : [tip.head]
+    const commit = makeCommit({ tree: root, parents }, author, message, new Date())
+    const blobs = wishes.flatMap(({ path, blob }) => (blob && plan.edits.has(path) ? [blob] : []))
+    const objects = [commit, ...trees, ...blobs]
+    await this.#objects.save(objects)
+    for (const wish of wishes) this.#remember(wish)
+    const pack = await makePack(objects)
+    const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
+    return this.#settle(report, tip, commit.oid, wishes)
+  }
+
+  /** What the host holds now decides, whatever it said. */
+  async #settle(
+    report: PushReport | GitError,
+    before: Snapshot,
+    commit: Oid,
+    wishes: readonly Wish[],
+  ): Promise<Publish | undefined> {
+    const now = await this.#remote.tip(before.branch).catch((error: unknown) => {
+      throw report instanceof GitError ? report : error
+    })
+    if (now.head === commit) {
+      this.#latest = await this.#fetcher.snapshot(now, before)
+      return this.#published(commit, this.#latest, wishes)
+    }
+    if (now.head !== before.head) return undefined
+    if (report instanceof GitError) throw report
+    if (report.kind === 'refused') return report
+    throw broken('The host said that it took the change, but it does not hold it')
+  }
+
+  async #push(request: PushRequest): Promise<PushReport | GitError> {
+    try {
+      return await this.#remote.push(request)
+    } catch (error) {
+      if (error instanceof GitError && error.code !== 'unauthorized') return error
+      throw error
+    }
+  }
+
+  #remember({ path, blob }: Wish): void {
+    const sent = this.#sent.get(path) ?? new Set()
+    this.#sent.set(path, sent.add(blob?.oid ?? null))
+  }
+
+  #published(head: Oid, tip: Snapshot, wishes: readonly Wish[]): Publish {
+    const own = new Set(wishes.map(({ path }) => path))
+    const changed = this.#shown ? changedPaths(this.#shown, tip).filter((path) => !own.has(path)) : []
+    this.#shown = tip
+    this.#sent.clear()
+    return { kind: 'published', head, branch: tip.branch, changed }
+  }
+}

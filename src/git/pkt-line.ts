@@ -1,0 +1,97 @@
+import { concat, decode, encode, type Bytes } from './bytes.ts'
+import { broken, GitError } from './errors.ts'
+
+/** One pkt-line of gitprotocol-common: data, or one of the three marks without any. */
+export type Packet = Uint8Array | 'flush' | 'delimiter' | 'end'
+
+const marks: Readonly<Record<number, Packet>> = { 0: 'flush', 1: 'delimiter', 2: 'end' }
+
+/** A data line as sent; text ends in a line end. */
+export function packet(content: string): Bytes {
+  const bytes = encode(`${content}\n`)
+  return concat([encode((bytes.length + 4).toString(16).padStart(4, '0')), bytes])
+}
+
+export const flush = encode('0000')
+export const delimiter = encode('0001')
+
+/** Text of a data line, without its line end. */
+export const lineOf = (bytes: Uint8Array): string => decode(bytes).replace(/\n$/, '')
+
+/**
+ * Reads pkt-lines off a stream. An answer that ends where a packet should be, or in the midst of one, throws `broken`; a
+ * connection that fails throws `offline`: neither can look like a finished answer.
+ */
+export class PacketReader {
+  readonly #source: ReadableStreamDefaultReader<Uint8Array>
+  #buffer: Uint8Array = new Uint8Array()
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    this.#source = stream.getReader()
+  }
+
+  async next(): Promise<Packet> {
+    const digits = decode(await this.#take(4))
+    if (!/^[0-9a-f]{4}$/i.test(digits)) throw broken(`The answer is not Git's: ${JSON.stringify(digits)}`)
+    const length = parseInt(digits, 16)
+    const packet = length < 4 ? marks[length] : await this.#take(length - 4)
+    if (packet === undefined) throw broken('The answer has a packet of impossible length')
+    if (typeof packet !== 'string') rejectError(packet)
+    return packet
+  }
+
+  /** The data lines up to the next mark, as text, and that mark. */
+  async section(): Promise<{ lines: string[]; mark: string }> {
+    const lines: string[] = []
+    for (;;) {
+      const packet = await this.next()
+      if (typeof packet === 'string') return { lines, mark: packet }
+      lines.push(lineOf(packet))
+    }
+  }
+
+  /** Gives up the rest of the answer. */
+  async close(): Promise<void> {
+    await this.#source.cancel().catch(() => undefined)
+  }
+
+  async #take(length: number): Promise<Uint8Array> {
+    while (this.#buffer.length < length) this.#buffer = concat([this.#buffer, await this.#chunk()])
+    const taken = this.#buffer.subarray(0, length)
+    this.#buffer = this.#buffer.subarray(length)
+    return taken
+  }
+
+  async #chunk(): Promise<Uint8Array> {
+    const chunk = await this.#source.read().catch((error: unknown) => {
+      throw new GitError('offline', `The connection failed: ${String(error)}`)
+    })
+    if (chunk.done) throw broken('The answer was cut off')
+    return chunk.value
+  }
+}
+
+function rejectError(packet: Uint8Array): void {
+  const line = lineOf(packet)
+  if (line.startsWith('ERR ')) throw broken(line.slice(4))
+}
+
+/** What a side-band carried: the data of channel 1 and the host's words of channel 2. */
+export interface SideBand {
+  readonly data: Bytes
+  readonly words: string
+}
+
+/** Reads a side-band up to its closing flush; what the host reports on channel 3 is thrown as `broken`. */
+export async function readSideBand(packets: PacketReader): Promise<SideBand> {
+  const data: Uint8Array[] = []
+  const words: Uint8Array[] = []
+  for (;;) {
+    const packet = await packets.next()
+    if (packet === 'flush') return { data: concat(data), words: decode(concat(words)) }
+    if (typeof packet === 'string') throw broken('The answer has a mark where it has no place')
+    if (packet[0] === 1) data.push(packet.subarray(1))
+    else if (packet[0] === 2) words.push(packet.subarray(1))
+    else throw broken(packet[0] === 3 ? lineOf(packet.subarray(1)) : 'The answer has an unknown channel')
+  }
+}

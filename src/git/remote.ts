@@ -1,0 +1,179 @@
+import { readAdvertisement, type Advertisement } from './advertisement.ts'
+import { concat, type Bytes } from './bytes.ts'
+import { broken } from './errors.ts'
+import type { Host } from './host.ts'
+import { oidPattern } from './object.ts'
+import { delimiter, flush, packet, PacketReader, readSideBand } from './pkt-line.ts'
+import { readReport, type PushReport } from './push-report.ts'
+import { refOf, tipAmong, tipOf, type Ref } from './refs.ts'
+import type { Oid, Tip } from './repository.ts'
+
+const agent = 'agent=galley'
+
+export interface FetchRequest {
+  readonly wants: readonly Oid[]
+  /** A shallow commit that we hold with all its trees: the answer builds on it. */
+  readonly have?: Oid
+  /** Only the wanted commits, not what was before them. */
+  readonly shallow?: boolean
+  /** Commits and trees, but no files. */
+  readonly withoutBlobs?: boolean
+}
+
+export interface PushRequest {
+  readonly branch: string
+  /** What the branch must hold for the push to be taken; null: it must not exist. */
+  readonly old: Oid | null
+  readonly new: Oid
+  readonly pack: Bytes
+}
+
+/** A repository on its host, in the words of protocol version 2 (gitprotocol-v2) or, where the host has none, of version 0. */
+export class Remote {
+  readonly #host: Host
+  #fetching: Promise<Advertisement> | undefined
+  #pushing: Promise<Advertisement> | undefined
+
+  constructor(host: Host) {
+    this.#host = host
+  }
+
+  /** Whether the host lists nothing until asked and can leave files out of what it sends. */
+  async partial(): Promise<boolean> {
+    const { version, capabilities } = await this.#advertisement()
+    return version === 2 && (capabilities.get('fetch') ?? '').split(' ').includes('filter')
+  }
+
+  /** The branch's tip as of now. Throws `gone` when there are branches but not this one. */
+  async tip(branch?: string): Promise<Tip> {
+    const { version } = await this.#advertisement()
+    if (version === 0) return tipOf(await this.#refsOfVersion0(), branch)
+    const first = await this.#listRefs(branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)])
+    return tipAmong(first, branch) ?? tipOf(await this.#listRefs(['HEAD', 'refs/heads/']), branch)
+  }
+
+  /** A pack with what is wanted, whole as far as its transport tells; its content is not looked at. */
+  async fetch(request: FetchRequest): Promise<Bytes> {
+    const { version } = await this.#advertisement()
+    const body = version === 2 ? bodyOfVersion2(request) : bodyOfVersion0(request)
+    const packets = new PacketReader(await this.#host.call('git-upload-pack', body))
+    try {
+      await (version === 2 ? skipToPack(packets) : skipAcknowledgment(packets, request))
+      return (await readSideBand(packets)).data
+    } finally {
+      await packets.close()
+    }
+  }
+
+  /** Moves the branch, if it still is where it was expected. */
+  async push(request: PushRequest): Promise<PushReport> {
+    const { capabilities } = await (this.#pushing ??= this.#ask('git-receive-pack'))
+    const wanted = ['report-status', 'side-band-64k'].filter((name) => capabilities.has(name))
+    const none = '0'.repeat(40)
+    const command = `${request.old ?? none} ${request.new} ${refOf(request.branch)}\0 ${[...wanted, agent].join(' ')}`
+    const body = concat([packet(command), flush, request.pack])
+    const answer = await this.#host.call('git-receive-pack', body)
+    return readReport(answer, refOf(request.branch), capabilities.has('side-band-64k'))
+  }
+
+  /** Ask the host anew who it is: after signing in as somebody else. */
+  reset(): void {
+    this.#fetching = this.#pushing = undefined
+  }
+
+  async #advertisement(): Promise<Advertisement> {
+    return (this.#fetching ??= this.#ask('git-upload-pack'))
+  }
+
+  async #ask(service: 'git-upload-pack' | 'git-receive-pack'): Promise<Advertisement> {
+    try {
+      return await readAdvertisement(await this.#host.advertisement(service))
+    } catch (error) {
+      this.reset()
+      throw error
+    }
+  }
+
+  async #refsOfVersion0(): Promise<readonly Ref[]> {
+    this.#fetching = this.#ask('git-upload-pack')
+    return (await this.#fetching).refs
+  }
+
+  async #listRefs(prefixes: readonly string[]): Promise<Ref[]> {
+    const { capabilities } = await this.#advertisement()
+    const unborn = (capabilities.get('ls-refs') ?? '').split(' ').includes('unborn')
+    const lines = [
+      'symrefs',
+      ...(unborn ? ['unborn'] : []),
+      ...prefixes.map((prefix) => `ref-prefix ${prefix}`),
+    ]
+    const packets = new PacketReader(await this.#host.call('git-upload-pack', command('ls-refs', lines)))
+    try {
+      const { lines, mark } = await packets.section()
+      if (mark !== 'flush') throw broken('The list of refs does not end as it should')
+      return lines.map(parseRef)
+    } finally {
+      await packets.close()
+    }
+  }
+}
+
+function command(name: string, lines: readonly string[]): Bytes {
+  return concat([packet(`command=${name}`), packet(agent), delimiter, ...lines.map(packet), flush])
+}
+
+/** `<oid> <name>` or `unborn <name>`, then attributes. */
+function parseRef(line: string): Ref {
+  const [oid = '', name, ...attributes] = line.split(' ')
+  const target = attributes.find((attribute) => attribute.startsWith('symref-target:'))?.slice(14)
+  if (name === undefined || !(oid === 'unborn' || oidPattern.test(oid)))
+    throw broken('The host lists a malformed ref')
+  return { name, oid: oid === 'unborn' ? null : oid, ...(target !== undefined && { target }) }
+}
+
+function bodyOfVersion2({ wants, have, shallow, withoutBlobs }: FetchRequest): Bytes {
+  return command('fetch', [
+    'no-progress',
+    'ofs-delta',
+    ...(have === undefined ? [] : ['thin-pack', `shallow ${have}`]),
+    ...wants.map((oid) => `want ${oid}`),
+    ...(have === undefined ? [] : [`have ${have}`]),
+    ...(shallow === true ? ['deepen 1'] : []),
+    ...(withoutBlobs === true ? ['filter blob:none'] : []),
+    'done',
+  ])
+}
+
+/** The sections before the pack (what became shallow) tell nothing that we go by. */
+async function skipToPack(packets: PacketReader): Promise<void> {
+  for (;;) {
+    const header = await packets.next()
+    if (typeof header === 'string') throw broken('The host sent no pack')
+    if (new TextDecoder().decode(header).trim() === 'packfile') return
+    const { mark } = await packets.section()
+    if (mark !== 'delimiter') throw broken('The host sent no pack')
+  }
+}
+
+function bodyOfVersion0({ wants, have, shallow }: FetchRequest): Bytes {
+  const capabilities = `side-band-64k ofs-delta no-progress shallow${have === undefined ? '' : ' thin-pack'} ${agent}`
+  const [first = '', ...others] = wants
+  return concat([
+    packet(`want ${first} ${capabilities}`),
+    ...others.map((oid) => packet(`want ${oid}`)),
+    ...(have === undefined ? [] : [packet(`shallow ${have}`)]),
+    ...(shallow === true ? [packet('deepen 1')] : []),
+    flush,
+    ...(have === undefined ? [] : [packet(`have ${have}`)]),
+    packet('done'),
+  ])
+}
+
+/** First what became shallow, where asked for, up to a flush; then one line, NAK or ACK. */
+async function skipAcknowledgment(packets: PacketReader, { shallow }: FetchRequest): Promise<void> {
+  if (shallow === true && (await packets.section()).mark !== 'flush') throw broken('The host sent no pack')
+  const line = await packets.next()
+  if (typeof line === 'string' || !/^(NAK|ACK)/.test(new TextDecoder().decode(line))) {
+    throw broken('The host sent no pack')
+  }
+}

@@ -1,0 +1,92 @@
+import { decode, decodeExactly } from './bytes.ts'
+import { broken } from './errors.ts'
+import { isFolder, isSubmodule, isSymlink, parseCommit, parseTree, type GitObject } from './object.ts'
+import type { Oid, Tip } from './repository.ts'
+
+/** A file, symlink or submodule in a snapshot. */
+export interface File {
+  readonly mode: string
+  readonly oid: Oid
+}
+
+/** All files of one commit, by path in Git's order. */
+export interface Snapshot extends Tip {
+  /** null: there is no commit. */
+  readonly tree: Oid | null
+  readonly parents: readonly Oid[]
+  readonly files: ReadonlyMap<string, File>
+  readonly folders: ReadonlySet<string>
+}
+
+/** Gives an object that is at hand or throws. */
+export type Get = (oid: Oid) => Promise<GitObject>
+
+/** No repository of this world has more files; a few trees that name each other many times can claim to. */
+const mostFiles = 1_000_000
+const deepest = 256
+
+/** Reads a commit's trees, all of them: throws what `get` throws where one is missing, and `broken` where one is malformed. */
+export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
+  const files = new Map<string, File>()
+  const folders = new Set<string>()
+  if (tip.head === null) return { ...tip, tree: null, parents: [], files, folders }
+  const { tree, parents } = parseCommit(await get(tip.head))
+  const walk = async (oid: Oid, folder: string, depth: number): Promise<void> => {
+    for (const { name: bytes, mode, oid: child } of parseTree(await get(oid))) {
+      const name = nameOf(bytes)
+      if (name === undefined) continue
+      if (!isFolder(mode)) files.set(folder + name, { mode, oid: child })
+      else if (depth < deepest) await walk(child, `${folder}${name}/`, depth + 1)
+      if (isFolder(mode)) folders.add(folder + name)
+      if (files.size + folders.size > mostFiles) throw broken('The repository claims to have too many files')
+    }
+  }
+  await walk(tree, '', 0)
+  return { ...tip, tree, parents, files, folders }
+}
+
+/** A name as text; undefined for what no path can say (not UTF-8, or a name that Git itself would not write). */
+function nameOf(bytes: Uint8Array): string | undefined {
+  const name = decodeExactly(bytes)
+  return name === undefined || /^$|^\.\.?$|^\.git$|\//i.test(name) ? undefined : name
+}
+
+/** The paths of all files below a folder. */
+export function pathsBelow(snapshot: Snapshot, folder: string): string[] {
+  const prefix = folder === '' || folder.endsWith('/') ? folder : `${folder}/`
+  return [...snapshot.files].flatMap(([path, { mode }]) =>
+    path.startsWith(prefix) && !isSubmodule(mode) ? [path] : [],
+  )
+}
+
+/** The path that a path stands for: itself, or where its symlinks lead within the repository; undefined: nowhere. */
+export async function follow(path: string, { files }: Snapshot, get: Get): Promise<string | undefined> {
+  let at: string | undefined = path
+  for (let steps = 0; steps < 8 && at !== undefined; steps++) {
+    const file = files.get(at)
+    if (file === undefined || isSubmodule(file.mode)) return undefined
+    if (!isSymlink(file.mode)) return at
+    at = linkTarget(at, decode((await get(file.oid)).bytes))
+  }
+  return undefined
+}
+
+function linkTarget(link: string, target: string): string | undefined {
+  if (target.startsWith('/')) return undefined
+  const parts = link.split('/').slice(0, -1)
+  for (const part of target.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** The paths whose file is another one in the second snapshot, or is in one of them only. */
+export function changedPaths(before: Snapshot, after: Snapshot): string[] {
+  if (before.tree === after.tree) return []
+  const paths = new Set([...before.files.keys(), ...after.files.keys()])
+  return [...paths].filter((path) => {
+    const [a, b] = [before.files.get(path), after.files.get(path)]
+    return a?.oid !== b?.oid || a?.mode !== b?.mode
+  })
+}

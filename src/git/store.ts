@@ -1,0 +1,57 @@
+import type { Tip } from './repository.ts'
+
+/** Objects as they are kept: their bytes one after another, and where each lies. */
+export interface Segment {
+  readonly bytes: Uint8Array
+  readonly index: SegmentIndex
+}
+
+/** Three numbers for each object (its kind, where it starts, where it ends), and twenty bytes of its oid. */
+export interface SegmentIndex {
+  readonly oids: Uint8Array
+  readonly places: Uint32Array
+}
+
+/** The device's memory of one repository and of one of its branches. */
+export interface Store {
+  /** What another tab or an earlier visit left: the tip, and the indexes of all segments numbered above `after`, ascending. */
+  load(
+    after: number,
+  ): Promise<{ tip: Tip | undefined; indexes: readonly (readonly [number, SegmentIndex])[] }>
+  /** A segment's bytes, or undefined where another tab removed it. */
+  bytes(segment: number): Promise<Uint8Array | undefined>
+  /**
+   * Keeps segments and the tip that needs them: all or nothing, and on the disk when the promise resolves. Returns the
+   * numbers given to the segments, ascending. Throws `full` where the device has no room.
+   */
+  save(segments: readonly Segment[], tip?: Tip): Promise<readonly number[]>
+  /** Removes all that is kept of the repository, whatever the branch. */
+  forget(): Promise<void>
+}
+
+/** A store that lasts as long as the page: for tests, and for browsers that keep nothing. */
+export function memoryStore(): Store {
+  const segments = new Map<number, Segment>()
+  let tip: Tip | undefined
+  let last = 0
+  return {
+    load: async (after) => ({
+      tip,
+      indexes: [...segments].flatMap(([number, { index }]) =>
+        number > after ? [[number, index] as const] : [],
+      ),
+    }),
+    bytes: async (segment) => segments.get(segment)?.bytes,
+    save: async (added, newTip) => {
+      tip = newTip ?? tip
+      return added.map((segment) => {
+        segments.set(++last, segment)
+        return last
+      })
+    },
+    forget: async () => {
+      segments.clear()
+      tip = undefined
+    },
+  }
+}
