@@ -1,0 +1,54 @@
+import { test as base } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openRepository, startServer } from '../../src/server/index.ts'
+import { makeRepository } from './repository.ts'
+import type { Files, RepositoryOptions, TestRepository } from './repository.ts'
+
+export { expect } from '@playwright/test'
+export { git, makeRepository, readWorkTree, writeFiles } from './repository.ts'
+export type { Files, RepositoryOptions, TestRepository } from './repository.ts'
+
+const appFolder = join(import.meta.dirname, '../../dist/app')
+
+/** A running Galley with one repository. */
+export interface Galley extends TestRepository {
+  /** Where the app is: `http://127.0.0.1:PORT/`. */
+  readonly address: string
+  /** Ends the server, as if the network were gone; the repository stays. */
+  readonly stop: () => Promise<void>
+  /** Starts it again after `stop`, at the same address. */
+  readonly start: () => Promise<void>
+}
+
+/** Serves the built app and this repository on a free port. */
+export async function serve(repository: TestRepository): Promise<Galley> {
+  if (!existsSync(join(appFolder, 'index.html'))) throw new Error('The app is not built: npm run build')
+  const repositories = [await openRepository(repository.path)]
+  let server = await startServer({ appFolder, repositories, port: 0 })
+  const { address, port } = server
+  const start = async (): Promise<void> => {
+    server = await startServer({ appFolder, repositories, port })
+  }
+  return { ...repository, address, start, stop: () => server.close() }
+}
+
+interface Fixtures {
+  /** Starts a Galley on a new repository made of these files, or of this folder; all of it is gone after the test. */
+  galley: (source: Files | string, options?: RepositoryOptions) => Promise<Galley>
+}
+
+export const test = base.extend<Fixtures>({
+  galley: async ({ browserName: _anyBrowser }, use) => {
+    const started: Galley[] = []
+    await use(async (source, options) => {
+      const galley = await serve(makeRepository(source, options))
+      started.push(galley)
+      return galley
+    })
+    for (const galley of started) {
+      await galley.stop()
+      galley.remove()
+    }
+  },
+})
