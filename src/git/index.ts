@@ -1,11 +1,12 @@
+/** The page's side: light, for all that knows Git is in the worker (or comes with `openRepository`). */
+import type { Http } from './host.ts'
+import type { Repository, RepositorySettings } from './repository.ts'
+import type { Store } from './store.ts'
+
 export { GitError } from './errors.ts'
-export { openStore } from './indexed-db.ts'
-export { openRepository } from './open.ts'
 export { connectRepository } from './rpc.ts'
 export { memoryStore } from './store.ts'
 export type { GitErrorCode } from './errors.ts'
-export type { Http } from './host.ts'
-export type { Store } from './store.ts'
 export type {
   Author,
   Change,
@@ -19,3 +20,16 @@ export type {
   Sync,
   Tip,
 } from './repository.ts'
+
+/**
+ * A repository in this very thread, kept in `store` (without one: as long as it is used). `http` is the browser's `fetch` or
+ * behaves like it. Nothing is asked of the host before one of its methods is called. Rejects with `bad-address`.
+ */
+export async function openRepository(
+  settings: RepositorySettings,
+  store?: Store,
+  http?: Http,
+): Promise<Repository> {
+  const { HostedRepository } = await import('./hosted-repository.ts')
+  return new HostedRepository(settings, store, http)
+}

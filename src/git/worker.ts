@@ -1,5 +1,5 @@
+import { HostedRepository } from './hosted-repository.ts'
 import { openStore } from './indexed-db.ts'
-import { openRepository } from './open.ts'
 import { serveRepository } from './rpc.ts'
 
 serveRepository(
@@ -7,5 +7,5 @@ serveRepository(
     postMessage: (message, transfer) => self.postMessage(message, { transfer }),
     addEventListener: (type, listener) => self.addEventListener(type, listener),
   },
-  async (settings) => openRepository(settings, await openStore(settings)),
+  async (settings) => new HostedRepository(settings, await openStore(settings)),
 )

@@ -28,19 +28,8 @@ import { memoryStore, type Store } from './store.ts'
 const mostAttempts = 6
 const nobody: Author = { name: 'Galley', email: 'galley@localhost' }
 
-/**
- * A repository in this very thread. `http` is the browser's `fetch` or behaves like it. No request is made before one of
- * its methods is called. Throws `bad-address`.
- */
-export function openRepository(
-  settings: RepositorySettings,
-  store: Store = memoryStore(),
-  http: Http = (url, init) => fetch(url, init),
-): Repository {
-  return new HostedRepository(settings, store, new Host(settings.url, http))
-}
-
-class HostedRepository implements Repository {
+/** A repository on its host and what is kept of it here. The constructor throws `bad-address`; see `openRepository`. */
+export class HostedRepository implements Repository {
   readonly #branch: string | undefined
   readonly #host: Host
   readonly #remote: Remote
@@ -55,13 +44,17 @@ class HostedRepository implements Repository {
   /** Blobs that went to the host from here, by path: found there, they are nobody else's change. */
   readonly #sent = new Map<string, Set<Oid | null>>()
 
-  constructor({ branch }: RepositorySettings, store: Store, host: Host) {
+  constructor(
+    { url, branch }: RepositorySettings,
+    store: Store = memoryStore(),
+    http: Http = (address, init) => fetch(address, init),
+  ) {
     this.#branch = branch
-    this.#host = host
-    this.#remote = new Remote(host)
+    this.#host = new Host(url, http)
+    this.#remote = new Remote(this.#host)
     this.#objects = new Objects(store)
     this.#fetcher = new Fetcher(this.#remote, this.#objects)
-    this.#lock = new Lock(`galley-git ${host.url}`)
+    this.#lock = new Lock(`galley-git ${this.#host.url}`)
   }
 
   async list(folder: string): Promise<readonly string[]> {

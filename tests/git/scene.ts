@@ -1,0 +1,64 @@
+import { afterEach, beforeEach } from 'vitest'
+import { memoryStore, openRepository, type Change, type Repository } from '../../src/git/index.ts'
+import type { Store } from '../../src/git/store.ts'
+import { checkRepository, makeRepository, temporaryFolder, type Files } from './repositories.ts'
+import { startGitServer, type GitServer, type GitServerOptions } from './server.ts'
+
+export const ada = { name: 'Ada Lovelace', email: 'ada@example.org' }
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+export const text = (content: Uint8Array | undefined): string | undefined =>
+  content && new TextDecoder().decode(content)
+export const put = (path: string, content: string): Change => ({ path, bytes: bytes(content) })
+export const remove = (path: string): Change => ({ path, bytes: null })
+
+/** A server with one repository, and ways to open it; made anew for each test, and sound after each. */
+export interface Scene {
+  readonly folder: string
+  readonly server: GitServer
+  /** The bare repository's folder. */
+  readonly bare: string
+  make(files?: Files, branch?: string): string
+  serve(options: Omit<GitServerOptions, 'root'>): void
+  open(settings?: { branch?: string; store?: Store; url?: string }): Promise<Repository>
+  /** Opened and synced. */
+  visit(settings?: { branch?: string; store?: Store }): Promise<Repository>
+}
+
+export function useScene(): Scene {
+  let folder = temporaryFolder()
+  let server: GitServer
+  let bare = ''
+  beforeEach(async () => {
+    folder = temporaryFolder()
+    server = await startGitServer({ root: folder.path })
+    bare = ''
+  })
+  afterEach(async () => {
+    await server.stop()
+    if (bare !== '') checkRepository(bare)
+    folder.remove()
+  })
+  const scene: Scene = {
+    get folder() {
+      return folder.path
+    },
+    get server() {
+      return server
+    },
+    get bare() {
+      return bare
+    },
+    make: (files, branch) => (bare = makeRepository(folder.path, files, branch)),
+    serve: (options) => void (server.options = { root: folder.path, ...options }),
+    open: ({ store = memoryStore(), url = `${server.url}/blog.git`, ...settings } = {}) =>
+      openRepository({ url, ...settings }, store),
+    visit: async (settings) => {
+      const repository = await scene.open(settings)
+      const result = await repository.sync()
+      if (result.kind !== 'synced') throw new Error(`The sync ended with ${JSON.stringify(result)}`)
+      return repository
+    },
+  }
+  return scene
+}
