@@ -80,6 +80,7 @@ function cgiRequest(request: Request, endpoint: Endpoint): CgiRequest {
 function settings(repository: LocalRepository): readonly Setting[] {
   return [
     ...trust(repository),
+    ['safe.directory', '.'], // what `git http-backend` calls it to the programs that it starts there
     ['http.uploadpack', 'true'],
     ['http.receivepack', 'true'],
     ['uploadpack.allowFilter', 'true'],

@@ -35,7 +35,7 @@ export function isOwnOrLink(headers: Headers): boolean {
 
 function splitHost(header: string): { name: string; port: number } {
   const [, bracketed, plain = '', port = '80'] =
-    /^(?:\[([\da-f:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(header) ?? []
+    /^(?:\[([\da-f.]*:[\da-f:.]*)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(header) ?? []
   return { name: bracketed ?? plain, port: Number(port) }
 }
 

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 import type { Server } from 'node:http'
 import { CgiPrograms } from './cgi.ts'
 import { answerGit, gitPath } from './git-http.ts'
@@ -55,23 +56,11 @@ function ignore(): void {
 function routes(
   { appFolder, repositories }: ServerOptions,
   programs: CgiPrograms,
-  isOurs: (hostHeader: string | undefined) => boolean,
+  isOurs: (host: string | undefined) => boolean,
 ): Hono {
   const files = new StaticFiles(appFolder)
   const app = new Hono()
-  app.use(async (context, next) => {
-    await next()
-    for (const [name, value] of Object.entries(strictHeaders)) context.res.headers.set(name, value)
-    if (!context.res.headers.has('content-security-policy'))
-      context.res.headers.set('Content-Security-Policy', emptyPolicy)
-  })
-  app.use(async (context, next) => {
-    const { headers } = context.req.raw
-    const isData = context.req.path === '/blogs.json' || context.req.path.startsWith('/git/')
-    const isWelcome = isData ? isOwnRequest(headers) : isOwnOrLink(headers)
-    if (isOurs(context.req.header('host')) && isWelcome) return next()
-    return context.text('This address answers to Galley’s own pages only.', 403)
-  })
+  app.use(addHeaders, refuseOthers(isOurs))
   app.get('/blogs.json', async (context) => {
     context.header('Cache-Control', 'no-store')
     return context.json({ blogs: await Promise.all(repositories.map(describe)) })
@@ -79,6 +68,24 @@ function routes(
   app.all('/git/*', (context) => answerGit(context.req.raw, repositories, programs))
   app.all('*', (context) => files.answer(context.req.raw))
   return app
+}
+
+async function addHeaders(context: Context, next: Next): Promise<void> {
+  await next()
+  const { headers } = context.res
+  for (const [name, value] of Object.entries(strictHeaders)) headers.set(name, value)
+  if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', emptyPolicy)
+}
+
+/** Both the Host header and the address in the request line must be ours; what holds the blog is for our pages alone. */
+function refuseOthers(isOurs: (host: string | undefined) => boolean): MiddlewareHandler {
+  return ({ req, text }, next) => {
+    const hosts = [req.header('host'), new URL(req.url).host]
+    const isData = req.path === '/blogs.json' || req.path.startsWith('/git/')
+    const isWelcome = isData ? isOwnRequest(req.raw.headers) : isOwnOrLink(req.raw.headers)
+    if (hosts.every(isOurs) && isWelcome) return next()
+    return Promise.resolve(text('This address answers to Galley’s own pages only.', 403))
+  }
 }
 
 async function describe(repository: LocalRepository): Promise<{ name: string; url: string; branch: string }> {

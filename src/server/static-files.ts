@@ -43,11 +43,11 @@ interface StaticFile {
 
 /** The files of one folder over HTTP: what is a plain file below it, by its exact name, no dotfiles, no lists. */
 export class StaticFiles {
-  readonly #root: Promise<string>
+  readonly #folder: string
   readonly #files = new Map<string, StaticFile>()
 
   constructor(folder: string) {
-    this.#root = realpath(folder)
+    this.#folder = folder
   }
 
   /** Answers a GET or HEAD (the body is there for both); 404 for what is not there, 304 for what the client has. */
@@ -91,7 +91,7 @@ export class StaticFiles {
   /** A name that leads elsewhere (a symbolic link, another spelling on a disk that takes any) is no name of ours. */
   async #load(path: string): Promise<StaticFile | undefined> {
     try {
-      const full = join(await this.#root, ...path.split('/'))
+      const full = join(await realpath(this.#folder), ...path.split('/'))
       const [real, { mtimeMs, size, ...about }] = await Promise.all([realpath(full), stat(full)])
       if (real !== full || (about.mode & 0o170000) !== 0o100000) return undefined
       const version = `${mtimeMs}-${size}`

@@ -174,7 +174,7 @@ describe('only the named repositories', () => {
     expect([400, 404]).toContain((await ask(server, path)).status)
   })
 
-  it('answers at the name that two of them do not share', async () => {
+  it('has an address for each', async () => {
     const [one, two] = [
       temporaryRepository(files, { name: 'blog' }),
       temporaryRepository(files, { name: 'Ü-b log' }),

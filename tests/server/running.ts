@@ -74,11 +74,13 @@ export function ask(
   })
 }
 
+/** A test may give the server another git. */
+const ownPath = process.env.PATH
 const identity = ['-c', 'user.name=Author', '-c', 'user.email=author@example.org']
 
 /** Runs git as a client that needs this process's server: never blocks it. Resolves to the exit code and all that was printed. */
 export function client(cwd: string, ...args: string[]): Promise<{ status: number; text: string }> {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_TERMINAL_PROMPT: '0' }
+  const env = { ...process.env, PATH: ownPath, GIT_CONFIG_GLOBAL: '/dev/null', GIT_TERMINAL_PROMPT: '0' }
   return new Promise((resolve) => {
     execFile('git', [...identity, ...args], { cwd, env }, (error, stdout, stderr) =>
       resolve({ status: error === null ? 0 : 1, text: `${stdout}${stderr}` }),
