@@ -49,5 +49,5 @@ export interface FrontMatter {
   withSource(yaml: string): FrontMatter
 }
 
-/** `commas` and `blanks` are strings (`a, b` and `a b`); `single` is one bare word or phrase. */
+/** `commas` and `blanks` are strings: `a, b` and `a b`. */
 export type ListForm = 'flow' | 'block' | 'commas' | 'blanks'

@@ -1,8 +1,9 @@
 import type { Config } from './config.ts'
 import type { Entry } from './post.ts'
 import type { SiteProblem } from './problem.ts'
+import type { PictureUse } from './pictures.ts'
 
-/** Somebody whom `_data/authors` (or `_authors`) names. */
+/** Somebody whom `_data/authors` (or the collection `authors`) names. */
 export interface SiteAuthor {
   /** What a post's `author` key holds. */
   readonly key: string
@@ -16,8 +17,9 @@ export interface Site {
   readonly isJekyll: boolean
   /** All below `_posts` folders whose names carry a date, newest first. */
   readonly posts: readonly Entry[]
+  /** All below `_drafts` folders, newest first; those without a date come first. */
   readonly drafts: readonly Entry[]
-  /** Documents with front matter of the other collections that `_config.yml` names. */
+  /** Documents with front matter of the other collections that `_config.yml` names, in the order of their paths. */
   readonly documents: readonly Entry[]
   /** Names as a post's `layout` key holds them. */
   readonly layouts: readonly string[]
@@ -27,13 +29,4 @@ export interface Site {
   /** How this site's authors write pictures, newest posts first: what `learnConventions` learns from. */
   readonly pictures: readonly PictureUse[]
   readonly problems: readonly SiteProblem[]
-}
-
-/** One `![alt](address){: attributes}` as it stands in a post. */
-export interface PictureUse {
-  readonly path: string
-  readonly alt: string
-  readonly address: string
-  /** The attribute list with its braces, or empty. */
-  readonly attributes: string
 }

@@ -1,0 +1,23 @@
+/** One `![alt](address){: attributes}` as it stands in a post. */
+export interface PictureUse {
+  /** The post's path. */
+  readonly path: string
+  readonly alt: string
+  readonly address: string
+  /** The attribute list with its braces, or empty. */
+  readonly attributes: string
+}
+
+const picture =
+  /!\[([^\]\n]{0,300})\]\([ \t]{0,9}((?:[^\s(){}"']|\{\{[^{}\n]{0,120}\}\}){1,500})(?:[ \t]{1,9}"[^"\n]{0,300}")?[ \t]{0,9}\)(\{:[^}\n]{0,300}\})?/g
+
+/** The pictures of a text; a sample to learn habits from, not a parser. */
+export function picturesIn(path: string, text: string): PictureUse[] {
+  if (!text.includes('![')) return []
+  return [...text.matchAll(picture)].map(([, alt = '', address = '', attributes = '']) => ({
+    path,
+    alt,
+    address,
+    attributes,
+  }))
+}

@@ -1,0 +1,92 @@
+import type { MappingNode, PairNode, YamlNode } from './nodes.ts'
+import { patchList } from './patch-list.ts'
+import { type Place, type PrintStyle, printPair, printValue } from './print.ts'
+import { resolvePlain } from './scalars.ts'
+import { columnOf, type PatchContext, placeText, type Slot, styleLike } from './slots.ts'
+import { lineEnd, type Splice } from './splice.ts'
+import { isMap, isSame, keyText } from './values.ts'
+
+/** The splices that make a value another one and touch nothing else than they must. */
+export function patchSlot(context: PatchContext, slot: Slot, value: unknown): Splice[] {
+  const { node } = slot
+  if (isSame(context.values.get(node), value)) return []
+  const inner =
+    node.type === 'mapping' && isMap(value)
+      ? patchMap(context, node, value, slot.place)
+      : node.type === 'sequence' && Array.isArray(value) && value.length > 0
+        ? patchList(context, node, value, patchSlot)
+        : undefined
+  return inner ?? replaceSlot(context, slot, value)
+}
+
+/** Pairs of a nested mapping one by one; undefined where it has to be written anew. */
+function patchMap(
+  context: PatchContext,
+  node: MappingNode,
+  value: Record<string, unknown>,
+  outer: Place,
+): Splice[] | undefined {
+  const keys = node.pairs.map((pair) => keyText(context.values.get(pair.key)))
+  if (keys.includes('<<') || new Set(keys).size < keys.length || keys.length === 0) return undefined
+  if (!keys.every((key) => Object.hasOwn(value, key))) return undefined
+  const place = placeOfPairs(context, node, outer)
+  const patched = node.pairs.flatMap((pair, index) =>
+    patchSlot(context, slotOf(pair, place), value[keys[index] ?? '']),
+  )
+  const added = Object.keys(value).filter((key) => !keys.includes(key))
+  return [...patched, ...added.map((key) => insertPair(context, node, place, key, value[key]))]
+}
+
+export const slotOf = (pair: PairNode, place: Place): Slot => ({ at: pair.slot, node: pair.value, place })
+
+/** Where the pairs of a mapping stand. */
+export function placeOfPairs({ text }: PatchContext, node: MappingNode, outer: Place): Place {
+  if (node.flow || outer.inFlow) return { inFlow: true, indent: 0 }
+  return { inFlow: false, indent: columnOf(text, node.pairs[0]?.from ?? node.span[0]) }
+}
+
+/** A new pair behind the last one. */
+function insertPair(
+  context: PatchContext,
+  node: MappingNode,
+  place: Place,
+  key: string,
+  value: unknown,
+): Splice {
+  const { text, style } = context
+  const last = node.pairs.at(-1)
+  const end = last?.value.span[1] ?? node.span[1] - 1
+  if (place.inFlow) return { from: end, to: end, text: `, ${flowPair(key, value, style)}` }
+  const at = lineEnd(text, end)
+  return {
+    from: at,
+    to: at,
+    text: style.eol + ' '.repeat(place.indent) + printPair(key, value, place.indent, style),
+  }
+}
+
+function flowPair(key: string, value: unknown, style: PrintStyle): string {
+  return printValue({ [key]: value }, { inFlow: true, indent: 0 }, style).slice(1, -1)
+}
+
+/** Writes a value anew where another one stands. */
+export function replaceSlot(context: PatchContext, slot: Slot, value: unknown): Splice[] {
+  const style = styleLike(slot.node, context)
+  const printed = keepWord(slot.node, value) ?? printSlot(slot, value, style)
+  return placeText(context.text, slot, printed)
+}
+
+const printSlot = (slot: Slot, value: unknown, style: PrintStyle): string =>
+  value === null && !slot.place.inFlow ? '' : printValue(value, slot.place, style)
+
+const opposites = ['true', 'false', 'yes', 'no', 'on', 'off']
+
+/** `Yes` becomes `No`, `on` becomes `off`. */
+function keepWord(node: YamlNode, value: unknown): string | undefined {
+  if (typeof value !== 'boolean' || node.type !== 'scalar' || node.style !== 'plain') return undefined
+  if (resolvePlain(node.value) !== !value) return undefined
+  const index = opposites.indexOf(node.value.toLowerCase())
+  const word = opposites[index ^ 1] ?? String(value)
+  if (node.value === node.value.toUpperCase()) return word.toUpperCase()
+  return /^[A-Z]/.test(node.value) ? word.charAt(0).toUpperCase() + word.slice(1) : word
+}
