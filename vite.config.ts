@@ -1,10 +1,22 @@
 /// <reference types="vitest/config" />
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+
+/** gray-matter brings along js-yaml, an engine that evaluates JavaScript, writing, sections and `fs`: none of it is used, none is shipped. */
+const inertGrayMatter = (): Plugin => ({
+  name: 'inert-gray-matter',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    importer?.includes('/gray-matter/') && /^fs$|^section-matter$|\/(?:engines|stringify)$/.test(source)
+      ? '\0inert-gray-matter'
+      : undefined,
+  load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
+})
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), inertGrayMatter()],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: 'es2022',
@@ -13,7 +25,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     manifest: isSsrBuild ? false : 'manifest.json',
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [inertGrayMatter()] },
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
