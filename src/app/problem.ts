@@ -28,6 +28,10 @@ export type ProblemCode =
   // this device
   | 'storage-refused'
   | 'full'
+  // the post
+  | 'no-such-post'
+  /** Its bytes are not UTF-8: saved as text, it would not be what it was. */
+  | 'not-text'
   // the work
   | 'unproven'
   | 'not-a-picture'

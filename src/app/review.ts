@@ -50,7 +50,7 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
     }
   }
   const bytes = work.base && (await repository.read(work.base.path))
-  const before = bytes ? decodeText(bytes) : ''
+  const before = (bytes && decodeText(bytes)) ?? ''
   const after = typeof work.content === 'string' ? work.content : ''
   const old = parsePost(work.base?.path ?? work.path, before, site)
   const post = work.content === null ? old : parsePost(work.path, after, site)

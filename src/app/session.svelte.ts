@@ -1,6 +1,7 @@
 import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
 import {
   parsePost,
+  permalinkOf,
   serializePost,
   Timestamp,
   withBody,
@@ -92,7 +93,8 @@ export class Session {
   /** Sets a date in the spelling that is there: `day` as `2026-11-22`, `time` as `09:30` or undefined for a day alone. */
   setDate(key: string, day: string, time: string | undefined): void {
     const old = this.post.frontMatter.get(key)
-    this.set(key, new Timestamp(spellDate(day, time, old instanceof Timestamp ? old.text : '')))
+    const text = spellDate(day, time, old instanceof Timestamp ? old.text : '')
+    this.set(key, Timestamp.parse(text) ?? text)
   }
 
   remove(key: string): void {
@@ -168,11 +170,22 @@ export class Session {
 
   // — the page
 
-  /** The post as a page, and what of it may look different on the site. */
-  async preview(): Promise<{ html: string; warnings: readonly Warning[] }> {
+  /** Shows the post as a page in the preview's frame; answers what of it may look different on the site. */
+  async showPreview(
+    frame: HTMLIFrameElement,
+    onLink: (address: string) => void,
+  ): Promise<readonly Warning[]> {
     await this.flush()
-    const { renderPage } = await import('../preview/index.ts')
-    return renderPage(this.path, this.#site, this.workspace.files)
+    const { renderPage, showPage } = await import('../preview/index.ts')
+    const { html, warnings } = await renderPage(this.path, this.#site, this.workspace.files)
+    const resolveImage = (address: string) => this.workspace.findPicture(address, this.post)
+    await showPage(frame, html, { resolveImage, onLink })
+    return warnings
+  }
+
+  /** Where the post stands on the site, from its root. */
+  get address(): string {
+    return permalinkOf(this.post, this.#site)
   }
 }
 

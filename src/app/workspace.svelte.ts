@@ -1,13 +1,14 @@
 import type { Author, Publish, Repository, SiteFiles, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
+  dateAt,
   decodeText,
   draftPath,
   findFile,
   learnConventions,
   newPost,
   parsePost,
-  postDateAt,
+  permalinkOf,
   publishedPath,
   readSite,
   serializePost,
@@ -112,7 +113,8 @@ export class Workspace {
   /** A deleted post stays in the list, with its way back, until it is published. */
   async #keepDeleted(path: string, site: Site, entries: Map<string, Entry>): Promise<void> {
     const bytes = await this.repository.read(path)
-    if (bytes && isPost(path, site)) entries.set(path, parsePost(path, decodeText(bytes), site))
+    const source = bytes && decodeText(bytes)
+    if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
   }
 
   /** Reads anew what the list and the pictures know of these files. */
@@ -139,7 +141,7 @@ export class Workspace {
     return [...this.#entries.values()].map(item).sort(byDate)
   }
 
-  /** The text of a file as the author has it; undefined where there is none. */
+  /** The text of a file as the author has it; undefined where there is none, or where it is not UTF-8. */
   async readText(path: string): Promise<string | undefined> {
     const bytes = await this.files.read(path)
     return bytes && decodeText(bytes)
@@ -147,11 +149,13 @@ export class Workspace {
 
   // — posts
 
-  /** Opens a post; undefined where the blog has none at this path. Loads the editor's machinery. */
-  async openPost(path: string): Promise<Session | undefined> {
+  /** Opens a post, or says why not: `no-such-post`, `not-text`. Loads the editor's machinery. */
+  async openPost(path: string): Promise<Session | Problem> {
     await this.closePost()
-    const source = await this.readText(path)
-    if (source === undefined || !this.site) return undefined
+    const bytes = await this.files.read(path)
+    if (!bytes || !this.site) return { code: 'no-such-post' }
+    const source = decodeText(bytes)
+    if (source === undefined) return { code: 'not-text' }
     const { Session } = await import('./session.svelte.ts')
     this.session = new Session(this, this.site, path, source)
     return this.session
@@ -164,13 +168,23 @@ export class Workspace {
 
   /** Makes a post (or a draft) with details like the site's other posts; answers its path. */
   async newPost(title: string, { draft }: { draft: boolean }): Promise<string> {
-    const { site, conventions } = this
-    if (!site || !conventions) throw new Error('The blog is not open yet.')
-    const date = postDateAt(Date.now(), site)
-    const post = newPost(site, conventions, { title, date, draft })
+    const post = this.#planPost(title, draft)
+    if (!post) throw new Error('The blog is not open yet.')
     const path = this.#freePath(post.path)
     await this.works.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
     return path
+  }
+
+  /** Where a new post of this title would stand on the site, from its root. */
+  addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
+    const post = this.#planPost(title, draft)
+    return this.site && post && permalinkOf(post, this.site)
+  }
+
+  #planPost(title: string, draft: boolean): Post | undefined {
+    const { site, conventions } = this
+    if (!site || !conventions) return undefined
+    return newPost(site, conventions, { title, date: dateAt(Date.now(), site.config.timezone), draft })
   }
 
   /** Makes a draft of a post; answers the new path. */
@@ -181,7 +195,7 @@ export class Workspace {
   /** Makes a post of a draft, dated today where it names no day; answers the new path. */
   async toPost(path: string): Promise<string> {
     return this.#movePost(path, (post, site) =>
-      publishedPath(post, post.date ?? postDateAt(Date.now(), site), site),
+      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone), site),
     )
   }
 
