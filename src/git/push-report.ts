@@ -29,16 +29,13 @@ function judge(lines: readonly string[], ref: string, words: string): PushReport
   return { kind: 'refused', message: spoken(words, reason ?? unpacked) }
 }
 
-/** A hook's words, one line each, and the short reason; colors and other control characters are not for showing. */
+/** A hook's words, line by line, or where there are none Git's reason. Colors and control characters are not for showing. */
 function spoken(words: string, reason: string): string {
-  const lines = `${words}\n${reason}`
+  const lines = `${words}\n${reason.endsWith('hook declined') ? '' : reason}`
     .replace(/\p{Cc}\[[0-9;]*[A-Za-z]/gu, '')
     .split(/[\r\n]+/)
-    .map((line) =>
-      line
-        .replace(/\p{Cc}|\p{Cf}/gu, '')
-        .replace(/^remote:\s?/, '')
-        .trimEnd(),
-    )
-  return lines.filter((line) => line !== '').join('\n')
+    .map((line) => line.replace(/\t/g, ' ').replace(/\p{Cc}|\p{Cf}/gu, ''))
+    .map((line) => line.replace(/^remote:\s?/, '').trimEnd())
+  const told = lines.filter((line) => line !== '' && !line.startsWith('error: hook declined to update '))
+  return told.length > 0 ? told.join('\n') : reason
 }
