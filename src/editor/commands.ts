@@ -95,7 +95,9 @@ function setLink(editor: Editor, chain: Chain, href: string, title: string | nul
   const attributes = { href, title, reference: null }
   if (editor.state.selection.empty && !editor.isActive('link')) {
     const mark = schema.mark('link', attributes)
-    return chain().command(({ tr }) => tr.replaceSelectionWith(schema.text(href, [mark]), false).docChanged).run()
+    return chain()
+      .command(({ tr }) => tr.replaceSelectionWith(schema.text(href, [mark]), false).docChanged)
+      .run()
   }
   return chain().extendMarkRange('link').setMark('link', attributes).run()
 }
@@ -109,29 +111,43 @@ function blockCommands(editor: Editor, chain: Chain) {
     toggleTaskList: () => toggleTasks(editor, chain),
     toggleBlockquote: () => chain().toggleWrap('blockquote').run(),
     toggleCodeBlock: () => chain().toggleNode('codeBlock', 'paragraph').run(),
-    setCodeLanguage: (language: string | undefined) => chain().updateAttributes('codeBlock', { language: language ?? null, fenced: true }).run(),
+    setCodeLanguage: (language: string | undefined) =>
+      chain()
+        .updateAttributes('codeBlock', { language: language ?? null, fenced: true })
+        .run(),
     indent: () => chain().sinkListItem('listItem').run(),
     outdent: () => chain().liftListItem('listItem').run(),
   }
 }
 
 function toggleTasks(editor: Editor, chain: Chain): boolean {
-  const isTask = editor.getAttributes('listItem')['task'] != null
+  const isTask = editor.getAttributes('listItem').task != null
   const listed = editor.isActive('listItem') ? chain() : chain().toggleList('bulletList', 'listItem')
   return listed.updateAttributes('listItem', { task: isTask ? null : 'open' }).run()
 }
 
 function insertCommands(editor: Editor, chain: Chain) {
   return {
-    insertRule: () => chain().insertContent([{ type: 'rule' }, { type: 'paragraph' }]).run(),
+    insertRule: () =>
+      chain()
+        .insertContent([{ type: 'rule' }, { type: 'paragraph' }])
+        .run(),
     insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
     insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
     updateImage: (image: Partial<ImageAttributes>) => {
       const { selection } = editor.state
       const selected = selection instanceof NodeSelection && selection.node.type.name === 'image'
-      return selected && chain().updateAttributes('image', { ...image }).run()
+      return (
+        selected &&
+        chain()
+          .updateAttributes('image', { ...image })
+          .run()
+      )
     },
-    insertTable: (rows: number, columns: number) => chain().command(({ tr }) => insertBlock(tr, table.newTable(rows, columns))).run(),
+    insertTable: (rows: number, columns: number) =>
+      chain()
+        .command(({ tr }) => insertBlock(tr, table.newTable(rows, columns)))
+        .run(),
   }
 }
 
@@ -140,10 +156,16 @@ function insertImage(chain: Chain, image: ImageAttributes, at?: number): boolean
   const node = schema.node('image', { title: null, ial: null, ...image })
   return chain()
     .command(({ tr }) => {
-      if (at !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size))))
+      if (at !== undefined)
+        tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size))))
       const { $from, empty } = tr.selection
       const { parent } = $from
-      if (!empty || !parent.isTextblock || $from.parentOffset !== parent.content.size || parent.content.size === 0)
+      if (
+        !empty ||
+        !parent.isTextblock ||
+        $from.parentOffset !== parent.content.size ||
+        parent.content.size === 0
+      )
         return tr.replaceSelectionWith(node, false).docChanged
       return insertBlock(tr, schema.node('paragraph', null, [node]))
     })
@@ -163,7 +185,10 @@ function insertBlock(tr: import('@tiptap/pm/state').Transaction, node: Node): bo
 }
 
 function tableCommands(chain: Chain) {
-  const run = (command: table.TableCommand) => () => chain().command(({ tr }) => command(tr)).run()
+  const run = (command: table.TableCommand) => () =>
+    chain()
+      .command(({ tr }) => command(tr))
+      .run()
   return {
     addRowBefore: run(table.addRow(0)),
     addRowAfter: run(table.addRow(1)),

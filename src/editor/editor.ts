@@ -3,13 +3,13 @@ import { dropCursor } from '@tiptap/pm/dropcursor'
 import { gapCursor } from '@tiptap/pm/gapcursor'
 import { history, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
-import { NodeSelection, type EditorState } from '@tiptap/pm/state'
+import { EditorState, NodeSelection } from '@tiptap/pm/state'
 import { commandsOf, type EditorCommands, type HeadingLevel, type ImageAttributes } from './commands.ts'
 import { clipboard } from './clipboard.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
 import { imageView } from './views/image-view.ts'
-import { inlineIslandView, islandView } from './views/island-view.ts'
+import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import './editor.css'
 
 export interface EditorOptions {
@@ -72,13 +72,19 @@ export interface ActiveState {
  */
 export function createEditor(options: EditorOptions): GalleyEditor {
   const editor = new Editor({
-    element: options.element,
+    element: null,
     extensions: extensionsFor(options),
-    content: options.doc,
     injectCSS: false,
     autofocus: false,
     editable: options.editable ?? true,
-    editorProps: { attributes: { 'aria-label': options.label, 'aria-multiline': 'true', class: 'galley-text', spellcheck: 'true' } },
+    editorProps: {
+      attributes: {
+        'aria-label': options.label,
+        'aria-multiline': 'true',
+        class: 'galley-text',
+        spellcheck: 'true',
+      },
+    },
     onBeforeCreate: ({ editor: made }) => {
       made.schema = schema
       made.extensionManager.schema = schema
@@ -86,6 +92,8 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     onUpdate: ({ editor: changed }) => options.onChange(changed.state.doc),
     onTransaction: ({ editor: changed }) => options.onState?.(activeState(changed)),
   })
+  editor.view.updateState(EditorState.create({ doc: options.doc, schema }))
+  editor.mount(options.element)
   return {
     commands: commandsOf(editor),
     get doc() {
@@ -120,11 +128,7 @@ function keys(options: EditorOptions): AnyExtension {
     addKeyboardShortcuts() {
       const { editor } = this
       const table = (command: TableCommand) => () => editor.commands.command(({ tr }) => command(tr))
-      const next = () =>
-        editor.commands.first([
-          ({ tr }) => moveToCell(1)(tr),
-          ({ tr }) => addRow(1)(tr),
-        ])
+      const next = () => editor.commands.first([({ tr }) => moveToCell(1)(tr), ({ tr }) => addRow(1)(tr)])
       const link = () => {
         options.onLink?.()
         return options.onLink !== undefined
@@ -137,6 +141,11 @@ function keys(options: EditorOptions): AnyExtension {
         Tab: next,
         'Shift-Tab': table(moveToCell(-1)),
         Enter: () => {
+          if (openSelectedIsland(editor.view)) return true
+          if (imageOf(editor.state) && options.onImage) {
+            options.onImage()
+            return true
+          }
           if (!editor.isActive('table')) return false
           return editor.commands.first([({ tr }) => moveBelow(tr), ({ tr }) => addRow(1)(tr)])
         },
@@ -165,11 +174,13 @@ function activeState(editor: Editor): ActiveState {
     italic: editor.isActive('italic'),
     strike: editor.isActive('strike'),
     code: editor.isActive('code'),
-    link: link && { href: String(link['href']), title: (link['title'] as string | null | undefined) ?? null },
-    heading: editor.isActive('heading') ? (editor.getAttributes('heading')['level'] as HeadingLevel) : undefined,
+    link: link && { href: String(link.href), title: (link.title as string | null | undefined) ?? null },
+    heading: editor.isActive('heading')
+      ? (editor.getAttributes('heading').level as HeadingLevel)
+      : undefined,
     bulletList: editor.isActive('bulletList'),
     orderedList: editor.isActive('orderedList'),
-    taskList: list?.attrs['task'] != null,
+    taskList: list?.attrs.task != null,
     blockquote: editor.isActive('blockquote'),
     codeBlock: codeBlockOf(state),
     table: editor.isActive('table'),
@@ -182,13 +193,14 @@ function activeState(editor: Editor): ActiveState {
 
 function enclosing(state: EditorState, name: string): Node | undefined {
   const { $from } = state.selection
-  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type.name === name) return $from.node(depth)
+  for (let depth = $from.depth; depth > 0; depth--)
+    if ($from.node(depth).type.name === name) return $from.node(depth)
   return undefined
 }
 
 function codeBlockOf(state: EditorState): ActiveState['codeBlock'] {
   const block = enclosing(state, 'codeBlock')
-  return block && { language: (block.attrs['language'] as string | null) ?? undefined }
+  return block && { language: (block.attrs.language as string | null) ?? undefined }
 }
 
 function imageOf({ selection }: EditorState): ImageAttributes | undefined {

@@ -52,13 +52,29 @@ export class LocalText {
   sub([from, to]: Span): LocalText {
     const [start, end] = [this.at(from), this.at(to)]
     const first = this.#lineOf(from)
-    const kept = this.#lines.filter((line, index) => index === first || (line.start > start && line.start <= end))
-    const lines = kept.map((line) => (line.start > start ? { ...line, start: line.start - start } : { start: 0, ...partOf(line, start) }))
+    const kept = this.#lines.filter(
+      (line, index) => index === first || (line.start > start && line.start <= end),
+    )
+    const lines = kept.map((line) =>
+      line.start > start ? { ...line, start: line.start - start } : { start: 0, ...partOf(line, start) },
+    )
     return new LocalText(this.text.slice(start, end), this.body, lines)
   }
 
+  /** The text without what stands behind `length` characters. */
+  head(length: number): LocalText {
+    return new LocalText(
+      this.text.slice(0, length),
+      this.body,
+      this.#lines.filter(({ start }) => start === 0 || start <= length),
+    )
+  }
+
   /** Takes a container's markers off the starts of the lines; `rule` says how much of each line they are. */
-  without(rule: (line: string, index: number) => Cut): { content: LocalText; prefixes: { prefix: string; pad: number }[] } {
+  without(rule: (line: string, index: number) => Cut): {
+    content: LocalText
+    prefixes: { prefix: string; pad: number }[]
+  } {
     const prefixes: { prefix: string; pad: number }[] = []
     const lines: Line[] = []
     let text = ''
@@ -66,7 +82,11 @@ export class LocalText {
       const end = this.#lines[index + 1]?.start ?? this.text.length
       const whole = this.text.slice(line.start, end)
       const { cut, pad } = rule(whole.replace(/\n$/, ''), index)
-      lines.push({ start: text.length, pad: pad + Math.max(0, line.pad - cut), body: line.body + Math.max(0, cut - line.pad) })
+      lines.push({
+        start: text.length,
+        pad: pad + Math.max(0, line.pad - cut),
+        body: line.body + Math.max(0, cut - line.pad),
+      })
       prefixes.push({ prefix: whole.slice(0, cut), pad })
       text += ' '.repeat(pad) + whole.slice(cut)
     })

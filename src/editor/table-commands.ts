@@ -29,11 +29,20 @@ const row = (cells: readonly Node[]): Node => schema.node('tableRow', null, cell
 /** A table with a head row and as many empty rows and columns as said, at least one of each. */
 export function newTable(rows: number, columns: number): Node {
   const line = (header: boolean) => row(Array.from({ length: Math.max(1, columns) }, () => cell(header)))
-  return schema.node('table', null, Array.from({ length: Math.max(2, rows) }, (_, index) => line(index === 0)))
+  return schema.node(
+    'table',
+    null,
+    Array.from({ length: Math.max(2, rows) }, (_, index) => line(index === 0)),
+  )
 }
 
 /** Puts the changed rows in the table's place and the cursor into the cell at `row`, `column`. */
-function replace(tr: Transaction, place: Place, rows: readonly Node[], to: { row: number; column: number }): boolean {
+function replace(
+  tr: Transaction,
+  place: Place,
+  rows: readonly Node[],
+  to: { row: number; column: number },
+): boolean {
   const table = place.table.type.create(place.table.attrs, rows)
   tr.replaceWith(place.at, place.at + place.table.nodeSize, table)
   const before = rows.slice(0, to.row).reduce((size, { nodeSize }) => size + nodeSize, place.at + 1)
@@ -56,12 +65,12 @@ export const addRow = (offset: 0 | 1): TableCommand =>
     const rows = [...place.table.children]
     const model = rows[place.row]
     if (model === undefined || (offset === 0 && isHead(model))) return false
-    const added = row(model.children.map(({ attrs }) => cell(false, attrs['align'])))
+    const added = row(model.children.map(({ attrs }) => cell(false, attrs.align)))
     rows.splice(place.row + offset, 0, added)
     return replace(tr, place, rows, { row: place.row + offset, column: place.column })
   })
 
-const isHead = (node: Node): boolean => node.firstChild?.attrs['header'] === true
+const isHead = (node: Node): boolean => node.firstChild?.attrs.header === true
 
 export const deleteTable: TableCommand = within((tr, { table, at }) => {
   tr.delete(at, at + table.nodeSize)
@@ -87,7 +96,9 @@ export const addColumn = (offset: 0 | 1): TableCommand =>
   })
 
 export const deleteColumn: TableCommand = within((tr, place) => {
-  const rows = place.table.children.map((line) => row(line.children.filter((_, index) => index !== place.column)))
+  const rows = place.table.children.map((line) =>
+    row(line.children.filter((_, index) => index !== place.column)),
+  )
   if (rows.some(({ childCount }) => childCount === 0)) return deleteTable(tr)
   const last = (rows[place.row]?.childCount ?? 1) - 1
   return replace(tr, place, rows, { row: place.row, column: Math.min(place.column, last) })
@@ -95,23 +106,33 @@ export const deleteColumn: TableCommand = within((tr, place) => {
 
 export const alignColumn = (align: 'left' | 'center' | 'right' | null): TableCommand =>
   within((tr, place) => {
-    const rows = place.table.children.map((line) => row(line.children.map((one, index) => (index === place.column ? withAttributes(one, { align }) : one))))
+    const rows = place.table.children.map((line) =>
+      row(line.children.map((one, index) => (index === place.column ? withAttributes(one, { align }) : one))),
+    )
     return replace(tr, place, rows, place)
   })
 
-const withAttributes = (node: Node, attributes: Record<string, unknown>): Node => node.type.create({ ...node.attrs, ...attributes }, node.content)
+const withAttributes = (node: Node, attributes: Record<string, unknown>): Node =>
+  node.type.create({ ...node.attrs, ...attributes }, node.content)
 
 export const toggleHeaderRow: TableCommand = within((tr, place) => {
   const [first, ...rest] = place.table.children
   if (first === undefined || rest.length === 0) return false
   const header = !isHead(first)
-  return replace(tr, place, [row(first.children.map((one) => withAttributes(one, { header }))), ...rest], place)
+  return replace(
+    tr,
+    place,
+    [row(first.children.map((one) => withAttributes(one, { header }))), ...rest],
+    place,
+  )
 })
 
 /** Tab and Shift-Tab: the next cell or the one before; false at the table's ends. */
 export const moveToCell = (step: 1 | -1): TableCommand =>
   within((tr, { table, at, row: line, column }) => {
-    const cells = table.children.flatMap((one, index) => one.children.map((_, number) => [index, number] as const))
+    const cells = table.children.flatMap((one, index) =>
+      one.children.map((_, number) => [index, number] as const),
+    )
     const here = cells.findIndex(([index, number]) => index === line && number === column)
     const next = cells[here + step]
     if (next === undefined) return false
@@ -125,7 +146,12 @@ export const moveBelow: TableCommand = within((tr, { table, at, row: line, colum
   return replaceSelection(tr, table, at, [line + 1, Math.min(column, below.childCount - 1)])
 })
 
-function replaceSelection(tr: Transaction, table: Node, at: number, [line, column]: readonly [number, number]): boolean {
+function replaceSelection(
+  tr: Transaction,
+  table: Node,
+  at: number,
+  [line, column]: readonly [number, number],
+): boolean {
   const before = table.children.slice(0, line).reduce((size, { nodeSize }) => size + nodeSize, at + 1)
   const cells = table.child(line).children
   const start = cells.slice(0, column).reduce((size, { nodeSize }) => size + nodeSize, before + 1) + 1

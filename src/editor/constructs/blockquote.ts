@@ -21,7 +21,7 @@ const extension = Node.create({
 const marker = /^ {0,3}> ?/
 
 const readQuote: ReadBlock = (element, { schema, text, ial, inner }) => {
-  const lines = text.without(element, (line) => ({ cut: marker.exec(line)?.[0].length ?? 0, pad: 0 }))
+  const lines = text.without((line) => ({ cut: marker.exec(line)?.[0].length ?? 0, pad: 0 }))
   const content = inner(element.children, lines.content, lines.prefixes)
   const nodes = content.slots.map(({ node }) => node)
   const children = nodes.length > 0 ? nodes : [schema.node('paragraph')]
@@ -32,6 +32,9 @@ export const blockquote: Construct = {
   extensions: [extension],
   blocks: { blockquote: readQuote },
   printBlock: {
-    blockquote: (node, printing) => printing.blocks(node.children).replace(/^(?=(.?))/gm, (_at, first: string) => (first === '' ? '>' : '> ')),
+    blockquote: (node, printing) =>
+      printing
+        .blocks(node.children)
+        .replace(/^(?=(.?))/gm, (_at, first: string) => (first === '' ? '>' : '> ')),
   },
 }

@@ -23,7 +23,7 @@ const extension = Node.create({
       'Mod-Alt-c': () => this.editor.commands.toggleNode('codeBlock', 'paragraph'),
       Enter: ({ editor }) => {
         const { $from, empty } = editor.state.selection
-        const leaving = empty && $from.parent.type === this.type && /\n\n$/.test($from.parent.textContent)
+        const leaving = empty && $from.parent.type === this.type && $from.parent.textContent.endsWith("\n\n")
         if (!leaving || $from.parentOffset !== $from.parent.content.size) return false
         return editor
           .chain()
@@ -48,7 +48,9 @@ const readCode: ReadBlock = (element, { schema, ial }) => {
 
 function fenceFor(text: string, style: string): string {
   const char = style.charAt(0)
-  const runs = text.split('\n').map((line) => (line.trimStart().startsWith(char) ? line.trimStart().length : 0))
+  const runs = text
+    .split('\n')
+    .map((line) => (line.trimStart().startsWith(char) ? line.trimStart().length : 0))
   return char.repeat(Math.max(style.length, ...runs.map((run) => (run >= 3 ? run + 1 : 0))))
 }
 
@@ -56,8 +58,8 @@ const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
 const printCode: PrintBlock = (node, { style }) => {
   const text = node.textContent
-  const language = stringOf(node.attrs['language'])
-  if (node.attrs['fenced'] === false && language === null) return indented(text)
+  const language = stringOf(node.attrs.language)
+  if (node.attrs.fenced === false && language === null) return indented(text)
   const fence = fenceFor(text, style.fence)
   return `${fence}${language ?? ''}\n${text}${text === '' ? '' : '\n'}${fence}`
 }

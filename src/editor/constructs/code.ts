@@ -32,7 +32,7 @@ const printCode: PrintMark = (mark, _content, { text }) => {
   const runs = new Set([...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(runs.has(1) ? longestRun(text) + 1 : 1)
   const blank = /^`|`$/.test(text) ? ' ' : ''
-  return `${fence}${blank}${text}${blank}${fence}${stringOf(mark.attrs['ial']) ?? ''}`
+  return `${fence}${blank}${text}${blank}${fence}${stringOf(mark.attrs.ial) ?? ''}`
 }
 
 export const code: Construct = {

@@ -58,7 +58,10 @@ const strike = Mark.create({
 const readAs =
   (name: string): ReadSpan =>
   (element, reading) => {
-    reading.within(reading.mark(name, { ial: element.ial ? reading.local.slice(element.ial.span) : null }), element.children)
+    reading.within(
+      reading.mark(name, { ial: element.ial ? reading.local.slice(element.ial.span) : null }),
+      element.children,
+    )
     return true
   }
 
@@ -77,12 +80,12 @@ const listed = (content: string, ial: unknown): string => `${content}${stringOf(
 
 const printItalic: PrintMark = (mark, content, place) => {
   const sign = delimiter(place.style.emphasis, { ...place, text: content })
-  return listed(`${sign}${content}${sign}`, mark.attrs['ial'])
+  return listed(`${sign}${content}${sign}`, mark.attrs.ial)
 }
 
 const printBold: PrintMark = (mark, content, place) => {
   const sign = delimiter(place.style.strong, { ...place, text: content }).repeat(2)
-  return listed(`${sign}${content}${sign}`, mark.attrs['ial'])
+  return listed(`${sign}${content}${sign}`, mark.attrs.ial)
 }
 
 export const emphasis: Construct = {
@@ -91,6 +94,6 @@ export const emphasis: Construct = {
   printMark: {
     bold: printBold,
     italic: printItalic,
-    strike: (mark, content) => listed(`~~${content}~~`, mark.attrs['ial']),
+    strike: (mark, content) => listed(`~~${content}~~`, mark.attrs.ial),
   },
 }

@@ -32,7 +32,7 @@ const readTag: ReadSpan = (element, reading) => {
 }
 
 const printBreak: PrintSpan = (node, { style }, context) => {
-  const html = stringOf(node.attrs['html']) ?? (context === 'block' ? null : '<br />')
+  const html = stringOf(node.attrs.html) ?? (context === 'block' ? null : '<br />')
   return html ?? `${style.hardBreak}\n`
 }
 

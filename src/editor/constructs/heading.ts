@@ -17,7 +17,7 @@ const extension = Node.create({
     ...attributeList,
   }),
   parseHTML: () => levels.map((level) => ({ tag: `h${level}`, attrs: { level } })),
-  renderHTML: ({ node, HTMLAttributes }) => [`h${String(node.attrs['level'])}`, HTMLAttributes, 0],
+  renderHTML: ({ node, HTMLAttributes }) => [`h${String(node.attrs.level)}`, HTMLAttributes, 0],
   addKeyboardShortcuts() {
     const set = (level: Level) => () => this.editor.commands.toggleNode('heading', 'paragraph', { level })
     return Object.fromEntries(levels.map((level) => [`Mod-Alt-${level}`, set(level)]))
@@ -34,7 +34,9 @@ const anchorAtEnd = /[ \t]*\{#([A-Za-z][\w:.-]*)\}[ \t]*(?:\n|$)/
 const readHeading: ReadBlock = (element, reading) => {
   if (element.type !== 'header') return undefined
   const text = reading.text.slice(element.span)
-  const anchor = element.setext ? anchorAtEnd.exec(text)?.[1] : anchorAtEnd.exec(text.split('\n')[0] ?? '')?.[1]
+  const anchor = element.setext
+    ? anchorAtEnd.exec(text)?.[1]
+    : anchorAtEnd.exec(text.split('\n')[0] ?? '')?.[1]
   const attributes = { level: element.level, anchor: anchor ?? null, ial: reading.ial }
   return { node: reading.schema.node('heading', attributes, reading.inline(element.children, 'heading')) }
 }
@@ -43,8 +45,8 @@ const underlines = ['=', '-']
 
 const printHeading: PrintBlock = (node, printing) => {
   const text = printing.inline(node, 'heading')
-  const level = Number(node.attrs['level'])
-  const anchor = stringOf(node.attrs['anchor'])
+  const level = Number(node.attrs.level)
+  const anchor = stringOf(node.attrs.anchor)
   const line = anchor === null ? text : `${text} {#${anchor}}`
   const underline = printing.style.setext ? underlines[level - 1] : undefined
   if (underline !== undefined && text !== '') return `${line}\n${underline.repeat(Math.max(3, line.length))}`

@@ -16,7 +16,10 @@ const extension = Node.create({
     reference: kept(),
     ...attributeList,
   }),
-  renderHTML: ({ node }) => ['span', { class: 'galley-image', role: 'img', 'aria-label': String(node.attrs['alt']) }],
+  renderHTML: ({ node }) => [
+    'span',
+    { class: 'galley-image', role: 'img', 'aria-label': String(node.attrs.alt) },
+  ],
 })
 
 const readImage: ReadSpan = (element, reading) => {
@@ -34,7 +37,7 @@ const readImage: ReadSpan = (element, reading) => {
 const printImage: PrintSpan = (node) => {
   const { src, alt, title, reference } = node.attrs
   const label = String(alt).replace(/[[\]]/g, '\\$&')
-  const ial = stringOf(node.attrs['ial']) ?? ''
+  const ial = stringOf(node.attrs.ial) ?? ''
   if (typeof reference === 'string') return `![${label}]${reference === '' ? '' : `[${reference}]`}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`
 }

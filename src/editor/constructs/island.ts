@@ -44,8 +44,8 @@ const island = Node.create({
   group: 'block',
   atom: true,
   addAttributes: attributes,
-  renderHTML: ({ node }) => ['pre', { class: 'galley-island' }, String(node.attrs['source'])],
-  renderText: ({ node }) => String(node.attrs['source']),
+  renderHTML: ({ node }) => ['pre', { class: 'galley-island' }, String(node.attrs.source)],
+  renderText: ({ node }) => String(node.attrs.source),
 })
 
 const inlineIsland = Node.create({
@@ -54,12 +54,12 @@ const inlineIsland = Node.create({
   inline: true,
   atom: true,
   addAttributes: attributes,
-  renderHTML: ({ node }) => ['code', { class: 'galley-chip' }, String(node.attrs['source'])],
-  renderText: ({ node }) => String(node.attrs['source']),
+  renderHTML: ({ node }) => ['code', { class: 'galley-chip' }, String(node.attrs.source)],
+  renderText: ({ node }) => String(node.attrs.source),
 })
 
 export const islandConstruct: Construct = {
   extensions: [island, inlineIsland],
-  printBlock: { island: (node) => String(node.attrs['source']) },
-  printSpan: { inlineIsland: (node) => String(node.attrs['source']) },
+  printBlock: { island: (node) => String(node.attrs.source) },
+  printSpan: { inlineIsland: (node) => String(node.attrs.source) },
 }

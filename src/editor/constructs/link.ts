@@ -28,8 +28,12 @@ const extension = Mark.create({
     },
   ],
   renderHTML: ({ mark }) => {
-    const href = String(mark.attrs['href'])
-    return ['a', { class: 'galley-link', title: href, ...(harmless.test(href) && { href, rel: 'noreferrer' }) }, 0]
+    const href = String(mark.attrs.href)
+    return [
+      'a',
+      { class: 'galley-link', title: href, ...(harmless.test(href) && { href, rel: 'noreferrer' }) },
+      0,
+    ]
   },
   addInputRules() {
     return [
@@ -82,7 +86,7 @@ const isAuto = (text: string, href: string): boolean =>
 
 const printLink: PrintMark = (mark, content, { text }) => {
   const { href, title, reference } = mark.attrs
-  const ial = stringOf(mark.attrs['ial']) ?? ''
+  const ial = stringOf(mark.attrs.ial) ?? ''
   if (typeof reference === 'string') return `[${content}]${reference === '' ? '' : `[${reference}]`}${ial}`
   if (isAuto(text, String(href)) && title === null) return `<${text}>${ial}`
   return `[${content}](${printDestination(String(href), stringOf(title))})${ial}`

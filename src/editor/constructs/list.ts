@@ -2,6 +2,7 @@ import { Node, wrappingInputRule } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { Construct, PrintBlock, Printing, ReadBlock } from '../construct.ts'
 import type { Cut } from '../local-text.ts'
+import type { Style } from '../style.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 
 const bulletList = Node.create({
@@ -58,9 +59,9 @@ const listItem = Node.create({
 })
 
 function itemLook(node: ProseMirrorNode): Record<string, string> {
-  const task = stringOf(node.attrs['task'])
+  const task = stringOf(node.attrs.task)
   return {
-    ...(node.attrs['loose'] === true && { 'data-loose': '' }),
+    ...(node.attrs.loose === true && { 'data-loose': '' }),
     ...(task !== null && { 'data-task': task }),
   }
 }
@@ -71,7 +72,10 @@ const readList: ReadBlock = (element, { schema, text, ial, inner }) => {
   const items = inner(element.children, content, prefixes)
   const nodes = items.slots.map(({ node }) => node)
   if (nodes.length === 0 || nodes.some(({ type }) => type.name !== 'listItem')) return undefined
-  return { node: schema.node(element.type === 'ul' ? 'bulletList' : 'orderedList', { ial }, nodes), inner: items }
+  return {
+    node: schema.node(element.type === 'ul' ? 'bulletList' : 'orderedList', { ial }, nodes),
+    inner: items,
+  }
 }
 
 /** Marker, blanks, an attribute list of the item, the box of a task. */
@@ -128,8 +132,8 @@ const boxes: Record<string, string> = { open: '[ ] ', checked: '[x] ' }
 
 /** The first line's beginning of an item: its marker, attribute list and box. */
 export function itemMarker(node: ProseMirrorNode, marker: string): string {
-  const ial = stringOf(node.attrs['ial'])
-  const box = boxes[stringOf(node.attrs['task']) ?? ''] ?? ''
+  const ial = stringOf(node.attrs.ial)
+  const box = boxes[stringOf(node.attrs.task) ?? ''] ?? ''
   return `${marker}${ial === null ? '' : `${ial} `}${box}`
 }
 
@@ -141,19 +145,29 @@ export function changedMarker(node: ProseMirrorNode, prefix: string): string {
 
 /** An item in canonical form, behind a marker such as `- ` or `12. `. */
 export function printItem(node: ProseMirrorNode, marker: string, printing: Printing): string {
-  const content = printing.blocks(node.children, node.attrs['loose'] !== true)
+  const content = printing.blocks(node.children, node.attrs.loose !== true)
   const width = ' '.repeat(content === '' ? 4 : marker.length)
   const lines = content.split('\n').map((line, index) => (index === 0 || line === '' ? line : width + line))
   return `${itemMarker(node, marker)}${lines.join('\n')}`.trimEnd()
 }
 
+/** What stands behind an item that is not the last one. */
+export const itemGap = (item: ProseMirrorNode): string => (item.attrs.loose === true ? '\n\n' : '\n')
+
+/** The marker of a numbered item at a place in its list, counted from 0. */
+export const numberMarker = (style: Style, index: number): string =>
+  `${style.numbered ? index + 1 : 1}.${style.numberGap}`
+
+/** How far the lines below an item's first one are indented. */
+export const continuation = (marker: string): number => indentation(`${marker}x`)
+
 const printList =
-  (marker: (index: number, printing: Printing) => string): PrintBlock =>
+  (marker: (index: number, style: Style) => string): PrintBlock =>
   (node, printing) =>
     node.children
       .map((item, index) => {
-        const gap = index === node.childCount - 1 ? '' : item.attrs['loose'] === true ? '\n\n' : '\n'
-        return printItem(item, marker(index, printing), printing) + gap
+        const gap = index === node.childCount - 1 ? '' : itemGap(item)
+        return printItem(item, marker(index, printing.style), printing) + gap
       })
       .join('')
 
@@ -161,8 +175,8 @@ export const list: Construct = {
   extensions: [bulletList, orderedList, listItem],
   blocks: { ul: readList, ol: readList, li: readItem },
   printBlock: {
-    bulletList: printList((_index, { style }) => style.bullet),
-    orderedList: printList((index, { style }) => `${style.numbered ? index + 1 : 1}.${style.numberGap}`),
+    bulletList: printList((_index, style) => style.bullet),
+    orderedList: printList((index, style) => numberMarker(style, index)),
     listItem: (node, printing) => printItem(node, printing.style.bullet, printing),
   },
 }

@@ -35,8 +35,12 @@ const tableCell = Node.create({
     { tag: 'td', attrs: { header: false } },
   ],
   renderHTML: ({ node }) => {
-    const align: unknown = node.attrs['align']
-    return [node.attrs['header'] === true ? 'th' : 'td', typeof align === 'string' ? { 'data-align': align } : {}, 0]
+    const align: unknown = node.attrs.align
+    return [
+      node.attrs.header === true ? 'th' : 'td',
+      typeof align === 'string' ? { 'data-align': align } : {},
+      0,
+    ]
   },
 })
 
@@ -69,9 +73,10 @@ const readTable: ReadBlock = (element, reading) => {
   return { node: reading.schema.node('table', { ial: reading.ial }, rows) }
 }
 
-const rowOf = (cells: ProseMirrorNode[], schema: Schema): ProseMirrorNode => schema.nodes['tableRow']?.create(null, cells) ?? schema.node('tableRow', null, cells)
+const rowOf = (cells: ProseMirrorNode[], schema: Schema): ProseMirrorNode =>
+  schema.nodes.tableRow?.create(null, cells) ?? schema.node('tableRow', null, cells)
 
-const isHead = (row: ProseMirrorNode): boolean => row.firstChild?.attrs['header'] === true
+const isHead = (row: ProseMirrorNode): boolean => row.firstChild?.attrs.header === true
 
 const lines: Record<string, string> = { left: ':--', center: ':-:', right: '--:' }
 
@@ -82,7 +87,7 @@ const printTable: PrintBlock = (node, printing) => {
   })
   const first = node.firstChild
   if (first === null) return ''
-  const columns = first.children.map((cell) => lines[String(cell.attrs['align'])] ?? '---')
+  const columns = first.children.map((cell) => lines[String(cell.attrs.align)] ?? '---')
   const separator = `|${columns.join('|')}|`
   if (isHead(first)) return [rows[0], separator, ...rows.slice(1)].join('\n')
   return (columns.some((column) => column !== '---') ? [separator, ...rows] : rows).join('\n')

@@ -1,0 +1,118 @@
+import type { Node } from '@tiptap/pm/model'
+import type { Element, KramdownOptions } from '../kramdown/index.ts'
+import { parse } from '../kramdown/index.ts'
+import type { Care } from './gaps.ts'
+import { withLineEnds, withoutLineEnds } from './line-ends.ts'
+import { LocalText } from './local-text.ts'
+import { Places, type Definition, type Inner, type Origin } from './origin.ts'
+import { Printer, spellings } from './printing.ts'
+import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
+import { readInner } from './reading.ts'
+import { Reviser } from './revise.ts'
+import { schema } from './schema.ts'
+import { learnStyle } from './style.ts'
+
+export type { Node, Origin }
+
+/**
+ * Reads a post's body (without front matter) into a document of the editor's schema. Total: every string is read, what
+ * no construct holds stands in islands. `origin` remembers which text each node came from; it belongs to this `doc`
+ * and to every document that transactions make of it.
+ */
+export function parseBody(body: string, options: KramdownOptions = {}): { doc: Node; origin: Origin } {
+  const { text, lineEnds } = withoutLineEnds(body)
+  const root = parse(text, { ...options, liquid: true })
+  const definitions = definitionsOf(root, text)
+  const style = learnStyle(root, text)
+  const refused = new Set<string>()
+  for (;;) {
+    const places = new Places()
+    const reader = { refused, remember: (place: Parameters<Places['remember']>[0]) => places.remember(place) }
+    const inner = readInner(root.children, LocalText.of(text), [], reader)
+    const unproved = unprovable(inner, { definitions, options, style })
+    if (unproved.length === 0) {
+      const doc = documentOf(inner)
+      return { doc, origin: { body, doc, inner, places, style, definitions, lineEnds, options } }
+    }
+    for (const source of unproved) refused.add(source)
+  }
+}
+
+function documentOf({ slots }: Inner): Node {
+  const blocks = slots.map(({ node }) => node)
+  return schema.node('doc', null, blocks.length === 0 ? [schema.node('paragraph')] : blocks)
+}
+
+const defining: readonly Element['type'][] = [
+  'link_definition',
+  'abbreviation_definition',
+  'footnote_definition',
+  'ald',
+]
+
+function definitionsOf(root: Element, text: string): Definition[] {
+  const own = defining.includes(root.type)
+    ? [{ name: nameOf(root), source: text.slice(...root.span).trimEnd() }]
+    : []
+  return [...own, ...root.children.flatMap((child) => definitionsOf(child, text))]
+}
+
+function nameOf(element: Element): string {
+  if (element.type === 'link_definition') return element.id.toLowerCase()
+  if (element.type === 'abbreviation_definition') return element.abbreviation.toLowerCase()
+  return element.type === 'footnote_definition' ? `[^${element.name.toLowerCase()}]` : '{:'
+}
+
+/** The texts of blocks that do not print and parse back to themselves: they must be islands. */
+function unprovable(inner: Inner, origin: Pick<Origin, 'definitions' | 'options' | 'style'>): string[] {
+  const doubtful = inner.slots.filter(
+    ({ node, text }) => node.type.name !== 'island' && new Printer(origin.style).block(node) !== text,
+  )
+  return doubtful.filter(({ node }) => !canBePrinted(node, origin)).map(({ text }) => text)
+}
+
+function canBePrinted(node: Node, origin: Pick<Origin, 'definitions' | 'options' | 'style'>): boolean {
+  return spellings(origin.style).some(
+    (style) => proves(new Printer(style).block(node), [node], origin) !== undefined,
+  )
+}
+
+/** `unproven`: no text was found that is read as the document is seen; the source view must be offered. */
+export type Save =
+  | { readonly kind: 'saved'; readonly body: string; readonly proof: Proof }
+  | { readonly kind: 'unproven'; readonly body: string }
+
+/**
+ * The body of an edited document: untouched blocks byte for byte, touched ones patched. What is `saved` was parsed
+ * again and is the document as it is seen. `body` of an unproven save is the nearest that was found.
+ */
+export function saveBody(doc: Node, origin: Origin): Save {
+  if (doc === origin.doc || doc.eq(origin.doc)) return { kind: 'saved', body: origin.body, proof: 'exact' }
+  const memo = saves.get(doc)
+  if (memo?.origin === origin) return memo.save
+  const save = findSave(doc, origin)
+  saves.set(doc, { origin, save })
+  return save
+}
+
+const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
+
+function findSave(doc: Node, origin: Origin): Save {
+  const cares: readonly Care[] = ['patch', 'reprint']
+  const bodies = cares.map((care) => new Reviser(origin, care).content(doc.children, origin.inner, 'blocks'))
+  for (const text of bodies) {
+    const proof = proveBody(text, doc, origin)
+    if (proof) return { kind: 'saved', body: withLineEnds(text, origin.inner.text, origin.lineEnds), proof }
+  }
+  return { kind: 'unproven', body: withLineEnds(bodies[0] ?? '', origin.inner.text, origin.lineEnds) }
+}
+
+function proveBody(text: string, doc: Node, origin: Origin): Proof | undefined {
+  const read = readText(text, origin.options).slots.map(({ node }) => node)
+  return sameNodes(normalNodes(read), doc.children)
+}
+
+/** The body of a document: `serializeBody(doc, origin)` for the `doc` and `origin` of `parseBody(body)` is `body`. */
+export function serializeBody(doc: Node, origin: Origin): string {
+  return saveBody(doc, origin).body
+}

@@ -1,0 +1,86 @@
+import type { TextContext } from './construct.ts'
+
+/** What stands around a text. `before` and `after` are single characters, or '' at a block's ends. */
+export interface Around {
+  readonly before: string
+  readonly after: string
+  readonly context: TextContext
+  readonly level: 'light' | 'full'
+  /** The text is written to be shown as it is, quotes and dashes too. */
+  readonly literal: boolean
+  /** The text stands within a link. */
+  readonly linked: boolean
+}
+
+const word = /[\p{L}\p{N}]/u
+const blankOrNone = /^$|\s/
+
+/**
+ * Text as kramdown reads it back: a backslash before a character that would mean something where it stands, and only
+ * there; entities for what no backslash can hold (`&`, Liquid's brackets).
+ * Source: kramdown's syntax, “Automatic and Manual Escaping”.
+ */
+export function escapeText(text: string, around: Around): string {
+  let result = ''
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at)
+    const before = text[at - 1] ?? around.before
+    const after = text[at + 1] ?? around.after
+    result += escapeOne(char, { ...around, before, after }, text, at)
+  }
+  return result
+}
+
+function escapeOne(char: string, around: Around, text: string, at: number): string {
+  if (char === '\u00a0') return '&nbsp;'
+  if (char === '&') return /^&(?:[A-Za-z][\w:]*|#\d+|#x[\da-fA-F]+);/.test(text.slice(at)) ? '&amp;' : '&'
+  if (char === '{') return escapeBrace(around)
+  if (char === '%' && around.before === '{') return '&#37;'
+  const rule = around.level === 'full' ? needs.full : needs.light
+  return rule(char, around, text, at) ? `\\${char}` : char
+}
+
+/** `{{` and `{%` are Liquid's even behind a backslash; `{:` is an attribute list. */
+function escapeBrace({ before, after }: Around): string {
+  if (before === '{') return '\\{'
+  return after === ':' ? '\\{' : '{'
+}
+
+type Need = (char: string, around: Around, text: string, at: number) => boolean
+
+const escapable = /[\\.*_+`<>()[\]{}#!:|"'$=~-]/
+
+const light: Need = (char, around, text, at) => {
+  const { before, after } = around
+  if (around.literal) return escapable.test(char)
+  if (char === '\\') return escapable.test(after) || after === '' || after === '\\' || /\s/.test(after)
+  if (char === '*') return !(blankOrNone.test(before) && blankOrNone.test(after))
+  if (char === '_')
+    return !(blankOrNone.test(before) && blankOrNone.test(after)) && !(word.test(before) && word.test(after))
+  if (char === '`' || (char === '~' && (before === '~' || after === '~'))) return true
+  if (char === '$') return before === '$' || after === '$'
+  if (char === '|') return true
+  if (char === '<') return /[A-Za-z/!?]/.test(after)
+  if (char === '[')
+    return around.linked || /^\[[^\]]*(?:\][([:]|\] \[|$)|^\[\^/.test(text.slice(at)) || before === '!'
+  if (char === ']') return around.linked || /[([:]/.test(after)
+  return false
+}
+
+const needs: Record<'light' | 'full', Need> = {
+  light,
+  full: (char, around, text, at) =>
+    light(char, around, text, at) || /[\\*_`<>[\]|$~]/.test(char) || (around.literal && escapable.test(char)),
+}
+
+/** Escapes what means something only at the start of a line. `first`: the block starts with it. */
+export function guardLine(line: string, first: boolean): string {
+  const sign = /^([-+*])(?=\s|$)/.exec(line)
+  if (sign) return `\\${line}`
+  if (/^(?:#|>|=+\s*$|:\s|~~~)/.test(line)) return `\\${line}`
+  if (/^(?:-[ \t]*){2,}$/.test(line) || (!first && /^-+\s*$/.test(line))) return `\\${line}`
+  const number = /^(\d+)\.(?=\s|$)/.exec(line)
+  if (number?.[1] !== undefined) return `${number[1]}\\${line.slice(number[1].length)}`
+  if (/^\^\s*$/.test(line)) return line.replace('^', '&#94;')
+  return line
+}

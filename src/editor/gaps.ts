@@ -1,0 +1,95 @@
+import type { Node } from '@tiptap/pm/model'
+import { itemGap } from './constructs/list.ts'
+import type { Inner } from './origin.ts'
+import { gapBetween } from './printing.ts'
+
+/** What a container's children are: blocks, or the items of a list. */
+export type Kind = 'blocks' | 'bulletList' | 'orderedList'
+
+/** How much of the source a save tries to keep: all, or all but the spelling and the gaps of what was touched. */
+export type Care = 'patch' | 'reprint'
+
+/** A piece of a container's new content with the old children that it stands for. */
+export interface Part {
+  readonly text: string
+  readonly first: Node
+  readonly last: Node
+  /** The old children that it stands for, first and last; undefined: it is new. */
+  readonly slots: readonly [number, number] | undefined
+  /** It is the same as it was. */
+  readonly same: boolean
+}
+
+/** A container without children: what stood before the first one and behind the last. */
+export const emptied = (old: Inner): string =>
+  old.slots.length === 0 ? old.text : (old.slots[0]?.gap ?? '') + old.tail
+
+/** Joins the pieces; between two neighbors that were neighbors stands what stood there. */
+export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: Care): string {
+  let text = old.slots[0]?.gap ?? ''
+  parts.forEach((part, index) => {
+    const last = parts[index - 1]
+    if (last) text += gapOf(last, part, old, kind, care)
+    text += part.text
+  })
+  return text + (old.slots.length === 0 ? old.text : old.tail)
+}
+
+function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): string {
+  const kept = keptGap(last, part, old, kind)
+  const touched = !last.same || !part.same || (kept !== undefined && kept.skipped)
+  if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
+  return kind === 'blocks' ? gapBetween(last.last, part.first) : itemGap(last.last) + indentOf(old)
+}
+
+/** The gap that stood there; of those around deleted children the larger one. */
+function keptGap(
+  last: Part,
+  part: Part,
+  old: Inner,
+  kind: Kind,
+): { gap: string; skipped: boolean } | undefined {
+  const [from, to] = [last.slots?.[1], part.slots?.[0]]
+  if (from === undefined && to !== undefined)
+    return kind === 'blocks' ? blankGap(old, to, last, part) : undefined
+  if (from !== undefined && to === undefined)
+    return kind === 'blocks' ? undefined : itemGapAt(old, from + 1, last)
+  if (from === undefined || to === undefined || to <= from) return undefined
+  const gaps = old.slots.slice(from + 1, to + 1).map(({ gap }) => gap)
+  const largest = gaps.reduce((best, gap) => (lines(gap) > lines(best) ? gap : best), gaps.at(-1) ?? '')
+  if (kind !== 'blocks')
+    return looseChanged(last, old)
+      ? undefined
+      : { gap: gaps.at(-1) === '' ? largest : (gaps.at(-1) ?? largest), skipped: gaps.length > 1 }
+  return { gap: largest, skipped: gaps.length > 1 }
+}
+
+const lines = (gap: string): number => gap.split('\n').length
+
+/** Before an old block, behind a new one: the gap that stood before the old one, where it keeps the two apart. */
+function blankGap(
+  old: Inner,
+  to: number,
+  last: Part,
+  part: Part,
+): { gap: string; skipped: boolean } | undefined {
+  const gap = to === 0 ? undefined : old.slots[to]?.gap
+  const wanted = gapBetween(last.last, part.first)
+  return gap !== undefined && /\n[ \t]*\n/.test(gap) && wanted === '\n\n' ? { gap, skipped: true } : undefined
+}
+
+function itemGapAt(old: Inner, index: number, last: Part): { gap: string; skipped: boolean } | undefined {
+  const gap = old.slots[index]?.gap
+  return gap === undefined || looseChanged(last, old) ? undefined : { gap, skipped: false }
+}
+
+/** Whether an item became loose or tight. */
+function looseChanged({ last, slots }: Part, old: Inner): boolean {
+  const before = old.slots[slots?.[1] ?? -1]?.node
+  return before !== undefined && before.attrs.loose !== last.attrs.loose
+}
+
+/** The indentation of a list's items behind the first one. */
+function indentOf(old: Inner): string {
+  return /[ ]*$/.exec(old.slots.at(-1)?.gap ?? '')?.[0] ?? ''
+}

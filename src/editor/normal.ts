@@ -1,0 +1,206 @@
+import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { schema } from './schema.ts'
+
+const known = new WeakMap<Node, Node>()
+
+/**
+ * The document that a text can hold: no blanks at the ends of a paragraph or of an emphasis, no empty paragraphs
+ * beside others, the looseness of list items that kramdown gives them. Two documents with the same normal form
+ * look the same on the page. Normal forms are shared: an unchanged node costs nothing.
+ */
+export function normalForm(node: Node): Node {
+  const memo = known.get(node)
+  if (memo) return memo
+  const normal = normalize(node)
+  known.set(node, normal)
+  known.set(normal, normal)
+  return normal
+}
+
+function normalize(node: Node): Node {
+  if (node.isTextblock) return node.type.name === 'codeBlock' ? node : normalText(node)
+  if (node.isLeaf) return node
+  const children = node.children.map(normalForm)
+  const kept = children.filter((child) => !isNothing(child))
+  const blocks =
+    node.type.name === 'table' || node.type.name === 'tableRow' || kept.length === 0 ? children : kept
+  const inner = rules[node.type.name]?.(blocks) ?? blocks
+  const own =
+    node.type.name === 'listItem' && node.attrs.loose === true && !startsWithText(inner[0])
+      ? { loose: false }
+      : {}
+  return rebuilt(node, inner, own)
+}
+
+/** The node with other children, or itself where they are the same. */
+function rebuilt(node: Node, children: readonly Node[], attributes: Record<string, unknown> = {}): Node {
+  const same =
+    children.length === node.childCount && children.every((child, index) => child === node.child(index))
+  if (same && Object.keys(attributes).length === 0) return node
+  return node.type.create({ ...node.attrs, ...attributes }, children, node.marks)
+}
+
+const isNothing = (node: Node): boolean =>
+  node.content.size === 0 && (node.type.name === 'paragraph' || node.type.name === 'heading')
+
+const startsWithText = (node: Node | undefined): boolean =>
+  node?.type.name === 'paragraph' && node.content.size > 0
+
+const rules: Record<string, (children: readonly Node[]) => readonly Node[]> = {
+  bulletList: normalItems,
+  orderedList: normalItems,
+  table: normalRows,
+}
+
+/**
+ * An item whose text is followed by another paragraph is loose. The last item is loose where its text is followed
+ * by nothing or by a block of another kind exactly if all items before it are.
+ */
+function normalItems(items: readonly Node[]): readonly Node[] {
+  const result: Node[] = []
+  items.forEach((item, index) => {
+    const [first, second] = item.children
+    let loose = item.attrs.loose === true
+    if (!startsWithText(first)) loose = false
+    else if (second?.type.name === 'paragraph') loose = true
+    else if (index === items.length - 1) loose = lastIsLoose(loose, second !== undefined, result)
+    result.push(loose === item.attrs.loose ? item : rebuilt(item, item.children, { loose }))
+  })
+  return result
+}
+
+function lastIsLoose(loose: boolean, hasMore: boolean, before: readonly Node[]): boolean {
+  const allLoose =
+    before.length > 0 &&
+    before.every((item) => item.attrs.loose === true || !startsWithText(item.firstChild ?? undefined))
+  return allLoose || (loose && hasMore)
+}
+
+/** Only the first row can be a head; a column's cells are aligned alike, as its first one is. */
+function normalRows(rows: readonly Node[]): readonly Node[] {
+  const first = rows[0]
+  const header = first?.firstChild?.attrs.header === true && rows.length > 1
+  const alignments = first?.children.map((cell): unknown => cell.attrs.align) ?? []
+  return rows.map((row, index) => {
+    const cells = row.children.map((cell, column) => {
+      const wanted = { header: header && index === 0, align: alignments[column] ?? null }
+      const same = cell.attrs.header === wanted.header && cell.attrs.align === wanted.align
+      return same ? cell : rebuilt(cell, cell.children, wanted)
+    })
+    return rebuilt(row, cells)
+  })
+}
+
+/** A character of a text with its marks, or an inline node. */
+interface Piece {
+  readonly node: Node
+  readonly text: string
+  marks: readonly Mark[]
+}
+
+const isBlank = ({ node, text }: Piece): boolean => node.isText && /^[ \t\n]$/.test(text)
+const isBreak = ({ node }: Piece): boolean => node.type.name === 'hardBreak'
+
+function normalText(block: Node): Node {
+  const simple = block.children.every((node) => node.isText && node.marks.length === 0)
+  const text = block.textContent
+  if (simple && !/^[ \t]|[ \t]$|\n/.test(text)) return block
+  const pieces = withoutEdges(piecesOf(block))
+  trimMarks(pieces)
+  return rebuilt(block, nodesOf(pieces, block.type.name === 'paragraph'))
+}
+
+function piecesOf(block: Node): Piece[] {
+  return block.children.flatMap((node): Piece[] =>
+    node.isText
+      ? Array.from((node.text ?? '').replace(/[ \t]*\n[ \t\n]*/g, ' '), (text) => ({
+          node,
+          text,
+          marks: node.marks,
+        }))
+      : [{ node, text: '', marks: node.marks }],
+  )
+}
+
+/** Without blanks and breaks at the ends, and without blanks beside breaks. */
+function withoutEdges(pieces: Piece[]): Piece[] {
+  const inner = pieces.filter((piece, index) => {
+    if (!isBlank(piece)) return true
+    return !touchesBreak(pieces, index, -1) && !touchesBreak(pieces, index, 1)
+  })
+  const start = inner.findIndex((piece) => !isBreak(piece))
+  if (start === -1) return []
+  return inner.slice(start, inner.findLastIndex((piece) => !isBreak(piece)) + 1)
+}
+
+/** Whether from a blank, over other blanks, a break or the block's end is reached. */
+function touchesBreak(pieces: readonly Piece[], index: number, step: 1 | -1): boolean {
+  for (let at = index + step; ; at += step) {
+    const piece = pieces[at]
+    if (piece === undefined || isBreak(piece)) return true
+    if (!isBlank(piece)) return false
+  }
+}
+
+const trimmed = new Set(['bold', 'italic', 'strike'])
+
+/** An emphasis neither starts nor ends with a blank or a break. */
+function trimMarks(pieces: Piece[]): void {
+  const marks = new Set(pieces.flatMap((piece) => piece.marks.filter(({ type }) => trimmed.has(type.name))))
+  for (const mark of marks) {
+    trimFrom(pieces, mark, 1)
+    trimFrom(pieces, mark, -1)
+  }
+}
+
+function trimFrom(pieces: Piece[], mark: Mark, step: 1 | -1): void {
+  let inside = false
+  const start = step === 1 ? 0 : pieces.length - 1
+  for (let at = start; at >= 0 && at < pieces.length; at += step) {
+    const piece = pieces[at]
+    if (piece === undefined || !mark.isInSet(piece.marks)) inside = false
+    else if (!inside && (isBlank(piece) || isBreak(piece))) piece.marks = mark.removeFromSet(piece.marks)
+    else inside = true
+  }
+}
+
+function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
+  const nodes = pieces.map(({ node, text, marks }) => {
+    if (node.isText) return schema.text(text, marks)
+    const html: unknown = node.attrs.html
+    const own = node.type.name === 'hardBreak' && !inParagraph && html === null ? { html: '<br />' } : {}
+    return node.type.create({ ...node.attrs, ...own }, null, marks)
+  })
+  return [...Fragment.fromArray(merged(nodes)).content]
+}
+
+function merged(nodes: readonly Node[]): Node[] {
+  const result: Node[] = []
+  for (const node of nodes) {
+    const last = result.at(-1)
+    if (last?.isText && node.isText && last.sameMarkup(node))
+      result[result.length - 1] = schema.text((last.text ?? '') + (node.text ?? ''), last.marks)
+    else result.push(node)
+  }
+  return result
+}
+
+/**
+ * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, characters
+ * that are kept from becoming typographic, and whether a link's address stands in a definition.
+ */
+export function looseForm(node: Node): Node {
+  if (node.isText) return node.mark(node.marks.flatMap(looseMark))
+  const { loose, reference } = node.attrs
+  const own = {
+    ...(loose === true && { loose: false }),
+    ...(typeof reference === 'string' && { reference: null }),
+  }
+  if (node.isLeaf) return node.type.create({ ...node.attrs, ...own }, null, node.marks.flatMap(looseMark))
+  return rebuilt(node, merged(node.children.map(looseForm)), own)
+}
+
+function looseMark(mark: Mark): Mark[] {
+  if (mark.type.name === 'literal') return []
+  return mark.type.name === 'link' ? [mark.type.create({ ...mark.attrs, reference: null })] : [mark]
+}

@@ -1,0 +1,111 @@
+import { diffArrays } from 'diff'
+
+/** `text` stands in the new text where `from` to `to` stood in the old one. */
+export interface Hunk {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+}
+
+/** Words, runs of blanks, and signs one by one. */
+const token = /[\p{L}\p{N}]+|[ \t]+|[^]/gu
+
+/** More changes than this in one block are not worth carrying over one by one. */
+const manyChanges = 600
+
+/** The differences between two texts, as small as they are; undefined where they have hardly anything in common. */
+export function hunksBetween(old: string, now: string): Hunk[] | undefined {
+  if (old === now) return []
+  const start = commonStart(old, now)
+  const end = commonEnd(old, now, start)
+  const [one, other] = [old.slice(start, old.length - end), now.slice(start, now.length - end)]
+  if (one === '' || other === '') return [{ from: start, to: start + one.length, text: other }]
+  return hunksOfWords(one, other)?.map((hunk) =>
+    refined(old, { ...hunk, from: hunk.from + start, to: hunk.to + start }),
+  )
+}
+
+function commonStart(one: string, other: string): number {
+  const length = Math.min(one.length, other.length)
+  let at = 0
+  while (at < length && one[at] === other[at]) at++
+  return at
+}
+
+function commonEnd(one: string, other: string, start: number): number {
+  const length = Math.min(one.length, other.length) - start
+  let count = 0
+  while (count < length && one.at(-1 - count) === other.at(-1 - count)) count++
+  return count
+}
+
+function hunksOfWords(old: string, now: string): Hunk[] | undefined {
+  const parts = diffArrays(old.match(token) ?? [], now.match(token) ?? [], { maxEditLength: manyChanges })
+  if (parts === undefined) return undefined
+  const hunks: Hunk[] = []
+  let at = 0
+  let open: Hunk | undefined
+  for (const { added, removed, value } of parts) {
+    const text = value.join('')
+    if (!added && !removed) {
+      if (open) hunks.push(open)
+      open = undefined
+      at += text.length
+      continue
+    }
+    open ??= { from: at, to: at, text: '' }
+    if (removed) open = { ...open, to: (at += text.length) }
+    else open = { ...open, text: open.text + text }
+  }
+  return open ? [...hunks, open] : hunks
+}
+
+/** Without the characters at its ends that do not change. */
+function refined(old: string, { from, to, text }: Hunk): Hunk {
+  const before = old.slice(from, to)
+  const start = commonStart(before, text)
+  const end = commonEnd(before, text, start)
+  return { from: from + start, to: to - end, text: text.slice(start, text.length - end) }
+}
+
+/**
+ * Carries the difference between two canonical prints over to the source: `base` and `now` are prints of the old and
+ * the new node, `source` is what the old node was written as. `sourceFirst` settles what comes first where both
+ * insert at one place. Undefined where they have too little in common.
+ */
+export function carryOver(
+  base: string,
+  now: string,
+  source: string,
+  sourceFirst: boolean,
+): string | undefined {
+  if (base === source) return now
+  const edits = hunksBetween(base, now)
+  const spellings = hunksBetween(base, source)
+  if (edits === undefined || spellings === undefined) return undefined
+  const kept = spellings.filter((spelling) => !edits.some((edit) => overlap(edit, spelling)))
+  const all = [
+    ...edits.map((hunk) => ({ hunk, rank: sourceFirst ? 1 : 0 })),
+    ...kept.map((hunk) => ({ hunk, rank: sourceFirst ? 0 : 1 })),
+  ]
+  all.sort((one, other) => order(one.hunk, other.hunk) || one.rank - other.rank)
+  return apply(
+    base,
+    all.map(({ hunk }) => hunk),
+  )
+}
+
+const overlap = (one: Hunk, other: Hunk): boolean => one.from < other.to && other.from < one.to
+
+/** By place; at one place insertions come before replacements. */
+const order = (one: Hunk, other: Hunk): number => one.from - other.from || one.to - other.to
+
+function apply(text: string, hunks: readonly Hunk[]): string {
+  let result = ''
+  let at = 0
+  for (const hunk of hunks) {
+    result += text.slice(at, hunk.from) + hunk.text
+    at = Math.max(at, hunk.to)
+  }
+  return result + text.slice(at)
+}

@@ -1,0 +1,172 @@
+import type { Mark, Node } from '@tiptap/pm/model'
+import type { PrintBlock, PrintMark, PrintSpan, Printing, TextContext } from './construct.ts'
+import { constructs } from './constructs/index.ts'
+import { stringOf } from './constructs/attribute-list.ts'
+import { escapeText, guardLine } from './escape.ts'
+import type { Style } from './style.ts'
+
+const printers: Record<string, PrintBlock> = Object.assign(
+  {},
+  ...constructs.map(({ printBlock }) => printBlock),
+)
+const spanPrinters: Record<string, PrintSpan> = Object.assign(
+  {},
+  ...constructs.map(({ printSpan }) => printSpan),
+)
+const markPrinters: Record<string, PrintMark> = Object.assign(
+  {},
+  ...constructs.map(({ printMark }) => printMark),
+)
+
+/** What stands between two blocks so that kramdown reads them as two. */
+export function gapBetween(before: Node, after: Node): string {
+  const one = before.type.name
+  const other = after.type.name
+  const code = other === 'codeBlock' && after.attrs.fenced === false
+  const merges =
+    (isList(one) && (one === other || code)) ||
+    (code && one === 'codeBlock' && before.attrs.fenced === false)
+  return merges ? '\n\n^\n\n' : '\n\n'
+}
+
+const isList = (name: string): boolean => name === 'bulletList' || name === 'orderedList'
+
+/** Writes nodes in canonical form, in a style. */
+export class Printer implements Printing {
+  readonly style: Style
+
+  constructor(style: Style) {
+    this.style = style
+  }
+
+  block(node: Node): string {
+    const text = printers[node.type.name]?.(node, this) ?? ''
+    const ial = node.type.name === 'listItem' ? null : stringOf(node.attrs.ial)
+    return ial === null ? text : `${text}\n${ial}`
+  }
+
+  blocks(nodes: readonly Node[], tight = false): string {
+    let text = ''
+    nodes.forEach((node, index) => {
+      const last = nodes[index - 1]
+      const first = tight && index === 1 && last?.type.name === 'paragraph' && node.type.name !== 'paragraph'
+      text += last === undefined ? '' : first ? '\n' : gapBetween(last, node)
+      text += this.block(node)
+    })
+    return text
+  }
+
+  inline(node: Node, context: TextContext): string {
+    const text = new InlinePrinter(this, context).run(node.children, [], '', '')
+    if (context === 'cell') return text
+    return text
+      .split('\n')
+      .map((line, index) => (context === 'heading' ? line : guardLine(line, index === 0)))
+      .join('\n')
+  }
+}
+
+class InlinePrinter {
+  readonly #printing: Printing
+  readonly #context: TextContext
+
+  constructor(printing: Printing, context: TextContext) {
+    this.#printing = printing
+    this.#context = context
+  }
+
+  /** Prints nodes whose marks in `open` are written already, between two characters. */
+  run(nodes: readonly Node[], open: readonly Mark[], before: string, after: string): string {
+    let text = ''
+    for (let at = 0; at < nodes.length;) {
+      const { mark, end } = longestMark(nodes, at, open)
+      const part = nodes.slice(at, end)
+      const place = { before: text.at(-1) ?? before, after: firstChar(nodes[end]) ?? after }
+      text += mark ? this.#marked(mark, part, open, place) : this.#bare(nodes[at], open, place)
+      at = end
+    }
+    return text
+  }
+
+  #marked(
+    mark: Mark,
+    nodes: readonly Node[],
+    open: readonly Mark[],
+    place: { before: string; after: string },
+  ): string {
+    const { style } = this.#printing
+    const plain = nodes.map((node) => node.text ?? '').join('')
+    const content =
+      mark.type.name === 'code'
+        ? plain
+        : this.run(
+            nodes,
+            [...open, mark],
+            mark.type.name === 'literal' ? place.before : '',
+            mark.type.name === 'literal' ? place.after : '',
+          )
+    return markPrinters[mark.type.name]?.(mark, content, { style, ...place, text: plain }) ?? content
+  }
+
+  #bare(node: Node | undefined, open: readonly Mark[], place: { before: string; after: string }): string {
+    if (node === undefined) return ''
+    if (!node.isText) return spanPrinters[node.type.name]?.(node, this.#printing, this.#context) ?? ''
+    const has = (name: string) => open.some(({ type }) => type.name === name)
+    return escapeText(node.text ?? '', {
+      ...place,
+      context: this.#context,
+      level: this.#printing.style.escape,
+      literal: has('literal'),
+      linked: has('link'),
+    })
+  }
+}
+
+/** The mark not written yet that reaches farthest from `at`; of equals the outermost. Code is always innermost. */
+function longestMark(
+  nodes: readonly Node[],
+  at: number,
+  open: readonly Mark[],
+): { mark: Mark | undefined; end: number } {
+  const marks = nodes[at]?.marks.filter((mark) => !mark.isInSet(open)) ?? []
+  let best: { mark: Mark | undefined; end: number } = { mark: undefined, end: at + 1 }
+  for (const mark of marks) {
+    if (isInnermost(mark) && marks.length > 1 && marks.some((other) => !isInnermost(other))) continue
+    const end = reach(nodes, at, mark)
+    if (best.mark === undefined || end > best.end) best = { mark, end }
+  }
+  return best
+}
+
+const isInnermost = ({ type }: Mark): boolean => type.name === 'code' || type.name === 'literal'
+
+function reach(nodes: readonly Node[], at: number, mark: Mark): number {
+  let end = at + 1
+  while (end < nodes.length && mark.isInSet(nodes[end]?.marks ?? [])) end++
+  return end
+}
+
+function firstChar(node: Node | undefined): string | undefined {
+  if (node === undefined) return undefined
+  return node.isText ? (node.text ?? '').charAt(0) : '\ufffc'
+}
+
+/** Writes what stood in the post already as it stood there, and the rest in canonical form. */
+export class FreshPrinter extends Printer {
+  readonly #known: (node: Node) => string | undefined
+
+  constructor(style: Style, known: (node: Node) => string | undefined) {
+    super(style)
+    this.#known = known
+  }
+
+  override block(node: Node): string {
+    return this.#known(node) ?? super.block(node)
+  }
+}
+
+/** The ways to write a thing, best first: the post's own, then with the other signs, then with every escape. */
+export function spellings(style: Style): Style[] {
+  const signs = { ...style, emphasis: style.emphasis === '*' ? '_' : '*' } as const
+  return [style, signs, { ...style, escape: 'full' }, { ...signs, escape: 'full' }]
+}

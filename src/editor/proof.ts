@@ -1,0 +1,61 @@
+import { Fragment, type Node } from '@tiptap/pm/model'
+import { parse } from '../kramdown/index.ts'
+import { LocalText } from './local-text.ts'
+import { looseForm, normalForm } from './normal.ts'
+import type { Definition, Inner, Origin, Place } from './origin.ts'
+import { readInner } from './reading.ts'
+
+/** `exact`: the text gives the document; `loose`: but for what a page hardly shows (see `looseForm`). */
+export type Proof = 'exact' | 'loose'
+
+/** Reads blocks from a text with `\n` at its lines' ends. */
+export function readText(
+  text: string,
+  options: Origin['options'],
+  refused: ReadonlySet<string> = new Set(),
+  remember: (place: Place) => void = () => undefined,
+): Inner {
+  const root = parse(text, { ...options, liquid: true })
+  return readInner(root.children, LocalText.of(text), [], { remember, refused })
+}
+
+/** Proves that a text, by itself but with the post's definitions, is read as the nodes are seen. */
+export function proves(
+  text: string,
+  nodes: readonly Node[],
+  origin: Pick<Origin, 'definitions' | 'options'>,
+): Proof | undefined {
+  const needed = definitionsFor(text, origin.definitions)
+  const context = needed.map(({ source }) => `${source}\n\n`).join('')
+  const before = context === '' ? 0 : readText(context, origin.options).slots.length
+  const slots = readText(context === '' ? text : `${context}^\n\n${text}`, origin.options).slots.slice(before)
+  return sameNodes(
+    slots.map(({ node }) => node),
+    nodes,
+  )
+}
+
+function definitionsFor(text: string, definitions: readonly Definition[]): Definition[] {
+  if (definitions.length === 0) return []
+  const lower = text.toLowerCase()
+  return definitions.filter(({ name }) => lower.includes(name))
+}
+
+/** Compares what was read with what is to be written. */
+export function sameNodes(read: readonly Node[], wanted: readonly Node[]): Proof | undefined {
+  const [one, other] = [read.map(normalForm), normalNodes(wanted)]
+  if (equal(one, other)) return 'exact'
+  return equal(one.map(looseForm), other.map(looseForm)) ? 'loose' : undefined
+}
+
+/** The normal forms of blocks that stand together: empty ones leave nothing. */
+export function normalNodes(nodes: readonly Node[]): Node[] {
+  return nodes
+    .map(normalForm)
+    .filter(
+      (node) => node.content.size > 0 || node.isAtom || !node.isTextblock || node.type.name === 'codeBlock',
+    )
+}
+
+const equal = (one: readonly Node[], other: readonly Node[]): boolean =>
+  one.length === other.length && Fragment.fromArray([...one]).eq(Fragment.fromArray([...other]))

@@ -1,0 +1,164 @@
+import type { NodeViewRendererProps } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection } from '@tiptap/pm/state'
+import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { islandLabels, type IslandKind } from '../constructs/island.ts'
+import { excerptOf } from '../excerpt.ts'
+import { openIsland } from '../reopen.ts'
+
+/** A block that no construct holds: a labelled box that opens in place as its source. */
+export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
+  new IslandView(node, view, getPos, false)
+
+/** The same within a text. */
+export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
+  new IslandView(node, view, getPos, true)
+
+const labelOf = (node: Node): string =>
+  (islandLabels[node.attrs.kind as IslandKind]) ?? islandLabels.other
+
+class IslandView implements NodeView {
+  readonly dom: HTMLElement
+  readonly #view: EditorView
+  readonly #position: () => number | undefined
+  readonly #inline: boolean
+  #node: Node
+  #source: HTMLTextAreaElement | HTMLInputElement | undefined
+
+  constructor(node: Node, view: EditorView, position: () => number | undefined, inline: boolean) {
+    this.#node = node
+    this.#view = view
+    this.#position = position
+    this.#inline = inline
+    this.dom = element(inline ? 'span' : 'div', inline ? 'galley-chip' : 'galley-island')
+    this.dom.contentEditable = 'false'
+    this.dom.addEventListener('keydown', (event) => this.#key(event))
+    this.dom.addEventListener('dblclick', () => this.open())
+    this.#showClosed()
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.#node.type) return false
+    const changed =
+      node.attrs.source !== this.#node.attrs.source || node.attrs.kind !== this.#node.attrs.kind
+    this.#node = node
+    if (changed && !this.#source) this.#showClosed()
+    return true
+  }
+
+  /** While the source is open its keys, its mouse and its clipboard are its own. */
+  stopEvent(event: Event): boolean {
+    return (
+      this.#source !== undefined ||
+      (event.target instanceof HTMLElement &&
+        event.target.closest('button') !== null &&
+        event.type !== 'dragstart')
+    )
+  }
+
+  ignoreMutation(): boolean {
+    return true
+  }
+
+  selectNode(): void {
+    this.dom.classList.add('galley-selected')
+  }
+
+  deselectNode(): void {
+    this.dom.classList.remove('galley-selected')
+  }
+
+  #showClosed(): void {
+    const label = labelOf(this.#node)
+    const source = String(this.#node.attrs.source)
+    const name = element('span', 'galley-island-name', label)
+    const text = element(
+      this.#inline ? 'span' : 'div',
+      'galley-island-text',
+      excerptOf(source, this.#inline ? 40 : 400),
+    )
+    const button = element('button', 'galley-island-edit', this.#inline ? '' : 'Edit')
+    button.setAttribute('type', 'button')
+    button.setAttribute('aria-label', `Edit ${label}: ${excerptOf(source, 40)}`)
+    button.addEventListener('click', () => this.open())
+    if (this.#inline) button.append(name, text)
+    this.dom.setAttribute('role', 'group')
+    this.dom.setAttribute('aria-label', label)
+    this.dom.replaceChildren(...(this.#inline ? [button] : [name, text, button]))
+  }
+
+  /** Shows the source in place and puts the cursor into it. */
+  open(): void {
+    if (this.#source || !this.#view.editable) return
+    const source = document.createElement(this.#inline ? 'input' : 'textarea')
+    source.className = 'galley-island-source'
+    source.spellcheck = false
+    source.value = String(this.#node.attrs.source)
+    source.setAttribute('aria-label', `${labelOf(this.#node)}, source`)
+    source.addEventListener('input', () => this.#grow())
+    source.addEventListener('blur', () => this.#close(true))
+    this.#source = source
+    const done = element('button', 'galley-island-edit', 'Done')
+    done.setAttribute('type', 'button')
+    done.addEventListener('click', () => this.#close(true))
+    this.dom.replaceChildren(
+      element('span', 'galley-island-name', labelOf(this.#node)),
+      source,
+      ...(this.#inline ? [] : [done]),
+    )
+    source.focus({ preventScroll: true })
+    this.#grow()
+  }
+
+  #grow(): void {
+    const source = this.#source
+    if (source instanceof HTMLTextAreaElement) {
+      source.style.height = 'auto'
+      source.style.height = `${source.scrollHeight}px`
+    } else if (source) source.style.width = `${Math.max(6, source.value.length + 2)}ch`
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (!this.#source) return
+    const finished =
+      event.key === 'Escape' || (event.key === 'Enter' && (this.#inline || event.ctrlKey || event.metaKey))
+    if (!finished) return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#close(true)
+    this.#view.focus()
+  }
+
+  /** Puts what was written into the document, as one step that undo takes back. */
+  #close(keep: boolean): void {
+    const source = this.#source
+    if (!source) return
+    this.#source = undefined
+    const { value } = source
+    this.#showClosed()
+    const at = this.#position()
+    if (!keep || at === undefined || value === String(this.#node.attrs.source)) return
+    this.#view.dispatch(openIsland(this.#view.state.tr, at, value))
+  }
+
+  destroy(): void {
+    this.#source = undefined
+  }
+}
+
+/** Opens the island that is selected; false where none is. */
+export function openSelectedIsland(view: EditorView): boolean {
+  const { selection } = view.state
+  if (!(selection instanceof NodeSelection) || !/island$/i.test(selection.node.type.name)) return false
+  const dom = view.nodeDOM(selection.from)
+  const button = dom instanceof HTMLElement ? dom.querySelector('button') : null
+  button?.click()
+  return button !== null
+}
+
+function element(name: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(name)
+  made.className = className
+  made.textContent = text
+  return made
+}
