@@ -1,0 +1,58 @@
+/** What the author reads for the keys that blogs usually have. */
+const known: Readonly<Record<string, string>> = {
+  image: 'Picture',
+  published: 'Shown on the blog',
+  permalink: 'Address',
+  excerpt: 'Excerpt',
+  lang: 'Language',
+}
+
+/** `read_time` is “Read time”. */
+export function labelOf(key: string): string {
+  const words = key
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+  return known[key] ?? (words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1))
+}
+
+/** The day and the time in a date as a post writes it: `2026-11-22 09:30:00 +0000`. */
+export function readDate(text: string): { readonly day: string; readonly time: string | undefined } {
+  const [, year = '', month = '', day = '', hour, minute] =
+    /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt\s]+(\d\d?):(\d\d))?/.exec(text) ?? []
+  if (year === '') return { day: '', time: undefined }
+  const two = (number: string): string => number.padStart(2, '0')
+  const time = hour !== undefined && minute !== undefined ? `${two(hour)}:${minute}` : undefined
+  return { day: `${year}-${two(month)}-${two(day)}`, time }
+}
+
+/** Numbers as typed; undefined for what is none. An empty field is no number. */
+export function readNumber(text: string): number | undefined {
+  const number = Number(text.trim().replace(',', '.'))
+  return text.trim() === '' || !Number.isFinite(number) ? undefined : number
+}
+
+/** A value that has no parts, as text. */
+export function asText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean')
+    return String(value)
+  return isDate(value) ? value.text : ''
+}
+
+/** A date or time of the details, with its spelling. */
+export function isDate(value: unknown): value is { readonly text: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'text' in value &&
+    'toString' in value &&
+    typeof value.text === 'string' &&
+    Object.getPrototypeOf(value) !== null
+  )
+}
+
+/** An object of the details: names and values. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value)
+}

@@ -1,0 +1,98 @@
+import type { Problem, ProblemCode } from '../app/index.ts'
+
+/** A problem in the author's words: what happened, what is safe, and whose turn it is. */
+export interface Explanation {
+  readonly title: string
+  readonly sentence: string
+  /** What the host or the browser said, for the technically minded. */
+  readonly detail?: string
+}
+
+type Words = readonly [title: string, sentence: string]
+
+const safe = 'Everything you wrote is safe on this device.'
+
+/** Every code once. Nothing here names the machine behind it. */
+const table: Readonly<Record<ProblemCode, Words>> = {
+  'empty-address': ['Where is your blog?', 'Type or paste the address of your blog’s repository.'],
+  'malformed-address': [
+    'This is not an address',
+    'It should look like https://example.com/you/your-blog. Check it for a missing part or a blank.',
+  ],
+  'unreachable-address': [
+    'A browser cannot open this address',
+    'Only addresses that begin with https:// can be opened here. Look for one like that on your blog’s host.',
+  ],
+  'password-in-address': [
+    'This address holds a password',
+    'Take the name and the password out of it. You will be asked for them when they are needed.',
+  ],
+  unauthorized: [
+    'Your blog’s host does not know you yet',
+    `The user name or the password was not accepted. Sign in and try again. ${safe}`,
+  ],
+  offline: [
+    'There is no connection',
+    `Your blog’s host cannot be reached at the moment. ${safe} Try again when you are online.`,
+  ],
+  'not-found': [
+    'No blog was found there',
+    'The host answered, but not with a blog. Check the address, or ask whoever set up the blog for it.',
+  ],
+  broken: [
+    'The host’s answer made no sense',
+    `Something between here and your blog is not working as it should. ${safe} Try again in a few minutes.`,
+  ],
+  refused: [
+    'Your blog’s host did not accept this',
+    `Nothing was published, and ${safe.toLowerCase()} The host says why:`,
+  ],
+  conflict: [
+    'Somebody else changed this too',
+    'Nothing was published, and nothing was lost. Decide below which text to keep, then publish again.',
+  ],
+  gone: [
+    'This version of the blog is not there any more',
+    `Somebody removed or renamed what you work on. ${safe} Ask whoever looks after the blog.`,
+  ],
+  'not-jekyll': [
+    'This does not look like a Jekyll blog',
+    'The address holds files, but no posts and no settings of a blog. Check whether it is the right one.',
+  ],
+  'storage-refused': [
+    'This device does not let Galley save',
+    'The browser forbids it, as some do in private windows. Use an ordinary window; until then, keep this tab open and publish soon.',
+  ],
+  full: [
+    'This device is full',
+    'There is no room left to save what you write. Publish now, or make room on this device; until then, keep this tab open.',
+  ],
+  'no-such-post': [
+    'This post is not here any more',
+    'It was deleted or renamed, or its address was mistyped.',
+  ],
+  'not-text': [
+    'This post cannot be edited here',
+    'It is stored in an old way of writing letters that Galley cannot change without damage. Ask whoever looks after the blog to save it as UTF-8.',
+  ],
+  unproven: [
+    'One passage needs a look',
+    'What you typed is safe on this device, but Galley is not sure that it would come out on your blog exactly as you see it. Open the text’s source and check it before publishing.',
+  ],
+  'not-a-picture': [
+    'This file is not a picture',
+    'Choose a file that ends in .jpg, .png, .gif, .webp or .svg. The post has not changed.',
+  ],
+  'taken-name': ['This name is taken', 'Another post already has this address. Choose another title.'],
+  'nothing-to-publish': ['Nothing to publish', 'Your blog already shows all that you have written here.'],
+  unexpected: [
+    'Something went wrong',
+    `That is Galley’s fault, not yours. ${safe} Try again; if it happens again, load the page anew.`,
+  ],
+}
+
+/** The words for a problem. The host's own words, where there are any, are its detail. */
+export function explain(problem: Problem): Explanation {
+  const [title, sentence] = table[problem.code]
+  return problem.message === undefined ? { title, sentence } : { title, sentence, detail: problem.message }
+}

@@ -1,0 +1,39 @@
+import type { Problem, Session } from '../../app/index.ts'
+import type { ActiveState, GalleyEditor } from '../../editor/index.ts'
+
+/** Pictures that wait for their alternative text, and where they belong. */
+export interface PictureRequest {
+  readonly files: readonly File[]
+  /** A position in the text; undefined where the cursor stands. */
+  readonly at: number | undefined
+}
+
+/** One post while it is written: the session, its editor, and what is open above it. */
+export class Writing {
+  readonly session: Session
+  editor = $state.raw<GalleyEditor>()
+  /** Where the cursor stands. */
+  active = $state.raw<ActiveState>()
+  /** The text as it stands in the file, instead of how it looks. */
+  source = $state(false)
+  linking = $state(false)
+  picture = $state.raw<PictureRequest | 'selected'>()
+
+  constructor(session: Session) {
+    this.session = session
+  }
+
+  /** Asks what the pictures show; they are inserted once that is said. */
+  askPictures(files: readonly File[], at?: number): void {
+    if (files.length > 0) this.picture = { files, at }
+  }
+
+  /** Takes a picture into the blog and puts it into the text; a problem where it is none. */
+  async insertPicture(file: File, alt: string, at: number | undefined): Promise<Problem | undefined> {
+    const added = await this.session.workspace.addPicture(file)
+    if ('code' in added) return added
+    const { src, ial } = added
+    this.editor?.commands.insertImage({ src, alt, ial: ial === '' ? null : ial }, at)
+    return undefined
+  }
+}

@@ -1,0 +1,55 @@
+import FilePen from '@lucide/svelte/icons/file-pen'
+import FileCheck from '@lucide/svelte/icons/file-check'
+import RotateCcw from '@lucide/svelte/icons/rotate-ccw'
+import Trash from '@lucide/svelte/icons/trash'
+import type { PostItem } from '../../app/index.ts'
+import type { Frame } from '../context.ts'
+import type { MenuItem } from '../controls/menu-item.ts'
+import type { Desk } from '../desk.svelte.ts'
+import { explain } from '../errors.ts'
+
+/** What can be done with a post from the list. Everything can be undone, until it is published. */
+export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem[] {
+  const { workspace } = desk
+  const attempt = (action: () => Promise<void>) => (): void =>
+    void action().catch(() => toasts.say(explain({ code: 'unexpected' }).sentence))
+
+  const place = item.status === 'draft' ? toPost : toDraft
+  const discard = attempt(async () => {
+    const undo = await workspace.discard(item.path)
+    toasts.say(`Your changes to ‘${item.title}’ are discarded.`, () => void undo())
+  })
+  const remove = attempt(async () => {
+    const undo = await workspace.remove(item.path)
+    const when = item.change === 'new' ? 'is deleted' : 'will be deleted when you publish'
+    toasts.say(`‘${item.title}’ ${when}.`, () => void undo())
+  })
+  return [
+    place(),
+    ...(item.change === 'edited' || item.change === 'moved'
+      ? [{ label: 'Discard my changes', icon: RotateCcw, choose: discard }]
+      : []),
+    { label: 'Delete', icon: Trash, choose: remove, apart: true },
+  ]
+
+  function toDraft(): MenuItem {
+    const choose = attempt(async () => {
+      const path = await workspace.toDraft(item.path)
+      toasts.say(`‘${item.title}’ is a draft now.`, wayBack(path))
+    })
+    return { label: 'Make it a draft', icon: FilePen, choose }
+  }
+
+  function toPost(): MenuItem {
+    const choose = attempt(async () => {
+      const path = await workspace.toPost(item.path)
+      toasts.say(`‘${item.title}’ is a post now. It appears when you publish.`, wayBack(path))
+    })
+    return { label: 'Make it a post', icon: FileCheck, choose }
+  }
+
+  /** Where nothing else was changed, forgetting the move is the way back. */
+  function wayBack(path: string): (() => void) | undefined {
+    return item.change === undefined ? () => void workspace.discard(path) : undefined
+  }
+}

@@ -1,0 +1,53 @@
+import type { App, ConflictChoice, Problem, ReviewItem, Workspace } from '../../app/index.ts'
+import { proposeMessage, summarize } from '../../app/review.ts'
+
+/** The way of the author's work to the blog, from the proof to the answer. */
+export class Publishing {
+  readonly #app: App
+  readonly #workspace: Workspace
+  /** Undefined until it was read through. */
+  items = $state.raw<readonly ReviewItem[]>()
+  message = $state('')
+  name = $state('')
+  email = $state('')
+  /** Whether the author's name is asked for. */
+  asking = $state(false)
+  step = $state<'proof' | 'sending' | 'published'>('proof')
+  problem = $state.raw<Problem>()
+  readonly summary: string = $derived(summarize(this.items ?? []))
+
+  constructor(app: App, workspace: Workspace) {
+    this.#app = app
+    this.#workspace = workspace
+    const { author } = app.settings
+    this.name = author?.name ?? ''
+    this.email = author?.email ?? ''
+    this.asking = author === undefined
+  }
+
+  /** Reads what changed. A message that the author wrote stays. */
+  async read(): Promise<void> {
+    const proposed = this.items && proposeMessage(this.items)
+    this.items = await this.#workspace.review()
+    if (this.message === '' || this.message === proposed) this.message = proposeMessage(this.items)
+  }
+
+  async publish(): Promise<void> {
+    this.step = 'sending'
+    this.problem = undefined
+    const author = { name: this.name.trim(), email: this.email.trim() }
+    if (this.asking) await this.#app.rememberAuthor(author)
+    this.asking = false
+    const outcome = await this.#workspace.publish(this.message.trim() || 'Update the blog', author)
+    this.step = outcome.kind === 'published' ? 'published' : 'proof'
+    this.problem = outcome.kind === 'published' ? undefined : outcome.problem
+  }
+
+  /** The author's decision about a post that somebody else changed too. */
+  async decide(path: string, choice: ConflictChoice): Promise<void> {
+    await this.#workspace.resolveConflict(path, choice)
+    const left = (this.problem?.paths ?? []).filter((other) => other !== path)
+    this.problem = left.length === 0 ? undefined : { code: 'conflict', paths: left }
+    await this.read()
+  }
+}

@@ -1,0 +1,45 @@
+/** Where the author is inside a blog, as the address after `#` says. */
+export type Route =
+  { readonly name: 'posts' } | { readonly name: 'new' } | { readonly name: 'post'; readonly path: string }
+
+/** Reads the part of an address from `#` on; what is not understood is the list of posts. */
+export function parseRoute(hash: string): Route {
+  const [, name, rest] = /^#\/([a-z]*)(?:\/(.*))?$/.exec(hash) ?? []
+  if (name === 'new') return { name }
+  const path = name === 'post' && rest !== undefined ? decode(rest) : ''
+  return path === '' ? { name: 'posts' } : { name: 'post', path }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+/** The address of a route, from `#` on. */
+export function hrefOf(route: Route): string {
+  if (route.name === 'posts') return '#/'
+  return route.name === 'new' ? '#/new' : `#/post/${encodeURIComponent(route.path)}`
+}
+
+/** The route follows the address; back and forward work because every move is one. */
+export class Router {
+  route = $state.raw<Route>(parseRoute(location.hash))
+
+  /** To be called when the address has changed. */
+  follow(): void {
+    this.route = parseRoute(location.hash)
+  }
+
+  go(route: Route): void {
+    location.hash = hrefOf(route)
+  }
+
+  /** The same place under another address; no step for the way back. */
+  replace(route: Route): void {
+    history.replaceState(history.state, '', hrefOf(route))
+    this.route = route
+  }
+}

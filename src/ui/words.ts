@@ -1,0 +1,55 @@
+import type { PostItem, PostStatus } from '../app/index.ts'
+
+/** A day on the site's clock; months count from 1. */
+interface Day {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** `22 May 2020`. */
+export function dayInWords({ year, month, day }: Day): string {
+  return dayFormat.format(Date.UTC(year, month - 1, day))
+}
+
+const numbers = new Intl.NumberFormat('en')
+
+/** `1 word`, `1,204 words`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(count)} ${count === 1 ? one : many}`
+}
+
+export const statusWords: Readonly<Record<PostStatus, string>> = {
+  draft: 'Draft',
+  published: 'Published',
+  future: 'Scheduled',
+  hidden: 'Hidden',
+}
+
+export const changeWords: Readonly<Record<NonNullable<PostItem['change']>, string>> = {
+  new: 'New',
+  edited: 'Changed',
+  moved: 'Moved',
+  deleted: 'Deleted',
+  conflict: 'Changed elsewhere too',
+}
+
+/** Words per minute of somebody who reads attentively. */
+const pace = 220
+
+/** `1,204 words · 5 min`. */
+export function lengthInWords(words: number): string {
+  return `${counted(words, 'word')} · ${Math.max(1, Math.round(words / pace))} min`
+}
+
+/** The keys as this computer's keyboard has them: `⌘K`, `Ctrl+K`. */
+export function shortcut(key: string): string {
+  return /Mac|iP(hone|ad)/.test(navigator.platform) ? `⌘${key}` : `Ctrl+${key}`
+}
