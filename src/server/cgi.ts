@@ -43,9 +43,12 @@ export class CgiPrograms {
     return program.answer()
   }
 
-  /** Stops what only reads, and waits for what is changing something. */
+  /**
+   * Stops what only reads, and waits for what is changing something. Answers that are cut off by it neither end nor fail:
+   * the server closes their connections.
+   */
   async close(): Promise<void> {
-    for (const program of this.#running) program.stop()
+    for (const program of this.#running) program.leave()
     await Promise.all([...this.#running].map(({ ended }) => ended))
   }
 }
@@ -58,6 +61,7 @@ class RunningProgram {
   readonly #chunks: Chunks
   readonly #finishes: boolean
   #received = false
+  #left = false
   #complaint = ''
 
   constructor({ program: [name, ...args], cwd, environment, body, signal, finishes }: CgiRequest) {
@@ -96,6 +100,12 @@ class RunningProgram {
     else this.#kill()
   }
 
+  /** As `stop`, when it is the server that goes. */
+  leave(): void {
+    this.#left = true
+    this.stop()
+  }
+
   async #feed(body: ReadableStream<Uint8Array> | null): Promise<void> {
     const { stdin } = this.#child
     try {
@@ -120,8 +130,8 @@ class RunningProgram {
       pull: async (controller) => {
         const { done, value } = await this.#chunks.next()
         if (done !== true) controller.enqueue(value)
-        else if ((await this.ended) === 'killed') controller.error(new Error('Git was stopped.'))
-        else controller.close()
+        else if ((await this.ended) === 'finished') controller.close()
+        else if (!this.#left) controller.error(new Error('Git was stopped.'))
       },
       cancel: () => this.stop(),
     })

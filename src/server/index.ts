@@ -1,6 +1,6 @@
 export { currentBranch, openRepository } from './local-repository.ts'
 export type { LocalRepository } from './local-repository.ts'
-export { Problem } from './problem.ts'
+export { errorCode, Problem } from './problem.ts'
 export { prepareSampleBlog, sampleBlogFolder } from './sample-blog.ts'
 export { startServer } from './server.ts'
 export type { RunningServer, ServerOptions } from './server.ts'
