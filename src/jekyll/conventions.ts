@@ -1,4 +1,12 @@
-import type { ListForm } from './front-matter.ts'
+import { findFile } from './addresses.ts'
+import type { FrontMatterEntry, ListForm } from './front-matter.ts'
+import { itemsOf, stringForm, textOf } from './lists.ts'
+import { learnPictures, type PictureHabit } from './picture-habit.ts'
+import type { Entry } from './post.ts'
+import type { Site } from './site.ts'
+import { type DateForm, dateFormOf } from './spell-date.ts'
+import { mostCommon, tally } from './tally.ts'
+import { isSame } from './yaml/values.ts'
 
 /** A value that posts hold under a key, and how many do. */
 export interface Suggestion {
@@ -9,33 +17,24 @@ export interface Suggestion {
 /** How posts use one key of their front matter. */
 export interface KeyHabit {
   readonly key: string
-  /** Of all posts looked at, how many have it. */
+  /** How many of the posts looked at have it. */
   readonly count: number
-  /** The form that most have, where the key holds a list. */
+  /** The form that most have, where the key holds a list or a text of several words for tags and categories. */
   readonly list: ListForm | undefined
-  /** The value of nearly all posts, where it is the same. */
+  /** The value that nearly all posts have, or undefined. */
   readonly constant: unknown
-  /** Whether the key names a picture in most posts. */
-  readonly picture: boolean
-}
-
-/** How pictures are written in posts. */
-export interface PictureHabit {
-  /** The folder, relative to the repository, where most lie: `assets/images/blog`. */
-  readonly folder: string
-  /** What stands before the file's name in a post: `{{site.baseurl}}/assets/images/blog/`. */
-  readonly prefix: string
-  /** The attribute list that most have, with braces: `{:class="img-fluid"}`; empty where most have none. */
-  readonly attributes: string
 }
 
 /** What the site's posts teach about how things are done there. */
 export interface Conventions {
+  /** How many posts were looked at. */
+  readonly posts: number
   /** In the order in which posts have them. */
   readonly keys: readonly KeyHabit[]
   readonly picture: PictureHabit
-  /** What stands before the file's name in a front-matter key that names a picture (`''`: the bare name), by key. */
-  readonly pictureKeys: ReadonlyMap<string, string>
+  /** Keys that name a picture: its folder in the repository, and what stands before the file's name. */
+  readonly pictureKeys: ReadonlyMap<string, { readonly folder: string; readonly prefix: string }>
+  /** Most used first. */
   readonly tags: readonly Suggestion[]
   readonly categories: readonly Suggestion[]
   readonly authors: readonly Suggestion[]
@@ -44,8 +43,126 @@ export interface Conventions {
   readonly extension: string
   /** The folder of the newest post, relative to the repository: `_posts`, `_posts/2024`. */
   readonly folder: string
-  /** How most posts write their date in the front matter. */
-  readonly date: DateForm
+  /** How most posts write their date in the front matter; undefined where most have none. */
+  readonly date: DateForm | undefined
+  /** A date of that form as it stands in the newest post, for `spellDate`. */
+  readonly dateSample: string | undefined
 }
 
-export type DateForm = 'none' | 'day' | 'time' | 'time with zone'
+/** The posts that teach: habits change, so only the newest count. */
+const newest = 200
+
+/** Learns from a site's newest posts how things are done there; suggestions count all posts. */
+export function learnConventions(site: Site): Conventions {
+  const posts = site.posts.length > 0 ? site.posts : [...site.drafts, ...site.documents]
+  const teachers = posts.slice(0, newest)
+  const dates = teachers.map(writtenDate).filter((text) => text !== undefined)
+  const date = dates.length * 2 > teachers.length ? mostCommon(dates.map(dateFormOf)) : undefined
+  return {
+    posts: teachers.length,
+    keys: learnKeys(teachers),
+    picture: learnPictures(site),
+    pictureKeys: learnPictureKeys(teachers, site),
+    tags: suggest(posts, ['tags', 'tag']),
+    categories: suggest(posts, ['categories', 'category']),
+    authors: suggest(posts, ['author', 'authors'], false),
+    layouts: suggest(posts, ['layout'], false),
+    extension: mostCommon(teachers.map((post) => post.extension)) ?? '.md',
+    folder: folderOf(teachers[0]?.path ?? '_posts/'),
+    date,
+    dateSample: date && dates.find((text) => dateFormOf(text) === date),
+  }
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+function writtenDate(post: Entry): string | undefined {
+  const value = post.frontMatter.get('date')
+  return value === undefined || value === null ? undefined : textOf(value)
+}
+
+function suggest(posts: readonly Entry[], keys: readonly string[], splits = true): Suggestion[] {
+  const values = posts.flatMap(({ frontMatter }) =>
+    keys.flatMap((key) => {
+      const value = frontMatter.get(key)
+      return splits || Array.isArray(value) ? [...new Set(itemsOf(value))] : [textOf(value)]
+    }),
+  )
+  return tally(values.filter((value) => value !== ''))
+}
+
+function learnKeys(posts: readonly Entry[]): KeyHabit[] {
+  const uses = new Map<string, { entry: FrontMatterEntry; place: number }[]>()
+  for (const post of posts)
+    post.frontMatter.entries.forEach((entry, index, { length }) => {
+      const known = uses.get(entry.key) ?? []
+      known.push({ entry, place: index / length })
+      uses.set(entry.key, known)
+    })
+  const habits = [...uses].map(([key, all]) => ({
+    habit: keyHabit(
+      key,
+      all.map(({ entry }) => entry),
+      posts.length,
+    ),
+    place: all.reduce((sum, { place }) => sum + place, 0) / all.length,
+  }))
+  return habits.sort((one, other) => one.place - other.place).map(({ habit }) => habit)
+}
+
+function keyHabit(key: string, entries: readonly FrontMatterEntry[], posts: number): KeyHabit {
+  const first = entries[0]?.value
+  const same = entries.filter(({ value }) => isSame(value, first)).length
+  const isConstant = posts > 1 && entries.length >= posts * 0.7 && same >= entries.length * 0.9
+  return {
+    key,
+    count: entries.length,
+    list: mostCommon(entries.map((entry) => listFormOf(entry)).filter((form) => form !== undefined)),
+    constant: isConstant ? first : undefined,
+  }
+}
+
+const listKeys = new Set(['tags', 'tag', 'categories', 'category', 'keywords'])
+
+function listFormOf({ key, value, text }: FrontMatterEntry): ListForm | undefined {
+  if (Array.isArray(value)) return text.includes('[') && !text.startsWith('-') ? 'flow' : 'block'
+  return typeof value === 'string' && listKeys.has(key) ? stringForm(value) : undefined
+}
+
+const pictureName = /^[^\n]{1,300}\.(?:png|jpe?g|gif|webp|avif|svg)$/i
+
+function learnPictureKeys(
+  posts: readonly Entry[],
+  site: Site,
+): Map<string, { folder: string; prefix: string }> {
+  const found = new Map<string, { prefix: string; folder: string | undefined }[]>()
+  for (const post of posts)
+    for (const { key, value } of post.frontMatter.entries) {
+      if (typeof value !== 'string' || !pictureName.test(value)) continue
+      const known = found.get(key) ?? []
+      known.push({
+        prefix: value.slice(0, value.lastIndexOf('/') + 1),
+        folder: pictureFolder(value, post, site),
+      })
+      found.set(key, known)
+    }
+  const local = [...found].map(
+    ([key, uses]) => [key, uses.filter(({ prefix }) => !/^\w+:|^\/\//.test(prefix))] as const,
+  )
+  return new Map(
+    local.flatMap(([key, uses]) => {
+      const prefix = mostCommon(uses.map((use) => use.prefix))
+      if (prefix === undefined) return []
+      const folder = mostCommon(
+        uses.filter((use) => use.prefix === prefix && use.folder !== undefined).map((use) => use.folder),
+      )
+      return [[key, { prefix, folder: folder ?? prefix.replaceAll(/^\/|\/$/g, '') }] as const]
+    }),
+  )
+}
+
+/** The folder of the picture that a key names: by its address, else by the end of its path (a layout puts the start before it). */
+function pictureFolder(value: string, post: Entry, site: Site): string | undefined {
+  const direct = findFile(value, post, site) ?? site.paths.find((path) => path.endsWith(`/${value}`))
+  return direct === undefined ? undefined : folderOf(direct)
+}

@@ -1,0 +1,74 @@
+import type { Conventions } from './conventions.ts'
+import type { PostDate } from './dates.ts'
+import { dayText, slugOfTitle } from './file-name.ts'
+import type { FrontMatter } from './front-matter.ts'
+import { parsePost, type Post } from './post.ts'
+import type { Site } from './site.ts'
+import { spellDate } from './spell-date.ts'
+import { isSame } from './yaml/values.ts'
+
+export interface NewPost {
+  readonly title: string
+  readonly date: PostDate
+  readonly draft: boolean
+}
+
+/**
+ * A post that is not there yet, like its siblings: in their folder, with a free name by Jekyll's rule, their keys of constant
+ * value, title and date in their spelling, an empty body.
+ */
+export function newPost(site: Site, conventions: Conventions, details: NewPost): Post {
+  const path = freePath(site, details, conventions)
+  const sibling = site.posts.find(
+    ({ frontMatter }) => frontMatter.keys.length > 0 && frontMatter.problems.length === 0,
+  )
+  const empty = parsePost(path, '---\n---\n\n', site).frontMatter
+  const start = sibling === undefined ? empty : bare(sibling.frontMatter, path, site, conventions)
+  const frontMatter = filled(start, site, conventions, details)
+  return parsePost(path, frontMatter.text, site)
+}
+
+function freePath(site: Site, { title, date, draft }: NewPost, conventions: Conventions): string {
+  const folder = draft
+    ? conventions.folder.replace(/(^|\/)_posts(?:\/.*)?$/, '$1_drafts')
+    : folderFor(conventions.folder, date)
+  const name = `${draft ? '' : `${dayText(date)}-`}${slugOfTitle(title)}`
+  const taken = new Set(site.paths)
+  const paths = (number: number): string =>
+    `${folder}/${name}${number === 1 ? '' : `-${number}`}${conventions.extension}`
+  let number = 1
+  while (taken.has(paths(number))) number += 1
+  return paths(number)
+}
+
+/** The newest post's folder; one that is named after a year is that of the new post's year. */
+const folderFor = (folder: string, date: PostDate): string => folder.replace(/\/\d{4}$/, `/${date.year}`)
+
+/** A sibling's front matter without comments and anything that is that post's own, but for its title and date. */
+function bare(frontMatter: FrontMatter, path: string, site: Site, { keys }: Conventions): FrontMatter {
+  const shared = new Map(keys.map(({ key, constant }) => [key, constant]))
+  const own = frontMatter.entries.filter(
+    ({ key, value }) =>
+      key !== 'title' && key !== 'date' && !(shared.get(key) !== undefined && isSame(shared.get(key), value)),
+  )
+  const kept = own.reduce((rest, { key }) => rest.without(key), frontMatter)
+  const eol = kept.text.includes('\r\n') ? '\r\n' : '\n'
+  const lines = kept.source.split(/\r?\n/).filter((line) => !/^\s*(?:#.*)?$/.test(line))
+  const yaml = lines.map((line) => line + eol).join('')
+  return parsePost(path, `---${eol}${yaml}---${eol}${eol}`, site).frontMatter
+}
+
+function filled(start: FrontMatter, site: Site, conventions: Conventions, details: NewPost): FrontMatter {
+  const order = conventions.keys.map(({ key }) => key)
+  const hasDate = conventions.date !== undefined && !details.draft
+  const date = hasDate ? spellDate(details.date, site.config.timezone, conventions.dateSample) : undefined
+  const constants = conventions.keys.filter(({ constant }) => constant !== undefined && constant !== null)
+  const known = constants.filter(({ key }) => key !== 'title' && key !== 'date')
+  const titled = start.with('title', details.title, order).with('date', date, order)
+  if (known.length === 0 && site.posts.length === 0)
+    return titled.with('layout', layoutFor(site), ['layout', 'title'])
+  return known.reduce((rest, { key, constant }) => rest.with(key, constant, order), titled)
+}
+
+/** A site without posts, but with a layout for them. */
+const layoutFor = (site: Site): string | undefined => (site.layouts.includes('post') ? 'post' : undefined)
