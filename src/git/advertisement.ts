@@ -28,8 +28,10 @@ async function linesAfterService(packets: PacketReader): Promise<string[]> {
   const first = await packets.section()
   const announced = first.lines[0]?.startsWith('# service=') === true
   const { lines, mark } = announced && first.lines.length === 1 ? await packets.section() : first
-  if (mark !== 'flush') throw broken('The advertisement does not end as it should')
-  return announced && lines === first.lines ? lines.slice(1) : lines
+  const own = announced && lines === first.lines ? lines.slice(1) : lines
+  // of an empty repository some hosts say nothing more than which service they are
+  if (mark !== 'flush' || (own.length === 0 && !announced)) throw broken('The advertisement is not whole')
+  return own
 }
 
 function version2(lines: readonly string[]): Advertisement {

@@ -27,14 +27,18 @@ export function broken(message: string): GitError {
   return new GitError('broken', message)
 }
 
+/** The host itself says, as Git does, that it does not do what was asked. */
+export function denied(words: string): GitError {
+  return new GitError('broken', words, { denied: words })
+}
+
 /** The host's answer is Git's, but something that it builds on is not at hand. */
 export function missing(what: string): GitError {
   return new GitError('broken', `The object ${what} is missing`, { missing: what })
 }
 
-export const isBroken = (error: unknown): error is GitError =>
-  error instanceof GitError && error.code === 'broken'
-export const isMissing = (error: unknown): boolean => isBroken(error) && 'missing' in error.data
+export const isMissing = (error: unknown): boolean => error instanceof GitError && 'missing' in error.data
+export const isDenied = (error: unknown): boolean => error instanceof GitError && 'denied' in error.data
 
 /** The expected failure that an error stands for; any other error is thrown again. */
 export function failureOf(error: unknown): Failure {

@@ -1,4 +1,4 @@
-import { isBroken, isMissing, missing } from './errors.ts'
+import { isDenied, isMissing, missing } from './errors.ts'
 import { isSubmodule, type GitObject } from './object.ts'
 import type { Objects } from './objects.ts'
 import { readPack } from './pack.ts'
@@ -56,7 +56,8 @@ export class Fetcher {
   /** A host that gives no single objects gives the whole tip. */
   async #fetchBlobs(oids: readonly Oid[], { head }: Tip): Promise<void> {
     const objects = await this.#fetch({ wants: oids }, oids).catch((error: unknown) => {
-      if (isBroken(error) && head !== null) return this.#fetch({ wants: [head], shallow: true }, oids)
+      if ((isDenied(error) || isMissing(error)) && head !== null)
+        return this.#fetch({ wants: [head], shallow: true }, oids)
       throw error
     })
     await this.#objects.save(objects)

@@ -1,5 +1,5 @@
 import { concat, decode, encode, type Bytes } from './bytes.ts'
-import { broken, GitError } from './errors.ts'
+import { broken, denied, GitError } from './errors.ts'
 
 /** One pkt-line of gitprotocol-common: data, or one of the three marks without any. */
 export type Packet = Uint8Array | 'flush' | 'delimiter' | 'end'
@@ -73,7 +73,7 @@ export class PacketReader {
 
 function rejectError(packet: Uint8Array): void {
   const line = lineOf(packet)
-  if (line.startsWith('ERR ')) throw broken(line.slice(4))
+  if (line.startsWith('ERR ')) throw denied(line.slice(4))
 }
 
 /** What a side-band carried: the data of channel 1 and the host's words of channel 2. */
@@ -92,6 +92,7 @@ export async function readSideBand(packets: PacketReader): Promise<SideBand> {
     if (typeof packet === 'string') throw broken('The answer has a mark where it has no place')
     if (packet[0] === 1) data.push(packet.subarray(1))
     else if (packet[0] === 2) words.push(packet.subarray(1))
-    else throw broken(packet[0] === 3 ? lineOf(packet.subarray(1)) : 'The answer has an unknown channel')
+    else if (packet[0] === 3) throw denied(lineOf(packet.subarray(1)))
+    else throw broken('The answer has an unknown channel')
   }
 }

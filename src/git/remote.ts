@@ -46,8 +46,9 @@ export class Remote {
 
   /** The branch's tip as of now. Throws `gone` when there are branches but not this one. */
   async tip(branch?: string): Promise<Tip> {
-    const { version } = await this.#advertisement()
-    if (version === 0) return tipOf(await this.#refsOfVersion0(), branch)
+    const isFresh = this.#fetching === undefined
+    const { version, refs } = await this.#advertisement()
+    if (version === 0) return tipOf(isFresh ? refs : await this.#refsAnew(), branch)
     const first = await this.#listRefs(branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)])
     return tipAmong(first, branch) ?? tipOf(await this.#listRefs(['HEAD', 'refs/heads/']), branch)
   }
@@ -94,7 +95,7 @@ export class Remote {
     }
   }
 
-  async #refsOfVersion0(): Promise<readonly Ref[]> {
+  async #refsAnew(): Promise<readonly Ref[]> {
     this.#fetching = this.#ask('git-upload-pack')
     return (await this.#fetching).refs
   }

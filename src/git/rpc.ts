@@ -69,12 +69,13 @@ export function serveRepository(
   line: Line,
   open: (settings: RepositorySettings) => Promise<Repository>,
 ): void {
-  let repository: Promise<Repository> = Promise.reject(new Error('No settings came'))
-  repository.catch(() => undefined)
+  let repository: Promise<Repository> | undefined
   line.addEventListener('message', (event) => {
     const message = (event as MessageEvent<Message>).data
-    if ('settings' in message) repository = open(message.settings)
-    else void answer(line, repository, message)
+    if ('settings' in message) {
+      repository = open(message.settings)
+      repository.catch(() => undefined) // told to each caller
+    } else if (repository) void answer(line, repository, message)
   })
 }
 

@@ -1,11 +1,16 @@
 import { HostedRepository } from './hosted-repository.ts'
 import { openStore } from './indexed-db.ts'
 import { serveRepository } from './rpc.ts'
+import { memoryStore } from './store.ts'
 
 serveRepository(
   {
     postMessage: (message, transfer) => self.postMessage(message, { transfer }),
     addEventListener: (type, listener) => self.addEventListener(type, listener),
   },
-  async (settings) => new HostedRepository(settings, await openStore(settings)),
+  async (settings) => {
+    // a private window of some browsers keeps nothing: then the page's lifetime must do
+    const store = await openStore(settings).catch(() => memoryStore())
+    return new HostedRepository(settings, store)
+  },
 )

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest'
+import { memoryStore, openRepository } from '../../src/git/index.ts'
+import type { Http } from '../../src/git/host.ts'
+import { commit, git } from './repositories.ts'
+import { put, text, useScene } from './scene.ts'
+import type { GitAnswer } from './server.ts'
+
+const scene = useScene()
+
+interface Recorded {
+  readonly status: number
+  readonly type: string
+  readonly body: Uint8Array
+}
+
+/** Real git's answers, kept so that they can be given again in a thousand broken ways. */
+class Recording {
+  readonly answers: Recorded[] = []
+  readonly #byRequest = new Map<string, Recorded>()
+
+  /** Asks real git what it was not asked before. */
+  readonly http: Http = async (url, init) => respond(await this.#answer(url, init))
+
+  /** The same, but the nth answer is what `damage` makes of it. */
+  damaged(nth: number, damage: (answer: Recorded) => Response): Http {
+    let count = 0
+    return async (url, init) => {
+      const answer = await this.#answer(url, init)
+      return count++ === nth ? damage(answer) : respond(answer)
+    }
+  }
+
+  async #answer(url: string, init: RequestInit): Promise<Recorded> {
+    const key = `${url} ${text(init.body as Uint8Array | undefined) ?? ''}`
+    const known = this.#byRequest.get(key)
+    if (known) return known
+    const answer = await this.#ask(url, init)
+    this.#byRequest.set(key, answer)
+    this.answers.push(answer)
+    return answer
+  }
+
+  async #ask(url: string, init: RequestInit): Promise<Recorded> {
+    const response = await fetch(url, init)
+    const type = response.headers.get('content-type') ?? ''
+    return { status: response.status, type, body: new Uint8Array(await response.arrayBuffer()) }
+  }
+}
+
+const respond = ({ status, type, body }: Recorded): Response =>
+  new Response(new Uint8Array(body), { status, headers: { 'Content-Type': type } })
+
+/** The answer up to a byte, and then its end, or the connection's. */
+function cut({ status, type, body }: Recorded, length: number, torn: boolean): Response {
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(body.slice(0, length))
+      if (torn) controller.error(new TypeError('network error'))
+      else controller.close()
+    },
+  })
+  return new Response(stream, { status, headers: { 'Content-Type': type } })
+}
+
+/** Syncs and reads; what arrived, or how it failed. */
+async function visit(http: Http, store = memoryStore()): Promise<unknown> {
+  const repository = await openRepository({ url: `${scene.server.url}/blog.git` }, store, http)
+  const result = await repository.sync()
+  if (result.kind !== 'synced') return { kind: result.kind, stored: await repository.stored() }
+  return { result, list: await repository.list(''), a: text(await repository.read('a.md')) }
+}
+
+describe.each([
+  ['partial', {}],
+  ['plain', { config: { 'uploadpack.allowFilter': 'false' } }],
+  ['version 0', { version: 0 as const }],
+])('a %s fetch', (_, options) => {
+  it('whose answer is cut, wherever, is not finished, and nothing of it stays', async () => {
+    scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+    scene.serve(options)
+    const recording = new Recording()
+    const whole = await visit(recording.http)
+    for (const [nth, { body }] of [...recording.answers].entries()) {
+      for (let length = 0; length < body.length; length++) {
+        const torn = length % 2 === 0
+        const store = memoryStore()
+        const damaged = recording.damaged(nth, (answer) => cut(answer, length, torn))
+        const result = await visit(damaged, store).catch((error: unknown) => error)
+        const where = `answer ${nth} cut at ${length}`
+        // the answer for the text comes after the sync, which stands
+        if (result instanceof Error)
+          expect(result, where).toMatchObject({ code: torn ? 'offline' : 'broken' })
+        else expect(result, where).toEqual({ kind: torn ? 'offline' : 'broken', stored: undefined })
+        if (length % 50 === 0) expect(await visit(recording.http, store), where).toEqual(whole)
+      }
+    }
+  })
+
+  it('whose pack is garbled is not finished', async () => {
+    scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+    scene.serve(options)
+    const recording = new Recording()
+    const whole = await visit(recording.http)
+    for (const [nth, { body }] of [...recording.answers].entries()) {
+      const start = Buffer.from(body).indexOf('PACK')
+      for (let at = start; at >= 0 && at < body.length; at++) {
+        const garble = (answer: Recorded): Response => {
+          const copy = Uint8Array.from(answer.body)
+          copy[at] = (copy[at] ?? 0) ^ 0x10
+          return respond({ ...answer, body: copy })
+        }
+        const result = await visit(recording.damaged(nth, garble)).catch((error: unknown) => error)
+        const failed = result instanceof Error ? result : (result as { kind?: string }).kind
+        if (failed instanceof Error) expect(failed).toMatchObject({ code: 'broken' })
+        else if (failed !== 'broken') expect(result, `answer ${nth} garbled at ${at}`).toEqual(whole)
+      }
+    }
+  })
+})
+
+describe('an answer that is not Git’s', () => {
+  const answer = (status: number, body = 'x', type = 'text/plain'): GitAnswer => ({
+    status,
+    headers: { 'Content-Type': type, Location: 'https://example.org/' },
+    body: Buffer.from(body),
+  })
+
+  it.each([
+    [answer(401), 'unauthorized'],
+    [answer(403), 'unauthorized'],
+    [answer(404), 'not-found'],
+    [answer(410), 'not-found'],
+    [answer(301), 'not-found'],
+    [answer(302), 'not-found'],
+    [answer(429), 'broken'],
+    [answer(500), 'broken'],
+    [answer(503, '<html>', 'text/html'), 'broken'],
+    [answer(200, '<!doctype html><p>Hello', 'text/html'), 'not-found'],
+    [answer(200, '', 'application/x-git-upload-pack-advertisement'), 'broken'],
+    [answer(200, '<html>', 'application/x-git-upload-pack-advertisement'), 'broken'],
+    [answer(200, '0000', 'application/x-git-upload-pack-advertisement'), 'broken'],
+    [answer(200, '0000000', 'application/x-git-upload-pack-advertisement'), 'broken'],
+    [answer(200, '0013ERR go away\n\n', 'application/x-git-upload-pack-advertisement'), 'broken'],
+    [answer(200, '0003', 'application/x-git-upload-pack-advertisement'), 'broken'],
+  ])('%o is %s', async (faulty, kind) => {
+    const bare = scene.make({ 'a.md': 'A\n' })
+    const repository = await scene.open()
+    scene.serve({ fault: () => faulty })
+    expect(await repository.sync()).toMatchObject({ kind })
+    expect(await repository.stored()).toBeUndefined()
+    scene.serve({})
+    expect(await repository.sync()).toMatchObject({ kind: 'synced', head: git(bare, 'rev-parse', 'main') })
+    scene.serve({ fault: (real, { method }) => (method === 'POST' ? faulty : real) })
+    const expected = kind === 'not-found' && faulty.status === 200 ? 'broken' : kind
+    expect(await repository.sync()).toMatchObject({ kind: expected })
+    expect(await repository.list('')).toEqual(['a.md'])
+  })
+
+  it('or none at all: offline, and what is known still serves', async () => {
+    scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+    const repository = await scene.visit()
+    await repository.read('a.md')
+    scene.serve({ fault: () => 'drop' })
+    expect(await repository.sync()).toEqual({ kind: 'offline' })
+    expect(await repository.publish([put('a.md', 'x')], 'x')).toEqual({ kind: 'offline' })
+    expect(text(await repository.read('a.md'))).toBe('A\n')
+    await expect(repository.read('b.md')).rejects.toMatchObject({ code: 'offline' })
+    scene.serve({})
+    expect(text(await repository.read('b.md'))).toBe('B\n')
+  })
+
+  it('is an address without a repository', async () => {
+    expect(await (await scene.open()).sync()).toEqual({ kind: 'not-found' })
+  })
+
+  it.each(['ftp://example.org/blog', 'blog.git', ''])('%j is no address', async (url) => {
+    await expect(openRepository({ url })).rejects.toMatchObject({ code: 'bad-address' })
+  })
+})
+
+it('a push whose answer is cut, wherever, is found to have arrived', async () => {
+  const bare = scene.make({ 'a.md': 'A\n' })
+  const repository = await scene.visit()
+  let length = 0
+  let size = 1
+  scene.serve({
+    fault: (answer, { method, path }) => {
+      if (method !== 'POST' || !path.endsWith('/git-receive-pack')) return answer
+      size = answer.body.length
+      return { ...answer, body: answer.body.subarray(0, length), torn: length % 2 === 0 }
+    },
+  })
+  for (let count = 2; length < size; length += 7, count++) {
+    expect(await repository.publish([put('a.md', `${length}\n`)], 'x')).toMatchObject({ kind: 'published' })
+    expect(git(bare, 'rev-list', '--count', 'main')).toBe(String(count))
+  }
+})
+
+describe('signing in', () => {
+  const credentials = { username: 'ada', password: 'pässword:1' }
+
+  it('opens what is locked, with the right password only', async () => {
+    scene.make({ 'a.md': 'A\n' })
+    scene.serve({ credentials })
+    const repository = await scene.open()
+    expect(await repository.sync()).toEqual({ kind: 'unauthorized' })
+    await repository.signIn({ ...credentials, password: 'wrong' })
+    expect(await repository.sync()).toEqual({ kind: 'unauthorized' })
+    await repository.signIn(credentials)
+    expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+    expect(await repository.publish([put('a.md', 'B\n')], 'x')).toMatchObject({ kind: 'published' })
+    await repository.signIn(null)
+    expect(await repository.sync()).toEqual({ kind: 'unauthorized' })
+    expect(await repository.publish([put('a.md', 'C\n')], 'x')).toEqual({ kind: 'unauthorized' })
+  })
+
+  it('is possible in the address, which is not how the repository is named', async () => {
+    scene.make({ 'a.md': 'A\n' })
+    scene.serve({ credentials })
+    const seen: string[] = []
+    const address = new URL(`${scene.server.url}/blog.git/`)
+    address.username = 'ada'
+    address.password = encodeURIComponent('pässword:1')
+    const repository = await openRepository({ url: address.href }, memoryStore(), (url, init) => {
+      seen.push(url)
+      return fetch(url, init)
+    })
+    expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+    expect(seen.filter((url) => url.includes('ada') || url.includes('word'))).toEqual([])
+  })
+
+  it('is never told to another address', async () => {
+    scene.make({ 'a.md': 'A\n' })
+    const seen: string[] = []
+    const repository = await openRepository(
+      { url: `${scene.server.url}/blog.git` },
+      memoryStore(),
+      (url, init) => {
+        expect(init).toMatchObject({ credentials: 'omit', redirect: 'manual' })
+        seen.push(new URL(url).origin)
+        return fetch(url, init)
+      },
+    )
+    await repository.signIn(credentials)
+    scene.serve({
+      fault: () => ({ status: 307, headers: { Location: 'http://127.0.0.1:9/' }, body: new Uint8Array() }),
+    })
+    expect(await repository.sync()).toEqual({ kind: 'not-found' })
+    expect(seen).toEqual([scene.server.url])
+  })
+})
+
+it('a commit that only the host’s ref names is asked for once more without what we have', async () => {
+  const bare = scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+  const store = memoryStore()
+  await scene.visit({ store })
+  commit(bare, { 'a.md': 'A2\n' })
+  const forgetful = { ...store, bytes: async () => undefined }
+  const repository = await scene.open({ store: forgetful })
+  expect(await repository.stored()).toBeUndefined()
+  expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+})
