@@ -1,0 +1,44 @@
+import type { Node } from '@tiptap/pm/model'
+import { schema } from '../../src/editor/schema.ts'
+
+type Child = Node | Node[] | string
+
+const inline = (children: readonly Child[]): Node[] =>
+  children.flatMap((child) => (typeof child === 'string' ? [schema.text(child)] : child))
+
+const nodes = (children: readonly Child[]): Node[] =>
+  children.flatMap((child) => (typeof child === 'string' ? [p(child)] : child))
+
+/** Adds a mark to texts and inline nodes. */
+const marked =
+  (name: string, attributes?: Record<string, unknown>) =>
+  (...children: Child[]): Node[] =>
+    inline(children).map((node) => node.mark(schema.mark(name, attributes).addToSet(node.marks)))
+
+export const strong = marked('bold')
+export const em = marked('italic')
+export const del = marked('strike')
+export const code = marked('code')
+export const a = (href: string, ...children: Child[]): Node[] => marked('link', { href })(...children)
+export const br = (): Node => schema.node('hardBreak')
+export const img = (src: string, alt: string, ial: string | null = null): Node =>
+  schema.node('image', { src, alt, ial })
+
+export const doc = (...children: Child[]): Node => schema.node('doc', null, nodes(children))
+export const p = (...children: Child[]): Node => schema.node('paragraph', null, inline(children))
+export const h = (level: number, ...children: Child[]): Node =>
+  schema.node('heading', { level }, inline(children))
+export const quote = (...children: Child[]): Node => schema.node('blockquote', null, nodes(children))
+export const pre = (text: string, attributes: Record<string, unknown> = {}): Node =>
+  schema.node('codeBlock', attributes, text === '' ? [] : [schema.text(text)])
+export const ul = (...items: Node[]): Node => schema.node('bulletList', null, items)
+export const ol = (...items: Node[]): Node => schema.node('orderedList', null, items)
+export const li = (...children: Child[]): Node => schema.node('listItem', null, nodes(children))
+export const loose = (...children: Child[]): Node => schema.node('listItem', { loose: true }, nodes(children))
+export const hr = (): Node => schema.node('rule')
+export const td = (...children: Child[]): Node => schema.node('tableCell', null, inline(children))
+export const th = (...children: Child[]): Node => schema.node('tableCell', { header: true }, inline(children))
+export const tr = (...cells: Node[]): Node => schema.node('tableRow', null, cells)
+export const table = (...rows: Node[]): Node => schema.node('table', null, rows)
+export const island = (kind: string, source: string): Node => schema.node('island', { kind, source })
+export const chip = (kind: string, source: string): Node => schema.node('inlineIsland', { kind, source })
