@@ -28,8 +28,8 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Take the name and the password out of it. You will be asked for them when they are needed.',
   ],
   unauthorized: [
-    'Your blog’s host does not know you yet',
-    `The user name or the password was not accepted. Sign in and try again. ${safe}`,
+    'Your blog’s host asks who you are',
+    `Sign in with the user name and the password or token that you have there. ${safe}`,
   ],
   offline: [
     'There is no connection',
