@@ -36,6 +36,8 @@ export default ts.config(
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',
       'prefer-const': 'off',
+      // Collections are held in $state.raw and replaced as a whole.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

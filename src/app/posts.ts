@@ -35,7 +35,7 @@ export function toItem(
     status: statusOf(entry, site, now),
     change,
     tags: frontMatter.getList('tags'),
-    author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site)['author']),
+    author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site).author),
     image: text(frontMatter.get('image')),
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../jekyll/index.ts'
 import type { Warning } from '../preview/index.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { writeDate } from './write-date.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
@@ -27,12 +28,12 @@ const longest = 700
 export class Session {
   readonly workspace: Workspace
   readonly #site: Site
-  post = $state.raw<Post>() as Post
+  post: Post
   saving = $state<Saving>('saved')
   problem = $state.raw<Problem>()
   /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
   revision = $state(0)
-  doc = $state.raw<Node>() as Node
+  doc: Node
   origin: Origin
   readonly fields: readonly Field[] = $derived.by(() => this.#fields())
   #unsaved = false
@@ -43,11 +44,13 @@ export class Session {
   constructor(workspace: Workspace, site: Site, path: string, source: string) {
     this.workspace = workspace
     this.#site = site
-    this.post = parsePost(path, source, site)
-    const { doc, origin } = parseBody(this.post.body)
-    this.doc = doc
+    const post = parsePost(path, source, site)
+    const { doc, origin } = parseBody(post.body)
+    const typed = typedBefore(doc, workspace.works.get(path)?.unproven)
+    this.post = $state.raw(post)
+    this.doc = $state.raw(typed ?? doc)
     this.origin = origin
-    if (workspace.works.get(path)?.unproven !== undefined) this.saving = 'unproven'
+    if (typed) this.saving = 'unproven'
   }
 
   get path(): string {
@@ -93,7 +96,12 @@ export class Session {
   /** Sets a date in the spelling that is there: `day` as `2026-11-22`, `time` as `09:30` or undefined for a day alone. */
   setDate(key: string, day: string, time: string | undefined): void {
     const old = this.post.frontMatter.get(key)
-    const text = spellDate(day, time, old instanceof Timestamp ? old.text : '')
+    const text = writeDate(
+      day,
+      time,
+      old instanceof Timestamp ? old.text : undefined,
+      this.#site.config.timezone,
+    )
     this.set(key, Timestamp.parse(text) ?? text)
   }
 
@@ -176,7 +184,10 @@ export class Session {
     onLink: (address: string) => void,
   ): Promise<readonly Warning[]> {
     await this.flush()
-    const { renderPage, showPage } = await import('../preview/index.ts')
+    const [{ renderPage }, { showPage }] = await Promise.all([
+      import('../preview/index.ts'),
+      import('../preview/frame.ts'),
+    ])
     const { html, warnings } = await renderPage(this.path, this.#site, this.workspace.files)
     const resolveImage = (address: string) => this.workspace.findPicture(address, this.post)
     await showPage(frame, html, { resolveImage, onLink })
@@ -189,11 +200,14 @@ export class Session {
   }
 }
 
-/** A day and a time in the spelling of the old value: its seconds and its zone stay, a day alone stays one. */
-export function spellDate(day: string, time: string | undefined, old: string): string {
-  const [, separator = ' ', seconds, zone = ''] =
-    /^\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d(:\d\d(?:\.\d*)?)?(.*)$/.exec(old) ?? []
-  if (time === undefined) return day
-  const known = seconds ?? (old === '' || !old.includes(':') ? ':00' : '')
-  return `${day}${separator}${time}${known}${zone}`
+/** The document that an earlier visit could not prove; undefined where there is none, or where it cannot be read any more. */
+function typedBefore(doc: Node, unproven: unknown): Node | undefined {
+  if (unproven === undefined) return undefined
+  try {
+    const typed = doc.type.schema.nodeFromJSON(unproven)
+    typed.check()
+    return typed
+  } catch {
+    return undefined
+  }
 }

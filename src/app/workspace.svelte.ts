@@ -189,13 +189,13 @@ export class Workspace {
 
   /** Makes a draft of a post; answers the new path. */
   async toDraft(path: string): Promise<string> {
-    return this.#movePost(path, (post, site) => draftPath(post, site))
+    return this.#movePost(path, draftPath)
   }
 
   /** Makes a post of a draft, dated today where it names no day; answers the new path. */
   async toPost(path: string): Promise<string> {
     return this.#movePost(path, (post, site) =>
-      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone), site),
+      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone)),
     )
   }
 
@@ -332,7 +332,7 @@ export class Workspace {
 
   async #keepCopy({ path, content }: Work): Promise<void> {
     if (typeof content !== 'string' || !this.site) return
-    const copy = this.#freePath(draftPath(parsePost(path, content, this.site), this.site))
+    const copy = this.#freePath(draftPath(parsePost(path, content, this.site)))
     await this.works.save({ path: copy, content, base: null, changedAt: Date.now() })
   }
 }

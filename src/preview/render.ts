@@ -21,7 +21,7 @@ export async function renderPage(
   files: SiteFiles,
 ): Promise<{ html: string; warnings: readonly Warning[] }> {
   const bytes = await files.read(path)
-  const post = parsePost(path, bytes ? decodeText(bytes) : '', site)
+  const post = parsePost(path, (bytes && decodeText(bytes)) ?? '', site)
   const { text, warnings } = replaceLiquid(post.body, (output) => resolveOutput(output, site))
   return { html: page(post, toHtml(text)), warnings }
 }
