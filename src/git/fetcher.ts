@@ -20,13 +20,19 @@ export class Fetcher {
 
   /** The files of a tip, from what is at hand (`before` above all) and what only the host has; keeps it as the tip. */
   async snapshot(tip: Tip, before: Snapshot | undefined): Promise<Snapshot> {
-    if (tip.head === null || this.#objects.has(tip.head)) return this.#snapshotAtHand(tip)
-    const request = { wants: [tip.head], shallow: true, withoutBlobs: await this.#remote.partial() }
-    if (!before?.head) return this.#fetchSnapshot(tip, request)
-    return this.#fetchSnapshot(tip, { ...request, have: before.head }).catch((error: unknown) => {
-      if (isMissing(error)) return this.#fetchSnapshot(tip, request)
-      throw error
-    })
+    const { head } = tip
+    if (head === null) return this.#snapshotAtHand(tip)
+    const found = this.#objects.has(head) && (await orMissing(this.#snapshotAtHand(tip)))
+    if (found) return found
+    const request = { wants: [head], shallow: true, withoutBlobs: await this.#remote.partial() }
+    const have = before?.head
+    const built = have ? await orMissing(this.#fetchSnapshot(tip, { ...request, have })) : undefined
+    return built ?? this.#fetchSnapshot(tip, request)
+  }
+
+  /** The files of a tip that was kept, or undefined where not all that belongs to it is left. */
+  async stored(tip: Tip): Promise<Snapshot | undefined> {
+    return orMissing(readSnapshot(tip, (oid) => this.#get(oid)))
   }
 
   /** Fetches the blobs that are not at hand; what is asked for in one go goes in one request. */
@@ -94,4 +100,12 @@ export class Fetcher {
     if (object === undefined) throw missing(oid)
     return object
   }
+}
+
+/** The result, or undefined where something turned out not to be at hand. */
+async function orMissing<T>(result: Promise<T>): Promise<T | undefined> {
+  return result.catch((error: unknown) => {
+    if (isMissing(error)) return undefined
+    throw error
+  })
 }

@@ -44,7 +44,7 @@ export class Host {
     throw broken(`The host answered a Git request with ${contentType(response) || 'no type'}`)
   }
 
-  /** Version 2 is for fetching only; a push that asked for it would ask some hosts' firewalls for nothing. */
+  /** Pushing has no version 2 (gitprotocol-v2). */
   #headers(service: Service): Record<string, string> {
     return {
       ...(service === 'git-upload-pack' && { 'Git-Protocol': 'version=2' }),

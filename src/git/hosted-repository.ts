@@ -1,5 +1,5 @@
 import { editTree } from './edit-tree.ts'
-import { broken, failureOf, GitError, isMissing, missing } from './errors.ts'
+import { broken, failureOf, GitError, missing } from './errors.ts'
 import { Fetcher } from './fetcher.ts'
 import { Host, type Http } from './host.ts'
 import { Lock } from './lock.ts'
@@ -21,7 +21,7 @@ import type {
   Sync,
   Tip,
 } from './repository.ts'
-import { changedPaths, follow, pathsBelow, readSnapshot, type Snapshot } from './snapshot.ts'
+import { changedPaths, follow, pathsBelow, type Snapshot } from './snapshot.ts'
 import { memoryStore, type Store } from './store.ts'
 
 /** How often a publish starts anew because somebody else was faster. */
@@ -133,16 +133,16 @@ export class HostedRepository implements Repository {
   }
 
   async #load(): Promise<void> {
-    return (this.#loading ??= this.#loadStored())
+    this.#loading ??= this.#loadStored()
+    return this.#loading.catch((error: unknown) => {
+      this.#loading = undefined
+      throw error
+    })
   }
 
   async #loadStored(): Promise<void> {
     const tip = await this.#objects.load()
-    if (tip === undefined) return
-    const snapshot = await readSnapshot(tip, (oid) => this.#get(oid, tip)).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
-    })
-    this.#latest = this.#shown = snapshot ?? undefined
+    this.#latest = this.#shown = tip && (await this.#fetcher.stored(tip))
   }
 
   async #served(): Promise<Snapshot> {
@@ -158,10 +158,12 @@ export class HostedRepository implements Repository {
 
   /** An object of a snapshot, if need be from the host. */
   async #get(oid: Oid, tip: Tip): Promise<GitObject> {
-    if (!this.#objects.has(oid)) await this.#fetcher.need([oid], tip)
-    const object = await this.#objects.get(oid)
-    if (object === undefined) throw missing(oid)
-    return object
+    const atHand = await this.#objects.get(oid)
+    if (atHand) return atHand
+    await this.#fetcher.need([oid], tip)
+    const fetched = await this.#objects.get(oid)
+    if (fetched === undefined) throw missing(oid)
+    return fetched
   }
 
   /** Learns what the host has now, and what other tabs have fetched. */

@@ -16,7 +16,7 @@ export const flush = encode('0000')
 export const delimiter = encode('0001')
 
 /** Text of a data line, without its line end. */
-export const lineOf = (bytes: Uint8Array): string => decode(bytes).replace(/\n$/, '')
+const lineOf = (bytes: Uint8Array): string => decode(bytes).replace(/\n$/, '')
 
 /**
  * Reads pkt-lines off a stream. An answer that ends where a packet should be, or in the midst of one, throws `broken`; a

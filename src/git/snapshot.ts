@@ -4,7 +4,7 @@ import { isFolder, isSubmodule, isSymlink, parseCommit, parseTree, type GitObjec
 import type { Oid, Tip } from './repository.ts'
 
 /** A file, symlink or submodule in a snapshot. */
-export interface File {
+interface File {
   readonly mode: string
   readonly oid: Oid
 }

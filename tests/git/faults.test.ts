@@ -250,13 +250,23 @@ describe('signing in', () => {
   })
 })
 
-it('a commit that only the host’s ref names is asked for once more without what we have', async () => {
-  const bare = scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
-  const store = memoryStore()
-  await scene.visit({ store })
-  commit(bare, { 'a.md': 'A2\n' })
-  const forgetful = { ...store, bytes: async () => undefined }
-  const repository = await scene.open({ store: forgetful })
-  expect(await repository.stored()).toBeUndefined()
-  expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+describe('a device that lost a part of what it kept', () => {
+  it.each([1, 2])('(segment %d) gets it again', async (lost) => {
+    const bare = scene.make({ 'a.md': 'A\n', 'b/c.md': 'C\n' })
+    const store = memoryStore()
+    const first = await scene.visit({ store })
+    await first.readAll(['a.md', 'b/c.md'])
+    const damaged = {
+      ...store,
+      bytes: async (segment: number) => (segment === lost ? undefined : store.bytes(segment)),
+    }
+    const repository = await scene.open({ store: damaged })
+    expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+    expect(text(await repository.read('b/c.md'))).toBe('C\n')
+    commit(bare, { 'a.md': 'A2\n' })
+    const later = await scene.open({ store: damaged })
+    expect(await later.sync()).toMatchObject({ kind: 'synced' })
+    expect(text(await later.read('a.md'))).toBe('A2\n')
+    expect(text(await later.read('b/c.md'))).toBe('C\n')
+  })
 })

@@ -35,7 +35,7 @@ function gitWith(folder: string, input: Buffer | undefined, ...args: string[]): 
 }
 
 /** What a path shall hold: text or bytes, with a mode where it is no plain file (a submodule's content is its commit); null: nothing. */
-export type Content = string | Uint8Array | null | { readonly mode: string; readonly content: string }
+type Content = string | Uint8Array | null | { readonly mode: string; readonly content: string }
 export type Files = Readonly<Record<string, Content>>
 
 /** A folder for repositories, removed with all its content. */
