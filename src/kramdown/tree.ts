@@ -40,12 +40,17 @@ export type Alignment = 'left' | 'center' | 'right' | undefined
 
 // — blocks
 export type Root = Container<'root'>
-export type Paragraph = Container<'p'>
+export type Paragraph = Container<'p'> & {
+  /** Its text stands in its list item without a paragraph around it: that of a tight item. */
+  readonly transparent: boolean
+}
 export type Header = Container<'header'> & {
   readonly level: 1 | 2 | 3 | 4 | 5 | 6
   readonly setext: boolean
   /** The id that the header gets in the page, written or automatic; undefined where it gets none. */
   readonly id: string | undefined
+  /** The text as written, from which automatic ids are made. */
+  readonly rawText: string
 }
 export type Blockquote = Container<'blockquote'>
 /** `value` is the code as it reaches the page. Its children are `markup` and `text` leaves. */
@@ -78,10 +83,16 @@ export type HtmlElement = Container<'html_element'> & {
   readonly name: string
   readonly content: 'raw' | 'block' | 'span'
   readonly display: 'block' | 'span'
+  /** Its end was found (or it needs none). */
   readonly closed: boolean
+  /** It has no end tag: `<br>`, `<x />`. */
+  readonly empty: boolean
 }
 /** An HTML comment, a processing instruction, a doctype. */
-export type HtmlComment = Container<'xml_comment'> | Container<'xml_pi'>
+export type HtmlComment = (Container<'xml_comment'> | Container<'xml_pi'>) & {
+  readonly value: string
+  readonly display: 'block' | 'span'
+}
 export type FootnoteDefinition = Container<'footnote_definition'> & { readonly name: string }
 export type LinkDefinition = Container<'link_definition'> & {
   readonly id: string
@@ -97,9 +108,18 @@ export type BlockAttributeList = Container<'block_ial'> | Container<'ald'>
 /** `^` on a line of its own. */
 export type EndOfBlock = Container<'eob'>
 /** `{::comment}`, `{::nomarkdown}`, `{::options /}`, as block or span. */
-export type Extension = Container<'extension'> & { readonly name: string; readonly value: string }
-/** One or more empty lines. */
+export type Extension = Container<'extension'> & {
+  readonly name: string
+  readonly value: string
+  /** The formats that `nomarkdown` is for; none: all. */
+  readonly formats: readonly string[]
+  /** It has no body, or leaves nothing in the page. */
+  readonly silent: boolean
+}
+/** One or more empty lines. Those between the items of a list are the list's own children. */
 export type Blank = Container<'blank'>
+/** A line that is no block at all (three spaces and a tab before its text): its text stands bare in the page. */
+export type BareText = Container<'bare_text'>
 
 // — spans
 export type Emphasis = Container<'em'> | Container<'strong'> | Container<'del'>
@@ -126,7 +146,13 @@ export type SpanAttributeList = Container<'span_ial'>
 /** Text; its value is its source. */
 export type Text = Leaf<'text'>
 /** `\*`, `&amp;`, `--`, `'`: the value is what the reader sees. */
-export type Special = Leaf<'escape'> | Leaf<'entity'> | Leaf<'typographic_sym'> | Leaf<'smart_quote'>
+export type Special =
+  | Leaf<'escape'>
+  | (Leaf<'entity'> & { readonly code: number; readonly source: string })
+  | ((Leaf<'typographic_sym'> | Leaf<'smart_quote'>) & {
+      /** `mdash`, `laquo_space`, …; for quotes the name of the entity. */
+      readonly name: string
+    })
 /** An abbreviation where it is used. */
 export type Abbreviation = Leaf<'abbreviation'> & { readonly title: string }
 /** `{{ … }}` or `{% … %}`; in paired blocks (`raw`, `comment`, `highlight`) the whole, end tag included. */
@@ -159,6 +185,7 @@ export type Element =
   | EndOfBlock
   | Extension
   | Blank
+  | BareText
   | Emphasis
   | CodeSpan
   | Link

@@ -1,0 +1,36 @@
+import { matchAt } from './characters.ts'
+import type { DraftOf } from './draft.ts'
+import { addText } from './draft.ts'
+import { base } from './parsing.ts'
+import type { SpanConstruct } from './spans.ts'
+
+const MAIL =
+  /<([-.\p{Alphabetic}\p{Nd}_]+@[-\p{Alphabetic}\p{Nd}_]+(?:\.[-\p{Alphabetic}\p{Nd}_]+)*\.[a-z]+)>/uy
+const SCHEME = /<(?:mailto|https?|ftps?):(?=[^\n])/y
+
+/** `<https://…>` and `<name@host>`. */
+export const autolink: SpanConstruct = {
+  name: 'autolink',
+  first: '<',
+  parse(spans) {
+    const { text, view, at } = spans
+    const scheme = matchAt(SCHEME, text, at)
+    const mail = scheme ? null : matchAt(MAIL, text, at)
+    const from = at + 1
+    const to = scheme ? spans.find('>', at + scheme[0].length + 1) : mail ? at + mail[0].length - 1 : -1
+    if (to < 0 || (scheme && view.find('\n', from) < to && view.find('\n', from) >= 0)) return false
+    const shown = text.startsWith('mailto:', from) ? from + 7 : from
+    const href = (mail ? 'mailto:' : '') + view.raw.slice(from, to)
+    const element: DraftOf<'a'> = {
+      type: 'a',
+      ...base(view.span(at, to + 1)),
+      href,
+      title: undefined,
+      form: 'auto',
+      destination: view.span(from, to),
+    }
+    element.attributes = new Map([['href', href]])
+    addText(element.children, view, shown, to)
+    return spans.add(element, to + 1)
+  },
+}

@@ -1,0 +1,19 @@
+import type { BlockConstruct } from './blocks.ts'
+import { NONE } from './draft.ts'
+import { blankEnd } from './lines.ts'
+
+/** Empty lines; several are one element. */
+export const blank: BlockConstruct = {
+  name: 'blank',
+  first: ' \t\n\f\v',
+  parse(blocks) {
+    const from = blocks.at
+    const to = blankEnd(blocks.text, from)
+    if (to === from) return false
+    blocks.at = to
+    const last = blocks.last()
+    if (last?.type === 'blank') last.span = [last.span[0], blocks.view.behind(to)]
+    else blocks.push({ type: 'blank', span: blocks.view.span(from, to), attributes: NONE, children: [] })
+    return true
+  },
+}

@@ -1,0 +1,130 @@
+import type { ListContent, ListPlace } from './attribute-list.ts'
+import type { Draft } from './draft.ts'
+import { blankEnd, blockAttributeList, END_OF_BLOCK, endsLazy, lineEnd, skipIndent } from './lines.ts'
+import type { Parsing } from './parsing.ts'
+import type { Span } from './tree.ts'
+import type { View } from './view.ts'
+import { testAt } from './characters.ts'
+import { isTagLine } from './liquid.ts'
+
+/** One kind of block: where it may begin, and how it is read. */
+export interface BlockConstruct {
+  readonly name: string
+  /** The characters that it may begin with, behind at most three spaces; none: any line may be its first. */
+  readonly first?: string
+  /** Reads the block at the parser's place into its parent and moves behind it, or returns false and leaves all as it was. */
+  readonly parse: (blocks: Blocks) => boolean
+}
+
+/** The block parser's place in a view. */
+export class Blocks {
+  readonly parsing: Parsing
+  readonly view: View
+  readonly text: string
+  depth: number
+  parent: Draft
+  at = 0
+  /** The end tag that stops this parser was found (inside an HTML element whose content is blocks). */
+  stopped = false
+  /** The shortest fence of each kind that is known to have no end. */
+  readonly unclosed = new Map<string, number>()
+  /** An attribute list that waits for the next block. */
+  waiting: { readonly list: ListContent; readonly place: ListPlace } | undefined
+
+  private readonly table: BlockTable
+
+  constructor(parsing: Parsing, view: View, parent: Draft, depth: number, table: BlockTable) {
+    this.table = table
+    this.parsing = parsing
+    this.view = view
+    this.text = view.text
+    this.parent = parent
+    this.depth = depth
+  }
+
+  /** Reads blocks from the parser's place on. */
+  parseOn(): void {
+    this.table.parse(this)
+  }
+
+  last(): Draft | undefined {
+    return this.parent.children.at(-1)
+  }
+
+  /** Adds a block; a waiting attribute list becomes its own. */
+  push(element: Draft): void {
+    this.parent.children.push(element)
+    if (!this.waiting) return
+    this.parsing.attached.set(element, this.waiting)
+    this.waiting = undefined
+  }
+
+  /** The span of the lines from one offset to another, without the last newline. */
+  lines(from: number, to: number): Span {
+    return this.view.span(from, to > from && this.text[to - 1] === '\n' ? to - 1 : to)
+  }
+
+  /** Says whether a block may begin here that needs a boundary before it: nothing, an empty line or `^`. */
+  afterBoundary(): boolean {
+    const last = this.last()
+    return !last || last.type === 'blank' || last.type === 'eob' || this.waiting !== undefined
+  }
+
+  /** Says whether a boundary follows at an offset: an empty line, `^`, an attribute list or the end. */
+  beforeBoundary(at: number): boolean {
+    const { text } = this
+    return (
+      at >= text.length ||
+      blankEnd(text, at) > at ||
+      testAt(END_OF_BLOCK, text, at) ||
+      blockAttributeList(text, at) !== undefined
+    )
+  }
+
+  endsLazy(at: number): boolean {
+    return endsLazy(this.text, at, (place) => isTagLine(this.parsing, this.view, place))
+  }
+}
+
+/** The constructs in the order in which they are tried, by the first character of a line. */
+export class BlockTable {
+  private readonly all: readonly BlockConstruct[]
+  private readonly byCode: (readonly BlockConstruct[])[] = []
+  private readonly rest: readonly BlockConstruct[]
+
+  constructor(all: readonly BlockConstruct[]) {
+    this.all = all
+    this.rest = all.filter(({ first }) => first === undefined)
+    for (let code = 0; code < 128; code += 1) {
+      const char = String.fromCharCode(code)
+      this.byCode.push(all.filter(({ first }) => first?.includes(char) ?? true))
+    }
+  }
+
+  private candidates(blocks: Blocks): readonly BlockConstruct[] {
+    const code = blocks.text.charCodeAt(skipIndent(blocks.text, blocks.at))
+    return this.byCode[code] ?? (code >= 0xe000 && code <= 0xf8ff ? this.all : this.rest)
+  }
+
+  /** Reads blocks up to the end of the view, or up to the end tag that stops it. */
+  parse(blocks: Blocks): void {
+    while (blocks.at < blocks.text.length && !blocks.stopped) {
+      if (!this.candidates(blocks).some((construct) => construct.parse(blocks))) leftover(blocks)
+    }
+  }
+}
+
+/** A line that no construct takes (three spaces and a tab before its text): bare text. */
+function leftover(blocks: Blocks): void {
+  const end = lineEnd(blocks.text, blocks.at) + 1
+  const { parsing, view, at } = blocks
+  blocks.at = end
+  const element: Draft = {
+    type: 'bare_text',
+    span: blocks.lines(at, end),
+    attributes: new Map(),
+    children: [],
+  }
+  blocks.push(element)
+  parsing.contents.set(element, { view, from: at, to: end })
+}

@@ -1,0 +1,36 @@
+import type { Attributes, Element, Span } from './tree.ts'
+import type { View } from './view.ts'
+
+type Mutable<E> = { -readonly [K in keyof E]: K extends 'children' ? Draft[] : E[K] }
+type Each<E> = E extends Element ? Mutable<E> : never
+
+/** An element while it is being built: the tree's own types, not yet read-only. */
+export type Draft = Each<Element>
+/** The draft of one type of element. */
+export type DraftOf<T extends Element['type']> = Extract<Draft, { type: T }>
+
+/** The attributes of elements that have none. */
+export const NONE: Attributes = new Map()
+
+export function setAttribute(element: Draft, key: string, value: string): void {
+  element.attributes = new Map(element.attributes).set(key, value)
+}
+
+/** Adds a range of a view to an element's children as text: one leaf for each piece that is whole in the source. */
+export function addText(children: Draft[], view: View, from: number, to: number): void {
+  if (from >= to) return
+  view.pieces(from, to, (start, end, source, real) => {
+    const value = view.raw.slice(start, end)
+    const span: Span = [source, real ? source + value.length : source]
+    children.push({ type: 'text', span, attributes: NONE, children: [], value })
+  })
+}
+
+/** A text that the page has and the source has not. */
+export const virtualText = (value: string, place: number): DraftOf<'text'> => ({
+  type: 'text',
+  span: [place, place],
+  attributes: NONE,
+  children: [],
+  value,
+})

@@ -1,0 +1,80 @@
+import { isAlnumAt, isAlphaAt, isAlphaBefore, isSpace } from './characters.ts'
+import type { DraftOf } from './draft.ts'
+import { base } from './parsing.ts'
+import type { SpanConstruct, Spans, Stop } from './spans.ts'
+import { IN_EM, IN_STRONG, PARENT_EM } from './spans.ts'
+
+type Type = 'em' | 'strong'
+
+/** An underscore between letters is none; a hyphen between counts as a letter. */
+function isInsideWord(spans: Spans, width: number): boolean {
+  const { text, at, from } = spans
+  if (!isAlphaAt(text, at + width)) return false
+  const before = text.slice(Math.max(from, at - 3), at)
+  if (isAlphaBefore(before, before.length)) return true
+  return before.endsWith('-') && isAlphaBefore(before, before.length - 1)
+}
+
+function opens(spans: Spans, mark: string, width: number, type: Type): boolean {
+  const { text, at, end } = spans
+  if (mark === '_' && isInsideWord(spans, width)) return false
+  if (at + width < end && isSpace(text.charCodeAt(at + width))) return false
+  return (spans.inside & (type === 'em' ? IN_EM : IN_STRONG)) === 0
+}
+
+/** The end of emphasis: not behind white space; of `em` not at a `**`; of `_` not before a letter or digit. */
+function stopFor(delimiter: string, type: Type): Stop {
+  const mark = delimiter.charAt(0)
+  const double = mark + mark
+  return {
+    key: delimiter + type,
+    here({ text, at, from, parent, rest: _ }) {
+      if (!text.startsWith(delimiter, at)) return false
+      if (at > from && isSpace(text.charCodeAt(at - 1))) return false
+      if (type === 'em' && text.startsWith(double, at) && text[at + 2] !== mark) return false
+      if (mark === '_' && isAlnumAt(text, at + delimiter.length)) return false
+      return parent.type === type
+    },
+  }
+}
+
+function tryType(spans: Spans, start: number, delimiter: string, type: Type): boolean {
+  if (spans.tooDeep()) return false
+  const { inside } = spans
+  const element: DraftOf<Type> = { type, ...base([0, 0]) }
+  const bits = type === 'em' ? inside | IN_EM | PARENT_EM : (inside | IN_STRONG) & ~PARENT_EM
+  spans.at = start + delimiter.length
+  const content = spans.at
+  const stop = stopFor(delimiter, type)
+  spans.attempts += 1
+  const found = spans.parseInside(element, bits, {
+    ...stop,
+    here: (inner) => (element.children.length > 0 || inner.at > content) && stop.here(inner),
+  })
+  spans.attempts -= 1
+  const end = spans.at + delimiter.length
+  spans.at = start
+  if (!found) return false
+  element.span = spans.view.span(start, end)
+  return spans.add(element, end)
+}
+
+/**
+ * `*em*`, `_em_`, `**strong**`, `__strong__` (kramdown's manual, “Emphasis”). An opening mark stands before a character
+ * that is not white space, and never inside the same kind of emphasis. A `**` that has no end may still be a `*`.
+ */
+export const emphasis: SpanConstruct = {
+  name: 'emphasis',
+  first: '*_',
+  parse(spans) {
+    const { text, at, end } = spans
+    const mark = text.charAt(at)
+    const width = at + 1 < end && text[at + 1] === mark ? 2 : 1
+    const type: Type = width === 2 ? 'strong' : 'em'
+    if (opens(spans, mark, width, type)) {
+      if (tryType(spans, at, mark.repeat(width), type)) return true
+      if (width === 2 && spans.parent.type !== 'em' && tryType(spans, at, mark, 'em')) return true
+    }
+    return spans.skip(width)
+  },
+}

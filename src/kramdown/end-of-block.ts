@@ -1,0 +1,18 @@
+import type { BlockConstruct } from './blocks.ts'
+import { matchAt } from './characters.ts'
+import { END_OF_BLOCK } from './lines.ts'
+import { base } from './parsing.ts'
+
+/** `^` alone on a line ends the block before it (kramdown's manual, “EOB Marker”). */
+export const endOfBlock: BlockConstruct = {
+  name: 'end of block',
+  first: '^',
+  parse(blocks) {
+    const match = matchAt(END_OF_BLOCK, blocks.text, blocks.at)
+    if (!match) return false
+    const from = blocks.at
+    blocks.at += match[0].length
+    blocks.push({ type: 'eob', ...base(blocks.lines(from, blocks.at)) })
+    return true
+  },
+}

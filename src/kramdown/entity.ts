@@ -1,0 +1,28 @@
+import { matchAt } from './characters.ts'
+import { NONE } from './draft.ts'
+import { entityChar, entityCode } from './entities.ts'
+import type { SpanConstruct } from './spans.ts'
+
+const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
+
+/** `&name;`, `&#123;`, `&#x7b;`. What is none is an ampersand. */
+export const entity: SpanConstruct = {
+  name: 'entity',
+  first: '&',
+  parse(spans) {
+    const match = matchAt(ENTITY, spans.text, spans.at)
+    if (!match) return false
+    const [source, name, decimal, hexadecimal] = match
+    const code =
+      name === undefined
+        ? parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
+        : entityCode(name)
+    if (code === undefined) return false
+    const end = spans.at + source.length
+    const span = spans.view.span(spans.at, end)
+    return spans.add(
+      { type: 'entity', span, attributes: NONE, children: [], value: entityChar(code), code, source },
+      end,
+    )
+  },
+}

@@ -1,0 +1,169 @@
+import { emptyList, readAttributeList } from './attribute-list.ts'
+import type { ListContent } from './attribute-list.ts'
+import type { Blocks, BlockConstruct } from './blocks.ts'
+import { matchAt } from './characters.ts'
+import type { DraftOf } from './draft.ts'
+import { changeOption } from './inline-options.ts'
+import { blockAttributeList, braceEnd, isBlankAt, lineEnd, skipIndent } from './lines.ts'
+import { base } from './parsing.ts'
+import type { SpanConstruct, Spans } from './spans.ts'
+import type { View } from './view.ts'
+import type { Parsing } from './parsing.ts'
+
+/*
+ * Attribute lists and extensions in braces (kramdown's manual, “Inline Attribute Lists”, “Extensions”).
+ *
+ *   {: .class}   {:name: .class}   {::comment}…{:/comment}   {::options key="value" /}   {:/}
+ */
+
+const DEFINITION = /\{:(\w[\w:-]*):/y
+const START = /\{::(\w+)(?=[ \t\n\f\v/}])/y
+const KNOWN = new Set(['comment', 'nomarkdown', 'options'])
+
+interface StartTag {
+  readonly name: string
+  readonly list: ListContent
+  readonly closed: boolean
+  readonly end: number
+}
+
+/** `{::name key="value"}` or `{::name … /}` */
+function readStart(view: View, at: number): StartTag | undefined {
+  const match = matchAt(START, view.text, at)
+  const name = match?.[1]
+  const end = match && name !== undefined && KNOWN.has(name) ? braceEnd(view.text, at) : -1
+  if (!match || name === undefined || end < 0) return undefined
+  const closed = view.text[end - 2] === '/'
+  const list = emptyList()
+  const to = Math.max(at + match[0].length, end - (closed ? 2 : 1))
+  readAttributeList(view.text.slice(at + match[0].length, to), view.raw.slice(at + match[0].length, to), list)
+  return { name, list, closed, end }
+}
+
+/** What an extension makes: an element, nothing (`options`), or undefined where there is no such extension. */
+function make(
+  parsing: Parsing,
+  view: View,
+  tag: StartTag,
+  body: readonly [from: number, to: number] | undefined,
+): DraftOf<'extension'> | undefined {
+  const { name, list } = tag
+  if (name === 'options')
+    for (const [key, value] of list.attributes) changeOption(parsing.settings, key, value)
+  const value = body && name !== 'options' ? view.raw.slice(body[0], body[1]) : ''
+  const formats = list.attributes.get('type')?.split(/[ \t\n\f\v]+/) ?? []
+  const silent = body === undefined || name === 'options'
+  return { type: 'extension', ...base([0, 0]), name, value, formats, silent }
+}
+
+const BLOCK_ENDS: Readonly<Record<string, RegExp>> = {
+  comment: /(?<=\n) {0,3}\{:\/(?:comment)?\}[ \t\f\v]*\n/g,
+  nomarkdown: /(?<=\n) {0,3}\{:\/(?:nomarkdown)?\}[ \t\f\v]*\n/g,
+  options: /(?<=\n) {0,3}\{:\/(?:options)?\}[ \t\f\v]*\n/g,
+}
+const SPAN_ENDS: Readonly<Record<string, RegExp>> = {
+  comment: /\{:\/(?:comment)?\}/g,
+  nomarkdown: /\{:\/(?:nomarkdown)?\}/g,
+  options: /\{:\/(?:options)?\}/g,
+}
+
+function blockExtension(blocks: Blocks, at: number): boolean {
+  const { text, view, parsing } = blocks
+  const tag = readStart(view, at)
+  if (!tag || !isBlankAt(text, tag.end)) return false
+  const start = lineEnd(text, tag.end) + 1
+  const ends = BLOCK_ENDS[tag.name]
+  const [close, behind] = tag.closed || !ends ? [-1, -1] : view.findPattern(ends, start)
+  const body: readonly [number, number] | undefined =
+    close < 0 ? undefined : [start, Math.max(start, close - 1)]
+  const element = make(parsing, view, tag, body)
+  if (!element) return false
+  const end = close < 0 ? start : behind
+  element.span = blocks.lines(blocks.at, end)
+  blocks.at = end
+  blocks.push(element)
+  return true
+}
+
+function spanExtension(spans: Spans): boolean {
+  const { view, at, end, parsing } = spans
+  const tag = readStart(view, at)
+  if (!tag || tag.end > end) return false
+  const ends = SPAN_ENDS[tag.name]
+  const [close, behind] = tag.closed || !ends ? [-1, -1] : spans.findPattern(ends, tag.end)
+  const element = make(parsing, view, tag, close < 0 ? undefined : [tag.end, close])
+  if (!element) return false
+  const to = close < 0 ? tag.end : behind
+  element.span = view.span(at, to)
+  return spans.add(element, to)
+}
+
+function definition(blocks: Blocks, at: number): boolean {
+  const { text, view, parsing } = blocks
+  const match = matchAt(DEFINITION, text, at)
+  const end = match ? braceEnd(text, at) : -1
+  const from = at + (match?.[0].length ?? 0)
+  if (match?.[1] === undefined || end < from + 2 || !isBlankAt(text, end)) return false
+  const list = parsing.attributeLists.get(match[1]) ?? emptyList()
+  readAttributeList(text.slice(from, end - 1), view.raw.slice(from, end - 1), list)
+  parsing.attributeLists.set(match[1], list)
+  const to = lineEnd(text, end) + 1
+  const element: DraftOf<'ald'> = { type: 'ald', ...base(blocks.lines(blocks.at, to)) }
+  blocks.at = to
+  blocks.push(element)
+  return true
+}
+
+const DEFINITIONS = new Set(['link_definition', 'abbreviation_definition', 'footnote_definition'])
+const NOT_OWNERS = new Set(['blank', 'eob', 'ald', 'block_ial', 'extension'])
+
+/** An attribute list alone on a line belongs to the block before it; behind an empty line to the next one. */
+function attributeList(blocks: Blocks): boolean {
+  const { text, view, parsing, at: start } = blocks
+  const braces = blockAttributeList(text, start)
+  if (!braces) return false
+  const [from, to] = braces
+  const last = blocks.last()
+  const end = lineEnd(text, to) + 1
+  const place = { span: view.span(from, to), source: view.raw.slice(from + 2, to - 1) }
+  const owner = last && (DEFINITIONS.has(last.type) || !isSilent(last)) ? last : undefined
+  const list = owner ? parsing.listFor(owner, place) : (blocks.waiting?.list ?? emptyList())
+  readAttributeList(text.slice(from + 2, to - 1), place.source, list)
+  blocks.at = end
+  if (!owner) blocks.waiting = { list, place }
+  else if (!blockAttributeList(text, end))
+    blocks.push({ type: 'block_ial', ...base(blocks.lines(start, end)) })
+  return true
+}
+
+const isSilent = (element: Blocks['parent']): boolean =>
+  element.type === 'extension' ? element.name === 'options' : NOT_OWNERS.has(element.type)
+
+export const blockExtensions: BlockConstruct = {
+  name: 'block extensions',
+  first: '{',
+  parse(blocks) {
+    const at = skipIndent(blocks.text, blocks.at)
+    if (blocks.text[at + 1] !== ':') return false
+    return definition(blocks, at) || blockExtension(blocks, at) || attributeList(blocks)
+  },
+}
+
+/** `{: …}` behind a span. Behind text it stays text. */
+export const spanExtensions: SpanConstruct = {
+  name: 'span extensions',
+  first: '{',
+  parse(spans) {
+    const { text, view, at, parsing } = spans
+    if (text[at + 1] !== ':') return false
+    if (text[at + 2] === ':' || text[at + 2] === '/') return spanExtension(spans)
+    const end = braceEnd(text, at)
+    const owner = end > at + 3 && end <= spans.end ? spans.lastElement() : undefined
+    if (!owner) return false
+    const source = view.raw.slice(at + 2, end - 1)
+    const list = emptyList()
+    readAttributeList(text.slice(at + 2, end - 1), source, list)
+    parsing.applyNow(owner, list, { span: view.span(at, end), source })
+    return spans.add({ type: 'span_ial', ...base(view.span(at, end)) }, end)
+  },
+}

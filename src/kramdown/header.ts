@@ -1,0 +1,92 @@
+import type { Blocks, BlockConstruct } from './blocks.ts'
+import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
+import { setAttribute } from './draft.ts'
+import { lineEnd } from './lines.ts'
+import { base } from './parsing.ts'
+
+/*
+ * Headers (kramdown's manual, “Headers”).
+ *
+ *   ## Two *levels* ## {#id}      A text {#id}
+ *   ^ level      content  ^ id    =============
+ */
+
+const ATX = /(#{1,6})[\t ]*(?=[^ \t\n])/y
+const ATX_GFM = /(#{1,6})[\t ]+(?=[^ \t\n])/y
+const SETEXT = / {0,3}(?=[^ \t\n])[^\n]*\n(=+|-+)[ \t\f\v]*\n/y
+const UNDERLINE = /[-=]+[ \t\f\v]*\n/y
+const ID = /[ \t]+\{#([A-Za-z][\w:-]*)\}$/
+
+type Level = 1 | 2 | 3 | 4 | 5 | 6
+const LEVELS: readonly Level[] = [1, 2, 3, 4, 5, 6]
+
+interface Found {
+  readonly level: Level
+  readonly setext: boolean
+  /** The content's range in the view: id and closing `#` may still be at its end. */
+  readonly from: number
+  readonly to: number
+  readonly end: number
+}
+
+function addHeader(blocks: Blocks, found: Found): void {
+  const { text, view, parsing } = blocks
+  let to = stripEnd(text, found.from, found.to)
+  const id = ID.exec(text.slice(found.from, to))
+  if (id) to = found.from + id.index
+  else if (!found.setext) to = stripClosing(text, found.from, to)
+  const element = {
+    type: 'header' as const,
+    ...base(blocks.lines(blocks.at, found.end)),
+    level: found.level,
+    setext: found.setext,
+    id: id?.[1],
+    rawText: '',
+  }
+  if (id?.[1] !== undefined) setAttribute(element, 'id', id[1])
+  blocks.push(element)
+  const from = stripStart(text, found.from, to)
+  element.rawText = view.raw.slice(from, Math.max(from, to))
+  parsing.contents.set(element, { view, from, to })
+  blocks.at = found.end
+}
+
+/** Where a header's text ends when the `#`s at its end, which need a blank before them, are taken off. */
+function stripClosing(text: string, from: number, to: number): number {
+  let hashes = to
+  while (hashes > from && text[hashes - 1] === '#') hashes -= 1
+  let end = hashes
+  while (end > from && isSpace(text.charCodeAt(end - 1))) end -= 1
+  return hashes < to && end < hashes ? end : to
+}
+
+/** `# Text`. GFM wants a blank behind the `#`; without GFM an empty line must stand before and behind. */
+export const atxHeader: BlockConstruct = {
+  name: 'atx header',
+  first: '#',
+  parse(blocks) {
+    const { text, at, parsing } = blocks
+    if (!parsing.gfm && !blocks.afterBoundary()) return false
+    const match = matchAt(parsing.gfm ? ATX_GFM : ATX, text, at)
+    const level = LEVELS[(match?.[1]?.length ?? 0) - 1]
+    if (!match || level === undefined) return false
+    const to = lineEnd(text, at)
+    addHeader(blocks, { level, setext: false, from: at + match[0].length, to, end: to + 1 })
+    return true
+  },
+}
+
+/** A line that is underlined with `=` or `-`, behind an empty line. */
+export const setextHeader: BlockConstruct = {
+  name: 'setext header',
+  parse(blocks) {
+    const { text, at } = blocks
+    const to = lineEnd(text, at)
+    if (!testAt(UNDERLINE, text, to + 1) || !blocks.afterBoundary()) return false
+    const match = matchAt(SETEXT, text, at)
+    if (!match) return false
+    const level = match[1]?.startsWith('=') ? 1 : 2
+    addHeader(blocks, { level, setext: true, from: at, to, end: at + match[0].length })
+    return true
+  },
+}

@@ -1,0 +1,104 @@
+import type { DraftOf } from './draft.ts'
+import { addText } from './draft.ts'
+import { BLOCK_ELEMENTS, contentModel, isHtmlElement, VOID_ELEMENTS } from './html-elements.ts'
+import { declaration, endTag, startTag } from './html-tag.ts'
+import type { StartTag } from './html-tag.ts'
+import { base } from './parsing.ts'
+import type { SpanConstruct, Spans, Stop } from './spans.ts'
+import { IN_RAW, PARENT_EM, SpanTable } from './spans.ts'
+
+/*
+ * HTML in text (kramdown's manual, “HTML Spans”). The tags of block-level elements, and end tags alone, are text. The
+ * content of an element is parsed unless it is raw (`code`, `kbd`, …) or `markdown="0"`; an element without an end tag
+ * takes the rest.
+ */
+
+/** How the content is read: the attribute `markdown` decides, which the page does not get. */
+function contentOf(spans: Spans, tag: StartTag): 'span' | 'raw' {
+  const asked = tag.attributes.get('markdown')
+  tag.attributes.delete('markdown')
+  const model = contentModel(tag.name)
+  if (asked === '0') return 'raw'
+  if (asked === 'span') return 'span'
+  if (asked === '1') return model === 'raw' ? 'raw' : 'span'
+  const { parent, parsing } = spans
+  const inRaw = parent.type === 'html_element' && parent.content === 'raw'
+  return model === 'raw' || inRaw || !parsing.settings.parseSpanHtml ? 'raw' : 'span'
+}
+
+const matchesName = (found: string, name: string): boolean =>
+  found === name || (isHtmlElement(name) && found.toLowerCase() === name)
+
+const stopAt = (name: string): Stop => ({
+  here({ text, at }) {
+    const found = text[at] === '<' ? endTag(text, at) : undefined
+    return found !== undefined && matchesName(found.name, name)
+  },
+})
+
+/** Parses the content of an element up to its end tag. Returns where the element ends. */
+function readContent(spans: Spans, element: DraftOf<'html_element'>, start: number): number {
+  const raw = element.content === 'raw'
+  const inside = (raw ? spans.inside | IN_RAW : spans.inside) & ~PARENT_EM
+  const unclosed = spans.deadEnds(`<${element.name}`, inside)
+  if (spans.attempts > 0 && unclosed.has(start)) return spans.end
+  const { at } = spans
+  spans.at = start
+  const found = spans.parseInside(element, inside, stopAt(element.name), raw ? RAW : spans.table)
+  const end = found ? (endTag(spans.text, spans.at)?.end ?? spans.end) : spans.end
+  spans.at = at
+  if (found) return end
+  unclosed.add(start)
+  element.closed = false
+  addText(element.children, spans.view, spans.rest, spans.end)
+  return spans.end
+}
+
+function readElement(spans: Spans, tag: StartTag): true {
+  const { view, at } = spans
+  const content = contentOf(spans, tag)
+  const closed = tag.closed || VOID_ELEMENTS.has(tag.name)
+  const element: DraftOf<'html_element'> = {
+    type: 'html_element',
+    ...base(view.span(at, tag.end)),
+    ...{ name: tag.name, content, display: 'span', closed: true, empty: closed },
+  }
+  element.attributes = tag.attributes
+  const end = closed ? tag.end : readContent(spans, element, tag.end)
+  element.span = view.span(at, end)
+  return spans.add(element, end)
+}
+
+export const htmlSpan: SpanConstruct = {
+  name: 'html span',
+  first: '<',
+  parse(spans) {
+    const { text, view, at, end } = spans
+    const special = declaration(view, at)
+    if (special && special[1] <= end) {
+      const [type, behind] = special
+      if (type === 'cdata') return addCdata(spans, behind)
+      return spans.add(
+        { type, ...base(view.span(at, behind)), value: view.raw.slice(at, behind), display: 'span' },
+        behind,
+      )
+    }
+    const closing = endTag(text, at)
+    if (closing && closing.end <= end) return spans.skip(closing.end - at)
+    const tag = startTag(view, at)
+    if (!tag || tag.end > end) return false
+    if (BLOCK_ELEMENTS.has(tag.name)) return spans.skip(tag.end - at)
+    return spans.tooDeep() ? spans.skip(1) : readElement(spans, tag)
+  },
+}
+
+/** The text of a CDATA section is text. */
+function addCdata(spans: Spans, end: number): true {
+  const { at, view } = spans
+  spans.drop(at + 9)
+  addText(spans.parent.children, view, at + 9, end - 3)
+  return spans.drop(end)
+}
+
+/** What is read where content is not parsed. */
+const RAW = new SpanTable([htmlSpan])

@@ -1,0 +1,198 @@
+import type { Blocks, BlockConstruct } from './blocks.ts'
+import { NEWLINE } from './characters.ts'
+import type { Draft, DraftOf } from './draft.ts'
+import { addText } from './draft.ts'
+import type { ContentModel } from './html-elements.ts'
+import { contentModel, isHtmlElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
+import { declaration, endTag, startTag } from './html-tag.ts'
+import type { StartTag } from './html-tag.ts'
+import { skipBlanks, skipIndent } from './lines.ts'
+import { base, MAX_DEPTH } from './parsing.ts'
+
+/*
+ * HTML as blocks (kramdown's manual, “HTML Blocks”). A line that begins with the tag of an element that is not span-level
+ * begins one; it ends with its end tag, wherever that is. What is inside is HTML, unless `markdown="1"` (or `block`,
+ * `span`, or `parse_block_html`) says that it is blocks or spans.
+ */
+
+type HtmlElement = DraftOf<'html_element'>
+
+/** Skips blanks and a newline behind a tag; stays if something else follows. */
+function skipLineEnd(blocks: Blocks): void {
+  const at = skipBlanks(blocks.text, blocks.at)
+  if (blocks.text.charCodeAt(at) === NEWLINE) blocks.at = at + 1
+}
+
+function modelOf(blocks: Blocks, tag: StartTag): ContentModel {
+  const asked = tag.attributes.get('markdown')
+  tag.attributes.delete('markdown')
+  if (asked === '0') return 'raw'
+  if (asked === '1') return contentModel(tag.name)
+  if (asked === 'span' || asked === 'block') return asked
+  const inRaw = blocks.parent.type === 'html_element' && blocks.parent.content === 'raw'
+  return inRaw || !blocks.parsing.settings.parseBlockHtml ? 'raw' : contentModel(tag.name)
+}
+
+function newElement(blocks: Blocks, tag: StartTag, from: number): HtmlElement {
+  const content = modelOf(blocks, tag)
+  const empty = tag.closed || VOID_ELEMENTS.has(tag.name)
+  const element: HtmlElement = {
+    type: 'html_element',
+    ...base(blocks.view.span(from, tag.end)),
+    ...{ name: tag.name, content, display: 'block', closed: true, empty },
+  }
+  element.attributes = tag.attributes
+  return element
+}
+
+/** Reads an element whose start tag begins at `from`; the parser stands behind it then. */
+function readElement(blocks: Blocks, tag: StartTag, from: number): void {
+  const element = newElement(blocks, tag, from)
+  blocks.push(element)
+  blocks.at = tag.end
+  if (tag.name === 'script' || tag.name === 'style') {
+    if (!tag.closed) readOpaque(blocks, element)
+  } else {
+    if (element.content === 'block') skipLineEnd(blocks)
+    if (!element.empty) readContent(blocks, element)
+  }
+  element.span = [element.span[0], blocks.view.behind(blocks.at)]
+  if (element.empty) return
+  const { parent } = blocks
+  if (tag.name !== 'script' && tag.name !== 'style') {
+    if (!(parent.type === 'html_element' && parent.content === 'raw')) skipLineEnd(blocks)
+  }
+}
+
+/** Scripts and styles: everything up to the end tag is theirs. */
+function readOpaque(blocks: Blocks, element: HtmlElement): void {
+  const { text, view, at } = blocks
+  let close = view.find(`</${element.name}`, at)
+  while (close >= 0 && !endTag(text, close)) close = view.find(`</${element.name}`, close + 2)
+  const to = close < 0 ? text.length : close
+  addText(element.children, view, at, to)
+  element.closed = close >= 0
+  blocks.at = close < 0 ? to : (endTag(text, close)?.end ?? to)
+}
+
+function readContent(blocks: Blocks, element: HtmlElement): void {
+  if (element.content === 'span') readSpans(blocks, element)
+  else if (element.content === 'raw') readRaw(blocks, element)
+  else readBlocks(blocks, element)
+}
+
+function readBlocks(blocks: Blocks, element: HtmlElement): void {
+  const outer = blocks.parent
+  blocks.parent = element
+  blocks.depth += 1
+  blocks.parseOn()
+  blocks.depth -= 1
+  blocks.parent = outer
+  element.closed = blocks.stopped
+  blocks.stopped = false
+}
+
+function readSpans(blocks: Blocks, element: HtmlElement): void {
+  const { text, view, at, parsing } = blocks
+  const close = view.findPattern(endPattern(element.name), at)
+  const to = close[0] < 0 ? text.length : close[0]
+  parsing.contents.set(element, { view, from: at, to })
+  element.closed = close[0] >= 0
+  blocks.at = close[0] < 0 ? to : close[1]
+}
+
+const endPatterns = new Map<string, RegExp>()
+function endPattern(name: string): RegExp {
+  const known = endPatterns.get(name) ?? new RegExp(`</${name.replace(/[.]/g, '\\.')}[ \\t\\n\\f\\v]*>`, 'gi')
+  if (endPatterns.size < 200) endPatterns.set(name, known)
+  return known
+}
+
+/** HTML inside HTML: nested elements, comments and text, up to the element's own end tag or the end of everything. */
+function readRaw(blocks: Blocks, element: HtmlElement): void {
+  const outer = blocks.parent
+  const { text, view } = blocks
+  blocks.parent = element
+  blocks.depth += 1
+  let pending = blocks.at
+  for (let at = view.find('<', blocks.at); at >= 0; at = view.find('<', blocks.at)) {
+    const closing = endTag(text, at)
+    if (closing && isEndOf(closing.name, element.name)) {
+      addText(element.children, view, pending, at)
+      blocks.at = closing.end
+      return leave(blocks, outer)
+    }
+    pending = readRawPart(blocks, pending, at)
+  }
+  addText(element.children, view, pending, text.length)
+  blocks.at = text.length
+  element.closed = false
+  leave(blocks, outer)
+}
+
+const isEndOf = (found: string, name: string): boolean =>
+  found === name || (isHtmlElement(name) && found.toLowerCase() === name)
+
+function leave(blocks: Blocks, outer: Draft): void {
+  blocks.parent = outer
+  blocks.depth -= 1
+}
+
+/** Reads what begins at a `<`. Returns where the text begins that is not in the tree yet. */
+function readRawPart(blocks: Blocks, pending: number, at: number): number {
+  const { view, parent } = blocks
+  const special = declaration(view, at)
+  const tag = special || blocks.depth >= MAX_DEPTH ? undefined : startTag(view, at)
+  if (!special && !tag) {
+    blocks.at = at + 1
+    return pending
+  }
+  addText(parent.children, view, pending, at)
+  if (tag) readElement(blocks, tag, at)
+  else if (special) addSpecial(blocks, special, at)
+  return blocks.at
+}
+
+type Special = readonly ['xml_comment' | 'xml_pi' | 'cdata', number]
+
+function addSpecial(blocks: Blocks, [type, end]: Special, at: number): void {
+  const { view, parent } = blocks
+  blocks.at = end
+  if (type === 'cdata') return addText(parent.children, view, at + 9, end - 3)
+  parent.children.push({
+    type,
+    ...base(view.span(at, end)),
+    value: view.raw.slice(at, end),
+    display: 'block',
+  })
+}
+
+/** The end tag of the element whose content is being read as blocks ends it. */
+function stopsHere(blocks: Blocks, at: number): boolean {
+  const { parent } = blocks
+  const closing = endTag(blocks.text, at)
+  if (!closing || parent.type !== 'html_element' || parent.name !== closing.name.toLowerCase()) return false
+  if (SPAN_ELEMENTS.has(parent.name)) return false
+  blocks.at = closing.end
+  return (blocks.stopped = true)
+}
+
+export const htmlBlock: BlockConstruct = {
+  name: 'html block',
+  first: '<',
+  parse(blocks) {
+    const { text, view, at: from } = blocks
+    const at = skipIndent(text, from)
+    if (text.charCodeAt(at + 1) === 47) return stopsHere(blocks, at)
+    const special = declaration(view, at)
+    if (special && special[0] !== 'cdata') {
+      addSpecial(blocks, special, at)
+      skipLineEnd(blocks)
+      return true
+    }
+    const tag = blocks.depth >= MAX_DEPTH ? undefined : startTag(view, at)
+    if (!tag || SPAN_ELEMENTS.has(tag.name.toLowerCase())) return false
+    readElement(blocks, tag, at)
+    return true
+  },
+}

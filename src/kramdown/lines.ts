@@ -1,0 +1,102 @@
+import { isSpace, matchAt, NEWLINE, SPACE, TAB, testAt } from './characters.ts'
+import { startsBlockTag } from './html-tag.ts'
+
+/** The offset of the newline that ends the line. Views end with a newline, so there is one. */
+export function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end < 0 ? text.length : end
+}
+
+/** Skips up to three spaces, kramdown's optional space before a block. */
+export function skipIndent(text: string, at: number): number {
+  let place = at
+  while (place < at + 3 && text.charCodeAt(place) === SPACE) place += 1
+  return place
+}
+
+/** Skips spaces and tabs. */
+export function skipBlanks(text: string, at: number): number {
+  let place = at
+  while (text.charCodeAt(place) === SPACE || text.charCodeAt(place) === TAB) place += 1
+  return place
+}
+
+/** The end of the empty lines that begin at an offset; the offset itself where there are none. */
+export function blankEnd(text: string, at: number): number {
+  let end = at
+  for (let place = at; place < text.length && isSpace(text.charCodeAt(place)); place += 1) {
+    if (text.charCodeAt(place) === NEWLINE) end = place + 1
+  }
+  return end
+}
+
+/** Says whether the line at an offset holds white space only. */
+export function isBlankAt(text: string, at: number): boolean {
+  let place = at
+  for (; isSpace(text.charCodeAt(place)); place += 1) if (text.charCodeAt(place) === NEWLINE) return true
+  return false
+}
+
+/** `^` alone on a line. */
+export const END_OF_BLOCK = /\^[ \t\f\v]*\n/y
+export const RULE = / {0,3}(?:\*[ \t]*\*[ \t]*\*[* \t]*|-[ \t]*-[ \t]*-[- \t]*|_[ \t]*_[ \t]*_[_ \t]*)\n/y
+export const LIST_ITEM = / {0,3}(?:[+*-]|\d+\.)[\t| ]/y
+export const DEFINITION = / {0,3}:[\t| ]/y
+const ATX_HEADER = /#{1,6}[\t ]+[^ \t\n]/y
+const FENCE = / {0,3}[~`]{3}/y
+
+/** Where the attribute list that begins with `{` at an offset ends (behind its `}`), or -1. A `\}` does not end it. */
+export function braceEnd(text: string, at: number): number {
+  for (let place = at + 1; ;) {
+    const end = text.indexOf('}', place)
+    if (end < 0) return -1
+    if (text[end - 1] !== '\\' || end - 1 === at) return end + 1
+    place = end + 1
+  }
+}
+
+const restIsBlank = (text: string, at: number): boolean => {
+  let place = at
+  while (isSpace(text.charCodeAt(place)) && text.charCodeAt(place) !== NEWLINE) place += 1
+  return place >= text.length || text.charCodeAt(place) === NEWLINE
+}
+
+/** The attribute list `{: …}` that stands alone on the line at an offset: the offsets of its braces. */
+export function blockAttributeList(
+  text: string,
+  at: number,
+): readonly [from: number, to: number] | undefined {
+  const from = skipIndent(text, at)
+  if (text[from] !== '{' || text[from + 1] !== ':') return undefined
+  const third = text[from + 2]
+  if (third === ':' || third === '/' || third === '}') return undefined
+  const to = braceEnd(text, from)
+  return to > 0 && restIsBlank(text, to) ? [from, to] : undefined
+}
+
+/** What ends every paragraph, quote and lazy line: an empty line, an attribute list, `^`, a block-level HTML tag, a Liquid tag's line. */
+export function endsLazy(text: string, at: number, isTagLine: (at: number) => boolean): boolean {
+  if (at >= text.length || isBlankAt(text, at)) return true
+  const first = text.charCodeAt(skipIndent(text, at))
+  if (first === 123) return blockAttributeList(text, at) !== undefined
+  if (first === 94) return testAt(END_OF_BLOCK, text, at)
+  if (first === 60) return startsBlockTag(text, skipIndent(text, at))
+  return first >= 0xe000 && first <= 0xf8ff && isTagLine(at)
+}
+
+/** What else ends a paragraph: a definition; with GFM also a list, a header, a quote and a fence. */
+export function interruptsParagraph(text: string, at: number, gfm: boolean): boolean {
+  switch (text.charCodeAt(skipIndent(text, at))) {
+    case 58:
+      return testAt(DEFINITION, text, at)
+    case 35:
+      return gfm && testAt(ATX_HEADER, text, at)
+    case 62:
+      return gfm
+    case 96:
+    case 126:
+      return gfm && testAt(FENCE, text, at)
+    default:
+      return gfm && matchAt(LIST_ITEM, text, at) !== null
+  }
+}

@@ -1,0 +1,278 @@
+import { resolveList } from './attribute-list.ts'
+import { isSpace, stripEnd, stripStart } from './characters.ts'
+import type { DraftOf } from './draft.ts'
+import { base } from './parsing.ts'
+import type { Target } from './parsing.ts'
+import type { SpanConstruct, Spans, Stop } from './spans.ts'
+import { IN_LINK, PARENT_EM } from './spans.ts'
+import type { Span } from './tree.ts'
+
+/*
+ * Links and images (kramdown's manual, “Links”, “Images”).
+ *
+ *   [text](destination "title")   [text](<destination>)   [text][id]   [text] [id]   [id]   ![alt](source)
+ *         ^ blanks and paired parentheses may stand in a destination
+ */
+
+/** The bracket that closes each bracket, by the offset behind the opening one; -1 for one that none closes. */
+export class LinkKnowledge {
+  readonly closers = new Map<number, number>()
+  readonly deadParens = new Set<number>()
+}
+
+/** What is known inside a link in the parser's surroundings. */
+function knowledgeOf(spans: Spans): LinkKnowledge {
+  const key = spans.inside | IN_LINK
+  const known = spans.links.get(key) ?? new LinkKnowledge()
+  spans.links.set(key, known)
+  return known
+}
+
+/**
+ * Counts brackets up to the one that closes the link. An image inside takes its own closing bracket, so it is counted off.
+ * On the way it learns which bracket closes each bracket that it passes.
+ */
+class BracketStop implements Stop {
+  private count = 1
+  private images = 0
+  private seen = 0
+  private readonly open: { from: number; level: number }[] = []
+  private readonly closers: Map<number, number>
+
+  constructor(closers: Map<number, number>) {
+    this.closers = closers
+  }
+
+  here(spans: Spans): boolean {
+    const width = bracketWidth(spans.text, spans.at)
+    if (width === 0) return false
+    const children = spans.parent.children
+    for (; this.seen < children.length; this.seen += 1)
+      if (children[this.seen]?.type === 'img') this.images += 1
+    if (width > 0) this.open.push({ from: spans.at + width, level: this.count - this.images })
+    this.count += width < 0 ? -1 : 1
+    this.close(this.count - this.images, spans.at)
+    return this.count === this.images
+  }
+
+  private close(level: number, at: number): void {
+    for (let top = this.open.at(-1); top && top.level >= level; top = this.open.at(-1)) {
+      this.open.pop()
+      if (top.level === level) this.closers.set(top.from, at)
+    }
+  }
+
+  /** No more brackets come: those that are open stay so. */
+  giveUp(): void {
+    for (const { from } of this.open) this.closers.set(from, -1)
+  }
+}
+
+/** 1 or 2 for an opening bracket (`[`, `![`), -1 for a closing one, 0 for none. */
+function bracketWidth(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === 93) return -1
+  if (code === 91) return 1
+  return code === 33 && text.charCodeAt(at + 1) === 91 ? 2 : 0
+}
+
+interface Found {
+  readonly end: number
+  readonly href: string
+  readonly title: string | undefined
+  readonly destination: Span | undefined
+  readonly form: 'inline' | 'reference'
+  readonly target: Target | undefined
+}
+
+/** An id as it is compared: white space is one space, case does not count. */
+export const linkId = (text: string): string => text.replace(/[ \t\n\f\v]+/g, ' ').toLowerCase()
+
+/** The text between the brackets as alternative text or id: escapes are undone. */
+const plainText = (raw: string): string => raw.replace(/\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g, '$1')
+
+function reference(spans: Spans, from: number, to: number, end: number, plain: boolean): Found | undefined {
+  const { parsing, view } = spans
+  if (to - from > 4 * parsing.longestId + 200) return undefined
+  const raw = view.raw.slice(from, to)
+  const target = parsing.targets.get(linkId(plain ? plainText(raw) : raw))
+  if (!target) return undefined
+  const { href, title, destination } = target
+  return { end, href, title, destination, form: 'reference', target }
+}
+
+/** `[id]` behind the text, or nothing: then the text is the id. */
+function readReference(spans: Spans, open: number, close: number): Found | 'none' | undefined {
+  const { text, end } = spans
+  let at = close + 1
+  while (at < end && isSpace(text.charCodeAt(at))) at += 1
+  const last = text[at] === '[' && at < end ? spans.find(']', at + 1) : -1
+  if (last > at + 1) return reference(spans, at + 1, last, last + 1, false)
+  if (last > 0) return reference(spans, open, close, last + 1, true)
+  return text[close + 1] === '(' && close + 1 < end ? 'none' : reference(spans, open, close, close + 1, true)
+}
+
+const inline = (spans: Spans, from: number, to: number, end: number, title: string | undefined): Found => {
+  const { text, view } = spans
+  const last = stripEnd(text, from, to)
+  const first = stripStart(text, from, last)
+  const href = view.raw.slice(first, last)
+  return { end, href, title, destination: view.span(first, last), form: 'inline', target: undefined }
+}
+
+/** A title and the closing parenthesis: the quote that ends it is the first one with a `)` behind it. */
+function readTitle(spans: Spans, at: number): { title: string; end: number } | undefined {
+  const { text, view, end } = spans
+  let from = at
+  while (from < end && isSpace(text.charCodeAt(from))) from += 1
+  const quote = text[from]
+  if (from >= end || (quote !== '"' && quote !== "'")) return undefined
+  const [close, behind] = view.findPattern(quote === '"' ? DOUBLE_END : SINGLE_END, from + 2)
+  if (close < 0 || behind > end) return undefined
+  return { title: view.raw.slice(from + 1, close), end: behind }
+}
+
+const DOUBLE_END = /"[ \t\n\f\v]*\)/g
+const SINGLE_END = /'[ \t\n\f\v]*\)/g
+
+/** The destination between parentheses, and its title. Parentheses in it are paired; white space before a quote ends it. */
+function readInline(spans: Spans, paren: number): Found | undefined {
+  const { text } = spans
+  const angle = text[paren + 1] === '<' ? angleEnd(spans, paren + 2) : -1
+  if (angle >= 0) {
+    if (text[angle + 1] === ')') return inlineExact(spans, paren + 2, angle, angle + 2, undefined)
+    const title = readTitle(spans, angle + 1)
+    return title && inlineExact(spans, paren + 2, angle, title.end, title.title)
+  }
+  const dead = knowledgeOf(spans).deadParens
+  if (dead.has(paren)) return undefined
+  const { close, open } = pairedEnd(spans, paren)
+  if (open.length === 0) return inline(spans, paren + 1, close, close + 1, undefined)
+  const title = close < 0 ? undefined : readTitle(spans, close + 1)
+  if (title) return inline(spans, paren + 1, close, title.end, title.title)
+  for (const at of open) dead.add(at)
+  return undefined
+}
+
+const inlineExact = (
+  spans: Spans,
+  from: number,
+  to: number,
+  end: number,
+  title: string | undefined,
+): Found => {
+  const href = spans.view.raw.slice(from, to)
+  return { end, href, title, destination: spans.view.span(from, to), form: 'inline', target: undefined }
+}
+
+function angleEnd(spans: Spans, from: number): number {
+  const close = spans.find('>', from)
+  const line = spans.find('\n', from)
+  return line >= 0 && line < close ? -1 : close
+}
+
+/** Where the parenthesis is closed, or white space before a quote stands, or -1; and the parentheses that are open there. */
+function pairedEnd({ text, end }: Spans, paren: number): { close: number; open: number[] } {
+  const open: number[] = []
+  for (let at = paren; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 40) open.push(at)
+    else if (code === 41) {
+      open.pop()
+      if (open.length === 0) return { close: at, open }
+    } else if (isSpace(code) && (text[at + 1] === '"' || text[at + 1] === "'")) return { close: at, open }
+  }
+  return { close: -1, open }
+}
+
+function readTarget(spans: Spans, open: number, close: number): Found | undefined {
+  const found = readReference(spans, open, close)
+  return found === 'none' ? readInline(spans, close + 1) : found
+}
+
+function attributesOf(
+  spans: Spans,
+  found: Found,
+  first: readonly (readonly [string, string])[],
+): Map<string, string> {
+  const attributes = new Map(first)
+  if (found.title !== undefined) attributes.set('title', found.title)
+  const { parsing } = spans
+  const definition = found.target?.definition
+  const attached = definition && parsing.attached.get(definition)
+  return attached ? resolveList(attached.list, parsing.attributeLists, attributes) : attributes
+}
+
+function addImage(spans: Spans, found: Found, open: number, close: number): true {
+  const { href: src, title, form, destination } = found
+  const alt = plainText(spans.view.raw.slice(open, close))
+  const element: DraftOf<'img'> = {
+    type: 'img',
+    ...base(spans.view.span(spans.at, found.end)),
+    ...{ src, alt, title, form, destination },
+  }
+  element.attributes = attributesOf(spans, found, [
+    ['src', src],
+    ['alt', alt],
+  ])
+  return spans.add(element, found.end)
+}
+
+function addLink(spans: Spans, found: Found, children: DraftOf<'a'>['children']): true {
+  const { href, title, form, destination } = found
+  const element: DraftOf<'a'> = {
+    type: 'a',
+    ...base(spans.view.span(spans.at, found.end)),
+    ...{ href, title, form, destination },
+  }
+  element.children = children
+  element.attributes = attributesOf(spans, found, [['href', href]])
+  return spans.add(element, found.end)
+}
+
+/** Parses the text of a link up to its closing bracket. */
+function readText(
+  spans: Spans,
+  open: number,
+): { close: number; children: DraftOf<'a'>['children'] } | undefined {
+  const { at, inside } = spans
+  const content: DraftOf<'a'> = {
+    type: 'a',
+    ...base([0, 0]),
+    href: '',
+    title: undefined,
+    form: 'inline',
+    destination: undefined,
+  }
+  const { closers } = knowledgeOf(spans)
+  const stop = new BracketStop(closers)
+  spans.at = open
+  spans.attempts += 1
+  const found = spans.parseInside(content, (inside | IN_LINK) & ~PARENT_EM, stop)
+  spans.attempts -= 1
+  const close = spans.at
+  spans.at = at
+  if (!found) stop.giveUp()
+  closers.set(open, found ? close : -1)
+  return found ? { close, children: content.children } : undefined
+}
+
+export const link: SpanConstruct = {
+  name: 'link',
+  first: '[!',
+  parse(spans) {
+    const { text, at, end } = spans
+    const width = bracketWidth(text, at)
+    const open = at + width
+    if (width === 0 || open >= end || text[open] === '^') return false
+    if ((width === 1 && spans.inside & IN_LINK) || spans.tooDeep()) return spans.skip(width)
+    const known = knowledgeOf(spans).closers.get(open)
+    const early = known === undefined || known < 0 ? undefined : readTarget(spans, open, known)
+    if (known !== undefined && !early) return spans.skip(width)
+    if (early && width === 2) return addImage(spans, early, open, known ?? open)
+    const content = readText(spans, open)
+    const found = content && readTarget(spans, open, content.close)
+    if (!found) return spans.skip(width)
+    return width === 2 ? addImage(spans, found, open, content.close) : addLink(spans, found, content.children)
+  },
+}

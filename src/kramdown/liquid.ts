@@ -1,0 +1,124 @@
+import type { BlockConstruct, Blocks } from './blocks.ts'
+import { skipBlanks, skipIndent } from './lines.ts'
+import type { LiquidToken, Parsing } from './parsing.ts'
+import { NONE } from './draft.ts'
+import type { SpanConstruct } from './spans.ts'
+import type { View } from './view.ts'
+
+/*
+ * Liquid, which Jekyll evaluates before kramdown sees the text. Its tokens are found first, once, in the whole source:
+ *
+ *   {{ page.title }}   {% include x.html %}   {% raw %}…{% endraw %}   {% highlight ruby %}…{% endhighlight %}
+ *
+ * The constructs of kramdown see a token as a run of one private character (`MASK`), newlines included: it is part of a
+ * line, a destination or a value, and never looked into.
+ */
+
+const MASK = '\uf8f0'
+const TAG_NAME = /\{%-?\s*(\w+)/y
+/** Tags that own all text up to their end tag. */
+const OWNERS: Readonly<Record<string, RegExp>> = {
+  raw: /\{%-?\s*endraw\s*-?%\}/g,
+  comment: /\{%-?\s*endcomment\s*-?%\}/g,
+  highlight: /\{%-?\s*endhighlight\s*-?%\}/g,
+}
+
+/** Finds patterns forward in a text and remembers the last answer for each, so that a search is never done twice. */
+class Search {
+  private readonly source: string
+  private readonly known = new Map<RegExp, readonly [from: number, to: number]>()
+
+  constructor(source: string) {
+    this.source = source
+  }
+
+  /** Where the next match ends, or -1. */
+  behind(pattern: RegExp, from: number): number {
+    const [start, end] = this.known.get(pattern) ?? [0, 0]
+    if (end < 0 || (start >= from && end > 0)) return end
+    pattern.lastIndex = from
+    const match = pattern.exec(this.source)
+    const found: readonly [number, number] = match ? [match.index, pattern.lastIndex] : [-1, -1]
+    this.known.set(pattern, found)
+    return found[1]
+  }
+}
+
+const OUTPUT_END = /\}\}/g
+const TAG_END = /%\}/g
+
+function tokenAt(source: string, at: number, search: Search): LiquidToken | undefined {
+  const output = source[at + 1] === '{'
+  const end = search.behind(output ? OUTPUT_END : TAG_END, at + 2)
+  if (end < 0) return undefined
+  if (source.slice(at + 2, end - 2).includes(output ? '{{' : '{%')) return undefined
+  if (output) return { type: 'liquid_output', from: at, to: end }
+  TAG_NAME.lastIndex = at
+  const owner = OWNERS[TAG_NAME.exec(source)?.[1] ?? '']
+  const to = owner ? search.behind(owner, end) : -1
+  return { type: 'liquid_tag', from: at, to: to < 0 ? end : to }
+}
+
+/** The tokens of a source by where they begin, and the source with every token masked. */
+export function readLiquid(source: string): readonly [tokens: Map<number, LiquidToken>, masked: string] {
+  const tokens = new Map<number, LiquidToken>()
+  const search = new Search(source)
+  let masked = ''
+  let done = 0
+  for (let at = source.indexOf('{'); at >= 0; at = source.indexOf('{', at)) {
+    const next = source[at + 1]
+    const token = next === '{' || next === '%' ? tokenAt(source, at, search) : undefined
+    at += 1
+    if (!token) continue
+    tokens.set(token.from, token)
+    masked += source.slice(done, token.from) + MASK.repeat(token.to - token.from)
+    done = at = token.to
+  }
+  return [tokens, masked + source.slice(done)]
+}
+
+/** The Liquid tags that stand alone on the line at an offset of a view: where each begins, and where the last ends. */
+function tagsOfLine(parsing: Parsing, view: View, at: number): readonly LiquidToken[] {
+  const tags: LiquidToken[] = []
+  let place = skipIndent(view.text, at)
+  for (;;) {
+    const token = parsing.token(view, place)
+    if (token?.type !== 'liquid_tag') break
+    tags.push(token)
+    place = skipBlanks(view.text, place + token.to - token.from)
+  }
+  return view.text[place] === '\n' ? tags : []
+}
+
+/** Says whether the line at an offset holds Liquid tags alone. */
+export const isTagLine = (parsing: Parsing, view: View, at: number): boolean =>
+  tagsOfLine(parsing, view, at).length > 0
+
+/** Liquid tags alone on a line are blocks. */
+export const liquidBlock: BlockConstruct = {
+  name: 'liquid',
+  first: MASK,
+  parse(blocks: Blocks) {
+    const { parsing, view } = blocks
+    const tags = tagsOfLine(parsing, view, blocks.at)
+    for (const { type, from, to } of tags) {
+      const value = parsing.source.slice(from, to)
+      blocks.push({ type, span: [from, to], attributes: NONE, children: [], value })
+    }
+    if (tags.length > 0) blocks.at = view.find('\n', blocks.at) + 1
+    return tags.length > 0
+  },
+}
+
+/** A Liquid token in text. */
+export const liquidSpan: SpanConstruct = {
+  name: 'liquid',
+  first: MASK,
+  parse(spans) {
+    const token = spans.parsing.token(spans.view, spans.at)
+    if (!token) return false
+    const { type, from, to } = token
+    const value = spans.parsing.source.slice(from, to)
+    return spans.add({ type, span: [from, to], attributes: NONE, children: [], value }, spans.at + to - from)
+  },
+}

@@ -1,0 +1,61 @@
+import type { BlockConstruct } from './blocks.ts'
+import { strip } from './characters.ts'
+import type { DraftOf } from './draft.ts'
+import { addText } from './draft.ts'
+import { isBlankAt, lineEnd, skipIndent } from './lines.ts'
+import { base } from './parsing.ts'
+import type { SpanConstruct } from './spans.ts'
+import type { View } from './view.ts'
+
+/*
+ * Math (kramdown's manual, “Math Blocks”, “Math Spans”): `$$…$$`, as a block where it stands alone between boundaries.
+ */
+
+function mathElement(
+  view: View,
+  display: 'block' | 'span',
+  from: number,
+  to: number,
+  end: number,
+): DraftOf<'math'> {
+  const start = view.text.indexOf('$$', from) + 2
+  const value = view.raw.slice(start, to)
+  const element: DraftOf<'math'> = {
+    type: 'math',
+    ...base(view.span(from, end)),
+    value: strip(value),
+    display,
+  }
+  addText(element.children, view, start, to)
+  return element
+}
+
+export const mathBlock: BlockConstruct = {
+  name: 'math block',
+  first: '$\\',
+  parse(blocks) {
+    const { text, view, at } = blocks
+    const start = skipIndent(text, at)
+    if (!text.startsWith('$$', start) || !blocks.afterBoundary()) return false
+    const close = view.find('$$', start + 2)
+    if (close < 0) return false
+    const behind = close + 2
+    if (!isBlankAt(text, behind)) return false
+    const end = lineEnd(text, behind) + 1
+    if (!blocks.beforeBoundary(end)) return false
+    blocks.at = end
+    blocks.push(mathElement(view, 'block', at, close, behind))
+    return true
+  },
+}
+
+export const mathSpan: SpanConstruct = {
+  name: 'math span',
+  first: '$',
+  parse(spans) {
+    const { text, view, at } = spans
+    if (!text.startsWith('$$', at)) return false
+    const close = spans.find('$$', at + 2)
+    return close >= 0 && spans.add(mathElement(view, 'span', at, close, close + 2), close + 2)
+  },
+}

@@ -1,0 +1,18 @@
+import type { BlockConstruct } from './blocks.ts'
+import { matchAt } from './characters.ts'
+import { RULE } from './lines.ts'
+import { base } from './parsing.ts'
+
+/** Three or more `*`, `-` or `_`, blanks between them as one likes. */
+export const rule: BlockConstruct = {
+  name: 'horizontal rule',
+  first: '*-_',
+  parse(blocks) {
+    const match = matchAt(RULE, blocks.text, blocks.at)
+    if (!match) return false
+    const from = blocks.at
+    blocks.at += match[0].length
+    blocks.push({ type: 'hr', ...base(blocks.lines(from, blocks.at)) })
+    return true
+  },
+}

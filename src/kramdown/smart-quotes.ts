@@ -1,0 +1,104 @@
+import { isSpace, isWord, matchAt } from './characters.ts'
+import { NONE } from './draft.ts'
+import { entityChar, entityCode } from './entities.ts'
+import type { SpanConstruct, Spans } from './spans.ts'
+
+/*
+ * Quotes become typographic by the first of ten rules that fits (those of Typogruby, as kramdown has them). Most look at
+ * the character before the quote, so a quote is read from there.
+ */
+
+type Name = 'lsquo' | 'rsquo' | 'ldquo' | 'rdquo'
+const ORDER: readonly Name[] = ['lsquo', 'rsquo', 'ldquo', 'rdquo']
+
+const left = (quote: string): Name => (quote === '"' ? 'ldquo' : 'lsquo')
+const right = (quote: string): Name => (quote === '"' ? 'rdquo' : 'rsquo')
+
+/** What a rule says of the text at a place: how many characters stay before the quotes, and what they become. */
+type Verdict = readonly [before: number, ...quotes: Name[]]
+
+const PUNCTUATION = /[!"#$%'()*+,\-./:;<=>?@[\\\]^_`{|}~]/
+const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]/uy
+const NO_CLOSE = ' \\\t\r\n[{(-'
+
+const isWordAt = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code < 128 ? isWord(code) : matchAt(WORD, text, at) !== null
+}
+
+/** A quote before punctuation that no word follows closes; an ellipsis is no such punctuation. */
+function beforePunctuation(text: string, at: number): boolean {
+  const mark = text.charAt(at)
+  if (mark === '' || !PUNCTUATION.test(mark) || text.startsWith('..', at + 1)) return false
+  return (mark === '_') === isWordAt(text, at + 1)
+}
+
+const OPENS_EMPHASIS = /[_*]{1,2}[^ \t\n\f\v]/y
+
+function atQuote(text: string, at: number): Verdict | undefined {
+  const quote = text.charAt(at)
+  if (quote !== '"' && quote !== "'") return undefined
+  if (matchAt(OPENS_EMPHASIS, text, at + 1)) return [0, left(quote)]
+  return beforePunctuation(text, at + 1) ? [0, right(quote)] : undefined
+}
+
+const DOUBLE = /(["'])(?!\1)["'](?=\w)/y
+const DECADE = /'(?=\d\ds)/y
+
+/** Two kinds of quotes before a word open both; `'80s` has an apostrophe; a quote between white space and a word opens. */
+function beforeWord(text: string, at: number): Verdict | undefined {
+  const space = isSpace(text.charCodeAt(at)) ? 1 : 0
+  const quote = text.charAt(at + space)
+  for (const before of space === 1 ? [1, 0] : [0]) {
+    if (matchAt(DOUBLE, text, at + before))
+      return [before, left(text.charAt(at + before)), left(text.charAt(at + before + 1))]
+  }
+  for (const before of space === 1 ? [1, 0] : [0])
+    if (matchAt(DECADE, text, at + before)) return [before, 'rsquo']
+  const opens = space === 1 && (quote === '"' || quote === "'") && isWord(text.charCodeAt(at + 2))
+  return opens ? [1, left(quote)] : undefined
+}
+
+function closing(text: string, at: number): Verdict | undefined {
+  const next = text.charAt(at + 1)
+  if ((next === '"' || next === "'") && !NO_CLOSE.includes(text.charAt(at))) return [1, right(next)]
+  const quote = text.charAt(at)
+  if (quote !== '"' && quote !== "'") return undefined
+  const ends = at + 1 >= text.length || isSpace(text.charCodeAt(at + 1))
+  return ends || (next === 's' && !isWordAt(text, at + 2)) ? [0, right(quote)] : undefined
+}
+
+function opening(text: string, at: number): Verdict | undefined {
+  const next = text.charAt(at + 1)
+  const quote = text.charAt(at)
+  if (next === "'" || quote === "'") return [next === "'" ? 1 : 0, 'lsquo']
+  if (next === '"' || quote === '"') return [next === '"' ? 1 : 0, 'ldquo']
+  return undefined
+}
+
+const judge = (text: string, at: number): Verdict | undefined =>
+  atQuote(text, at) ?? beforeWord(text, at) ?? closing(text, at) ?? opening(text, at)
+
+function addQuote(spans: Spans, name: Name): void {
+  const written = spans.parsing.settings.smartQuotes[ORDER.indexOf(name)] ?? name
+  const value = entityChar(entityCode(written) ?? 39)
+  const span = spans.view.span(spans.at, spans.at + 1)
+  spans.add({ type: 'smart_quote', span, attributes: NONE, children: [], value, name: written }, spans.at + 1)
+}
+
+export const smartQuotes: SpanConstruct = {
+  name: 'smart quotes',
+  parse(spans) {
+    const { text, at } = spans
+    const code = text.charCodeAt(at)
+    const next = text.charCodeAt(at + 1)
+    const here = code === 34 || code === 39
+    if (!here && ((next !== 34 && next !== 39) || code === 92)) return false
+    const verdict = judge(text, at)
+    if (!verdict) return false
+    const [before, ...quotes] = verdict
+    spans.skip(before)
+    for (const quote of quotes) addQuote(spans, quote)
+    return true
+  },
+}

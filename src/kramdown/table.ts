@@ -1,0 +1,249 @@
+import type { Blocks, BlockConstruct } from './blocks.ts'
+import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
+import type { Draft, DraftOf } from './draft.ts'
+import { lineEnd, skipIndent } from './lines.ts'
+import { base } from './parsing.ts'
+import { readCodeRanges } from './table-cells.ts'
+import type { Alignment } from './tree.ts'
+import { ViewBuilder } from './view.ts'
+
+/*
+ * Tables (kramdown's manual, “Tables”): every line has a `|` that is not escaped, the first and last of a line may be left
+ * out, `|---` ends the header or a body, `|===` begins the footer.
+ *
+ *   | a | b
+ *   |:--|--:
+ *   | 1 | 2
+ */
+
+const SEPARATOR = /([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n/y
+const FOOTER = /[+|: \t=]*?=[+|: \t=]*?[ \t]*\n/y
+const COLUMN = /[ \t]?(:?)-+(:?)[ \t]?/g
+
+type Row = DraftOf<'tr'>
+type Section = DraftOf<'thead' | 'tbody' | 'tfoot'>
+
+/** Says whether a line holds a pipe that counts: at its beginning, or behind anything but a backslash. */
+export function hasPipe(text: string, from: number, end: number): boolean {
+  for (let at = text.indexOf('|', from); at >= 0 && at < end; at = text.indexOf('|', at + 1)) {
+    if (at === from || text[at - 1] !== '\\') return true
+  }
+  return false
+}
+
+function alignments(line: string): Alignment[] {
+  return [...line.matchAll(COLUMN)].map(([, left, right]) => {
+    if (left) return right ? 'center' : 'left'
+    return right ? 'right' : undefined
+  })
+}
+
+/** A table while its lines are read. */
+class Reader {
+  readonly sections: Section[] = []
+  alignments: Alignment[] = []
+  columns = 0
+  private rows: Row[] = []
+  private footer = false
+  private readonly blocks: Blocks
+  private readonly leading: boolean
+
+  constructor(blocks: Blocks, leading: boolean) {
+    this.blocks = blocks
+    this.leading = leading
+  }
+
+  /** Reads lines up to one without a pipe. Returns where they end. */
+  read(from: number): number {
+    const { text } = this.blocks
+    let at = from
+    while (at < text.length) {
+      const end = lineEnd(text, at) + 1
+      if (!hasPipe(text, at, end - 1)) break
+      this.line(at, end)
+      at = end
+    }
+    return at
+  }
+
+  private line(at: number, end: number): void {
+    const { text } = this.blocks
+    const separator = matchAt(SEPARATOR, text, at)
+    if (separator) this.separate(separator[1] ?? '')
+    else if (testAt(FOOTER, text, at)) this.beginFooter()
+    else this.row(at, end - 1)
+  }
+
+  private separate(line: string): void {
+    if (this.rows.length === 0) return
+    if (this.alignments.length === 0 && !this.footer) {
+      this.add('thead')
+      this.alignments = alignments(line)
+    } else if (!this.footer) this.add('tbody')
+  }
+
+  private beginFooter(): void {
+    if (this.rows.length > 0) this.add('tbody')
+    this.footer = true
+  }
+
+  finish(): void {
+    if (this.rows.length > 0) this.add(this.footer ? 'tfoot' : 'tbody')
+  }
+
+  private add(type: Section['type']): void {
+    const first = this.rows[0]
+    const last = this.rows.at(-1)
+    if (!first || !last) return
+    this.sections.push({ type, ...base([first.span[0], last.span[1]]), children: this.rows })
+    this.rows = []
+  }
+
+  private row(from: number, to: number): void {
+    const { blocks } = this
+    const row: Row = { type: 'tr', ...base(blocks.view.span(from, to)) }
+    const cells = splitCells(blocks, from, to, this.leading)
+    for (const [start, end] of cells) row.children.push(addCell(blocks, start, end))
+    this.columns = Math.max(this.columns, cells.length)
+    this.rows.push(row)
+  }
+}
+
+const isEmpty = (text: string, [from, to]: readonly [number, number]): boolean =>
+  stripEnd(text, from, to) === from
+
+/** The ranges of a row's cells, from pipe to pipe; pipes in code do not count. */
+function splitCells(
+  blocks: Blocks,
+  from: number,
+  to: number,
+  leading: boolean,
+): (readonly [number, number])[] {
+  const { text } = blocks
+  const end = trimBlanks(text, from, to)
+  const cells: (readonly [number, number])[] = []
+  const code = readCodeRanges(blocks.view, from, end)
+  let start = from
+  let skip = 0
+  for (let at = from; at < end; at += 1) {
+    while ((code[skip]?.[1] ?? Infinity) <= at) skip += 1
+    const range = code[skip]
+    if (range && range[0] <= at) at = range[1] - 1
+    else if (text[at] === '|' && (at === from || text[at - 1] !== '\\')) {
+      cells.push([start, at])
+      start = at + 1
+    }
+  }
+  cells.push([start, end])
+  if (leading && cells[0] && isEmpty(text, cells[0])) cells.shift()
+  const last = cells.at(-1)
+  if (last && isEmpty(text, last)) cells.pop()
+  return cells
+}
+
+function trimBlanks(text: string, from: number, to: number): number {
+  let end = to
+  while (end > from && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1
+  return end
+}
+
+/** A cell; `\|` is a pipe in it, except in code. */
+function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
+  const { text, view, parsing } = blocks
+  const end = stripEnd(text, from, to)
+  const start = stripStart(text, from, end)
+  const cell: DraftOf<'td'> = { type: 'td', ...base(view.span(start, end)) }
+  const code = readCodeRanges(view, start, end)
+  const builder = new ViewBuilder()
+  let done = start
+  for (let at = text.indexOf('\\|', start); at >= 0 && at + 1 < end; at = text.indexOf('\\|', at + 2)) {
+    if (code.some(([first, last]) => first <= at && at < last)) continue
+    builder.add(view, done, at)
+    done = at + 1
+  }
+  const content = builder.add(view, done, end).build()
+  parsing.contents.set(cell, { view: content, from: 0, to: content.text.length })
+  return cell
+}
+
+/** Says whether the table's lines hold together: outside of code, each has a pipe. */
+function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
+  const { text, view } = blocks
+  const code = readCodeRanges(view, from, to)
+  let pipe = false
+  let at = from
+  const parts: { text: string; code: boolean }[] = []
+  for (const [first, last, kind] of code) {
+    if (kind === 'html') continue
+    if (first > at) parts.push({ text: text.slice(at, first), code: false })
+    parts.push({ text: text.slice(first, last), code: true })
+    at = last
+  }
+  if (at < to) parts.push({ text: text.slice(at, to), code: false })
+  for (const part of parts) {
+    const lines = part.text.split('\n')
+    if (part.code) {
+      if (lines.length > 2 || (lines.length === 2 && !pipe)) break
+      if (lines.length === 2) pipe = false
+      continue
+    }
+    const first = lines[0] ?? ''
+    const last = lines.at(-1) ?? ''
+    if (lines.length > 1 && !pipe && !hasPipe(first, 0, first.length)) {
+      break
+    }
+    pipe = (lines.length > 1 ? false : pipe) || hasPipe(last, 0, last.length)
+  }
+  return pipe
+}
+
+const START = / {0,3}(?=[^ \t\n\f\v])/y
+
+export const table: BlockConstruct = {
+  name: 'table',
+  parse(blocks) {
+    const { text, view, at: from } = blocks
+    const pipe = view.find('|', from)
+    const line = lineEnd(text, from)
+    if (pipe < 0 || pipe > line || !testAt(START, text, from)) return false
+    if (!hasPipe(text, skipIndent(text, from), line) || !blocks.afterBoundary()) return false
+    const reader = new Reader(blocks, isLeading(text, from))
+    const to = reader.read(from)
+    if (!blocks.beforeBoundary(to) || !everyLineHasPipe(blocks, from, to - 1)) return forget(blocks, reader)
+    reader.finish()
+    if (!reader.sections.some(({ type }) => type === 'tbody')) return forget(blocks, reader)
+    blocks.at = to
+    blocks.push(build(blocks, reader, from, to))
+    return true
+  },
+}
+
+function isLeading(text: string, from: number): boolean {
+  let at = from
+  while (isSpace(text.charCodeAt(at))) at += 1
+  return text[at] === '|'
+}
+
+/** Takes back the cells of what turned out to be no table. */
+function forget(blocks: Blocks, reader: Reader): false {
+  reader.finish()
+  const drop = (element: Draft): void => {
+    blocks.parsing.contents.delete(element)
+    element.children.forEach(drop)
+  }
+  reader.sections.forEach(drop)
+  return false
+}
+
+/** Rows get as many cells as the longest one has. */
+function build(blocks: Blocks, reader: Reader, from: number, to: number): Draft {
+  const { sections, columns } = reader
+  for (const section of sections) {
+    for (const row of section.children) {
+      while (row.children.length < columns)
+        row.children.push({ type: 'td', ...base([row.span[1], row.span[1]]) })
+    }
+  }
+  const aligned = Array.from({ length: columns }, (_, column) => reader.alignments[column])
+  return { type: 'table', ...base(blocks.lines(from, to)), alignments: aligned, children: sections }
+}

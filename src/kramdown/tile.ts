@@ -1,0 +1,34 @@
+import type { Draft } from './draft.ts'
+import { NONE } from './draft.ts'
+
+/**
+ * Makes a tree lossless: whatever of an element its children do not cover becomes leaves of type `markup`. Elements that
+ * no character of the source belongs to go.
+ *
+ * Nothing here relies on the constructs' being right: a child that overlaps the one before it is cut, so that the leaves
+ * join to the source whatever happened.
+ */
+export function tile(element: Draft, from = element.span[0], to = element.span[1]): void {
+  element.span = [from, to]
+  if (element.children.length === 0) return
+  const tiles: Draft[] = []
+  let done = from
+  for (const child of element.children) {
+    const start = Math.max(done, child.span[0])
+    const end = Math.min(to, child.span[1])
+    if (end <= start) continue
+    if (start > done) tiles.push(markup(done, start))
+    tile(child, start, end)
+    tiles.push(child)
+    done = end
+  }
+  if (done < to) tiles.push(markup(done, to))
+  element.children = tiles.length === 1 && tiles[0]?.type === 'markup' ? [] : tiles
+}
+
+const markup = (from: number, to: number): Draft => ({
+  type: 'markup',
+  span: [from, to],
+  attributes: NONE,
+  children: [],
+})
