@@ -1,0 +1,254 @@
+// @vitest-environment ./tests/client-environment.ts
+import 'fake-indexeddb/auto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Workspace } from '../../src/app/workspace.svelte.ts'
+import type { Session } from '../../src/app/session.svelte.ts'
+import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
+import { commit, git as gitIn, type Files } from '../git/repositories.ts'
+import { ada, useScene } from '../git/scene.ts'
+
+const fog = `---
+layout: post
+title: "Fog on the river"   # a working title
+tags: tides, weather
+---
+
+The fog came in at noon.
+
+It left at *three*.
+`
+const files = {
+  '_config.yml': 'title: The Tide Tables\n',
+  '_posts/2026-05-01-fog.md': fog,
+  '_posts/2026-06-01-sun.md': '---\nlayout: post\ntitle: Sun\n---\n\nSun all day.\n',
+  '_drafts/eels.md': '---\nlayout: post\ntitle: Eels\n---\n\nEels.\n',
+  'assets/images/boat.png': 'not really a picture',
+}
+const path = '_posts/2026-05-01-fog.md'
+
+const scene = useScene()
+let recovery: Recovery
+beforeEach(async () => {
+  recovery = await openRecovery(`workspace-${crypto.randomUUID()}`)
+})
+
+async function visit(): Promise<Workspace> {
+  const repository = await scene.open()
+  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
+  expect(await workspace.sync()).toBeUndefined()
+  await workspace.load()
+  return workspace
+}
+
+async function open(workspace: Workspace, at = path): Promise<Session> {
+  const session = await workspace.openPost(at)
+  if ('code' in session) throw new Error(session.code)
+  return session
+}
+
+const git = (...args: string[]): string => gitIn(scene.bare, ...args)
+const somebodyElse = (files: Files): void => void commit(scene.bare, files)
+const hook = (name: string, script: string): void =>
+  writeFileSync(join(scene.bare, 'hooks', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+const numstat = (): string => git('show', '--numstat', '--format=', 'HEAD')
+const pathsAndChanges = (workspace: Workspace) => workspace.posts.map((item) => [item.path, item.change])
+
+describe('the list', () => {
+  beforeEach(() => scene.make(files))
+
+  it('shows posts and drafts with their state, newest first', async () => {
+    const { posts, site } = await visit()
+    expect(site?.config.title).toBe('The Tide Tables')
+    expect(posts.map(({ title, status }) => [title, status])).toEqual([
+      ['Eels', 'draft'],
+      ['Sun', 'published'],
+      ['Fog on the river', 'published'],
+    ])
+  })
+
+  it('marks what this device has and the blog has not', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await session.flush()
+    await workspace.remove('_posts/2026-06-01-sun.md')
+    const fresh = await workspace.newPost('Herring', { draft: true })
+    expect(pathsAndChanges(workspace)).toEqual([
+      ['_drafts/eels.md', undefined],
+      [fresh, 'new'],
+      ['_posts/2026-06-01-sun.md', 'deleted'],
+      [path, 'edited'],
+    ])
+  })
+})
+
+describe('works', () => {
+  beforeEach(() => scene.make(files))
+
+  it('are there at the next visit, and gone when they say what the blog says', async () => {
+    const session = await open(await visit())
+    session.set('title', 'Fog')
+    await session.flush()
+    const later = await visit()
+    expect(later.posts.find((item) => item.path === path)?.title).toBe('Fog')
+    const again = await open(later)
+    again.set('title', 'Fog on the river')
+    await again.flush()
+    expect(later.unpublished).toBe(0)
+  })
+
+  it('of a deletion, a move and a discarding can be undone', async () => {
+    const workspace = await visit()
+    const undoRemoval = await workspace.remove(path)
+    expect(workspace.unpublished).toBe(1)
+    await undoRemoval()
+    expect(workspace.unpublished).toBe(0)
+
+    const draft = await workspace.toDraft(path)
+    expect(draft).toBe('_drafts/fog.md')
+    const undoDiscard = await workspace.discard(draft)
+    expect(pathsAndChanges(workspace)).toContainEqual([path, undefined])
+    await undoDiscard()
+    expect(pathsAndChanges(workspace)).toContainEqual([draft, 'moved'])
+    expect(pathsAndChanges(workspace)).not.toContainEqual([path, undefined])
+
+    expect(await workspace.toPost(draft)).toMatch(/^_posts\/\d{4}-\d\d-\d\d-fog\.md$/)
+  })
+
+  it('of a deleted new post can be undone', async () => {
+    const workspace = await visit()
+    const fresh = await workspace.newPost('Herring', { draft: true })
+    const undo = await workspace.remove(fresh)
+    expect(workspace.unpublished).toBe(0)
+    await undo()
+    expect(pathsAndChanges(workspace)).toContainEqual([fresh, 'new'])
+  })
+
+  it('never share a path', async () => {
+    const workspace = await visit()
+    const paths = [
+      await workspace.newPost('Eels', { draft: true }),
+      await workspace.newPost('Eels', { draft: true }),
+    ]
+    expect(new Set([...paths, '_drafts/eels.md']).size).toBe(3)
+  })
+})
+
+describe('publishing', () => {
+  beforeEach(() => scene.make(files))
+
+  it('changes the bytes of the edited key and no others', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.setList('tags', ['tides', 'weather', 'fog'])
+    expect(await workspace.publish('Tag the fog', ada)).toEqual({ kind: 'published' })
+    expect(numstat()).toBe(`1\t1\t${path}`)
+    expect(git('show', `HEAD:${path}`)).toBe(
+      fog.replace('tags: tides, weather', 'tags: tides, weather, fog').trim(),
+    )
+    expect(git('log', '-1', '--format=%an <%ae> %s')).toBe('Ada Lovelace <ada@example.org> Tag the fog')
+    expect([workspace.unpublished, await recovery.works(workspace.blog.url)]).toEqual([0, []])
+  })
+
+  it('makes one commit of edits, a move, a deletion and a new post', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await workspace.toPost('_drafts/eels.md')
+    await workspace.remove('_posts/2026-06-01-sun.md')
+    await workspace.newPost('Herring', { draft: true })
+    expect(await workspace.publish('A day', ada)).toEqual({ kind: 'published' })
+    const changes = git('show', '--name-status', '--format=', '-M', 'HEAD')
+      .split('\n')
+      .map((line) => line[0])
+    expect(changes.sort()).toEqual(['A', 'D', 'M', 'R'])
+    expect(git('rev-list', '--count', 'HEAD')).toBe('2')
+  })
+
+  it('keeps every work when a hook refuses, and says its words', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    hook('pre-receive', 'echo "No posts on Sundays." >&2; exit 1')
+    const outcome = await workspace.publish('Fog', ada)
+    expect(outcome).toMatchObject({ kind: 'problem', problem: { code: 'refused' } })
+    expect(JSON.stringify(outcome)).toContain('No posts on Sundays.')
+    expect(workspace.unpublished).toBe(1)
+  })
+
+  it('keeps every work when nobody answers', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await scene.server.stop()
+    expect(await workspace.publish('Fog', ada)).toEqual({ kind: 'problem', problem: { code: 'offline' } })
+    expect(workspace.unpublished).toBe(1)
+  })
+
+  it('goes through when somebody changed other files', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    somebodyElse({ '_posts/2026-06-01-sun.md': 'changed elsewhere' })
+    expect(await workspace.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(git('show', 'HEAD:_posts/2026-06-01-sun.md')).toBe('changed elsewhere')
+    expect(await workspace.readText('_posts/2026-06-01-sun.md')).toBe('changed elsewhere')
+  })
+
+  it.each([
+    ['mine', 'Fog', 1],
+    ['theirs', 'Mist', 0],
+    ['both', 'Mist', 1],
+  ] as const)('asks when somebody changed the same post, and keeps %s', async (choice, title, left) => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    somebodyElse({ [path]: fog.replace('"Fog on the river"', 'Mist') })
+    expect(await workspace.publish('Fog', ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'conflict', paths: [path] },
+    })
+    expect(pathsAndChanges(workspace)).toContainEqual([path, 'conflict'])
+    await workspace.resolveConflict(path, choice)
+    expect(workspace.posts.find((item) => item.path === path)?.title).toBe(title)
+    expect(workspace.unpublished).toBe(left)
+    if (left === 1) expect(await workspace.publish('Again', ada)).toEqual({ kind: 'published' })
+    const texts = workspace.posts.map((item) => item.title)
+    expect(texts.includes('Fog')).toBe(choice !== 'theirs')
+  })
+
+  it('says so when there is nothing to publish', async () => {
+    const workspace = await visit()
+    expect(await workspace.publish('Nothing', ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'nothing-to-publish' },
+    })
+  })
+
+  it('goes on from what was published for what was typed meanwhile', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await session.flush()
+    const publishing = workspace.publish('Fog', ada)
+    session.set('title', 'Thick fog')
+    await session.flush()
+    expect(await publishing).toEqual({ kind: 'published' })
+    expect(workspace.unpublished).toBe(1)
+    expect(await workspace.publish('Thick', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${path}`)).toContain('title: "Thick fog"')
+  })
+})
+
+describe('an empty repository', () => {
+  it('takes its first post', async () => {
+    scene.make()
+    const workspace = await visit()
+    expect([workspace.isEmpty, workspace.posts]).toEqual([true, []])
+    const fresh = await workspace.newPost('Hello', { draft: false })
+    expect(await workspace.publish('Begin', ada)).toEqual({ kind: 'published' })
+    expect(git('show', '--name-only', '--format=', 'HEAD')).toBe(fresh)
+  })
+})
