@@ -175,9 +175,7 @@ function activeState(editor: Editor): ActiveState {
     strike: editor.isActive('strike'),
     code: editor.isActive('code'),
     link: link && { href: String(link.href), title: (link.title as string | null | undefined) ?? null },
-    heading: editor.isActive('heading')
-      ? (editor.getAttributes('heading').level as HeadingLevel)
-      : undefined,
+    heading: editor.isActive('heading') ? (editor.getAttributes('heading').level as HeadingLevel) : undefined,
     bulletList: editor.isActive('bulletList'),
     orderedList: editor.isActive('orderedList'),
     taskList: list?.attrs.task != null,

@@ -29,7 +29,7 @@ export function withPrefixes(
   let usual = usualPrefix(lines) ?? fresh.other
   const start = (line: string, at: number): LinePrefix => {
     const { index, changed } = aligned[at] ?? { index: undefined, changed: true }
-    if (at === 0) return { prefix: line === '' ? fresh.first.trimEnd() : fresh.first, pad: 0 }
+    if (at === 0) return { prefix: fresh.first, pad: 0 }
     const own = index === undefined || index === 0 ? undefined : lines[index]
     if (!own || (changed && !fits(own, line, before[index ?? 0] ?? ''))) {
       return { prefix: line === '' ? fresh.empty : usual, pad: 0 }

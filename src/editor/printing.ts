@@ -24,9 +24,8 @@ export function gapBetween(before: Node, after: Node): string {
   const other = after.type.name
   const code = other === 'codeBlock' && after.attrs.fenced === false
   const merges =
-    (isList(one) && (one === other || code)) ||
-    (code && one === 'codeBlock' && before.attrs.fenced === false)
-  return merges ? '\n\n^\n\n' : '\n\n'
+    (isList(one) && (one === other || code)) || (code && one === 'codeBlock' && before.attrs.fenced === false)
+  return merges ? '\n^\n' : '\n\n'
 }
 
 const isList = (name: string): boolean => name === 'bulletList' || name === 'orderedList'

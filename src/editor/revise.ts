@@ -196,9 +196,7 @@ function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
   if (node.type.name === 'blockquote') return { first, other: '> ', empty: '>' }
   if (node.type.name !== 'listItem') return { first, other: '', empty: '' }
   const marker =
-    slot.node.attrs.task === node.attrs.task && first.trim() !== first
-      ? first
-      : changedMarker(node, first)
+    slot.node.attrs.task === node.attrs.task && first.trim() !== first ? first : changedMarker(node, first)
   return { first: marker, other: ' '.repeat(continuation(marker)), empty: '' }
 }
 

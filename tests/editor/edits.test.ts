@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tryEdits } from './check-edit.ts'
 
-const corpus = process.env['GALLEY_CORPUS']
+const corpus = process.env.GALLEY_CORPUS
 const frontMatter = /^---[ \t]*\r?\n[^]*?^(?:---|\.\.\.)[ \t]*\r?\n/m
 
 function posts(folder: string, count: number): string[] {

@@ -23,7 +23,7 @@ const extension = Node.create({
       'Mod-Alt-c': () => this.editor.commands.toggleNode('codeBlock', 'paragraph'),
       Enter: ({ editor }) => {
         const { $from, empty } = editor.state.selection
-        const leaving = empty && $from.parent.type === this.type && $from.parent.textContent.endsWith("\n\n")
+        const leaving = empty && $from.parent.type === this.type && $from.parent.textContent.endsWith('\n\n')
         if (!leaving || $from.parentOffset !== $from.parent.content.size) return false
         return editor
           .chain()

@@ -73,10 +73,12 @@ const readLink: ReadSpan = (element, reading) => {
   return true
 }
 
-/** A destination with blanks at its ends, unequal parentheses or `<` goes between angle brackets. */
+const liquid = /\{\{[^]*?\}\}|\{%[^]*?%\}/g
+
+/** A destination with blanks at its ends, unequal parentheses or `<` goes between angle brackets; Liquid may hold anything. */
 export function printDestination(href: string, title: string | null): string {
   const quote = title?.includes('"') ? "'" : '"'
-  const plain = /^[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*$/.test(href)
+  const plain = /^[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*$/.test(href.replace(liquid, 'x'))
   return `${plain ? href : `<${href}>`}${title === null ? '' : ` ${quote}${title}${quote}`}`
 }
 

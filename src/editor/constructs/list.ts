@@ -96,16 +96,16 @@ function columns(line: string, length: number, from = 0): number {
   return column
 }
 
-/** The indentation that a line of an item has taken off; a line with less is a lazy one and keeps what it has. */
+/**
+ * What a line of an item has taken off: its indentation, of which a tab stands for four columns; a line that is indented
+ * less is a lazy one and keeps its blanks, as does an empty one.
+ */
 function cutOf(line: string, width: number): Cut {
-  let column = 0
-  for (let cut = 0; cut <= line.length; cut++) {
-    if (column >= width) return { cut, pad: column - width }
-    const char = line[cut]
-    if (char !== ' ' && char !== '\t') break
-    column += char === '\t' ? 4 - (column % 4) : 1
-  }
-  return line.trim() === '' ? { cut: line.length, pad: 0 } : { cut: 0, pad: 0 }
+  if (line.trim() === '') return { cut: 0, pad: 0 }
+  const [, tabs = '', spaces = ''] = /^(\t*)( *)/.exec(line) ?? []
+  const column = tabs.length * 4
+  if (column + spaces.length < width) return { cut: tabs.length, pad: column }
+  return { cut: tabs.length + Math.max(0, width - column), pad: Math.max(0, column - width) }
 }
 
 const readItem: ReadBlock = (element, { schema, text, ial, inner }) => {
@@ -148,7 +148,7 @@ export function printItem(node: ProseMirrorNode, marker: string, printing: Print
   const content = printing.blocks(node.children, node.attrs.loose !== true)
   const width = ' '.repeat(content === '' ? 4 : marker.length)
   const lines = content.split('\n').map((line, index) => (index === 0 || line === '' ? line : width + line))
-  return `${itemMarker(node, marker)}${lines.join('\n')}`.trimEnd()
+  return itemMarker(node, marker) + lines.join('\n')
 }
 
 /** What stands behind an item that is not the last one. */

@@ -14,8 +14,7 @@ export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeV
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
   new IslandView(node, view, getPos, true)
 
-const labelOf = (node: Node): string =>
-  (islandLabels[node.attrs.kind as IslandKind]) ?? islandLabels.other
+const labelOf = (node: Node): string => islandLabels[node.attrs.kind as IslandKind] ?? islandLabels.other
 
 class IslandView implements NodeView {
   readonly dom: HTMLElement
@@ -39,8 +38,7 @@ class IslandView implements NodeView {
 
   update(node: Node): boolean {
     if (node.type !== this.#node.type) return false
-    const changed =
-      node.attrs.source !== this.#node.attrs.source || node.attrs.kind !== this.#node.attrs.kind
+    const changed = node.attrs.source !== this.#node.attrs.source || node.attrs.kind !== this.#node.attrs.kind
     this.#node = node
     if (changed && !this.#source) this.#showClosed()
     return true
