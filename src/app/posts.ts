@@ -43,11 +43,11 @@ export function toItem(
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-/** Newest first; what has no date (new drafts) stands above all. */
+/** Newest first; drafts without a date stand above all, other undated texts below. */
 export function byDate(one: PostItem, other: PostItem): number {
-  const when = (item: PostItem): number => item.date?.instant ?? Infinity
+  const when = (item: PostItem): number => item.date?.instant ?? (item.status === 'draft' ? Infinity : -Infinity)
   if (when(one) === when(other)) return one.title.localeCompare(other.title)
-  return when(other) - when(one) || 0
+  return when(other) - when(one)
 }
 
 /** Whether a path is a text that the list shows. */
