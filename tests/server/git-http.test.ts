@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { CgiPrograms } from '../../src/server/cgi.ts'
+import { answerGit } from '../../src/server/git-http.ts'
+import { openRepository } from '../../src/server/index.ts'
 import { git, readWorkTree } from '../e2e/repository.ts'
 import type { TestRepository } from '../e2e/repository.ts'
 import { ask, client, startTestServer, temporaryFolder, temporaryRepository } from './running.ts'
@@ -216,3 +221,35 @@ describe('requests that are not Git’s', () => {
     expect(old.body.toString()).not.toContain('version 2')
   })
 })
+
+it('a push that has arrived is finished, even if the author closes the page', async () => {
+  const repository = temporaryRepository(files, { bare: true })
+  repository.git('branch', 'old')
+  const folder = temporaryFolder()
+  for (const name of ['started', 'gate']) execFileSync('mkfifo', [join(folder, name)])
+  hook(repository, 'pre-receive', `echo started > ${folder}/started; cat ${folder}/gate`)
+  const page = new AbortController()
+  const programs = new CgiPrograms(() => undefined)
+  const pushed = push(repository, page.signal, programs)
+  expect(await readFile(join(folder, 'started'), 'utf8')).toBe('started\n')
+  page.abort()
+  await writeFile(join(folder, 'gate'), 'go')
+  await pushed
+  await programs.close()
+  expect(repository.git('branch', '--format=%(refname:short)')).toBe('main')
+})
+
+/** Sends what deletes the branch `old`, in Git's own words. */
+async function push(
+  repository: TestRepository,
+  signal: AbortSignal,
+  programs: CgiPrograms,
+): Promise<Response> {
+  const command = `${repository.git('rev-parse', 'old')} ${'0'.repeat(40)} refs/heads/old\0report-status delete-refs`
+  const body = `${(command.length + 4).toString(16).padStart(4, '0')}${command}0000`
+  const request = new Request('http://127.0.0.1/git/blog.git/git-receive-pack', {
+    ...{ method: 'POST', body, signal },
+    headers: { 'content-type': 'application/x-git-receive-pack-request' },
+  })
+  return answerGit(request, [await openRepository(repository.path)], programs)
+}

@@ -29,8 +29,8 @@ describe('listen', () => {
     )
   })
 
-  it('says that a host is not this computer', async () => {
-    await expect(listen(server(), '203.0.113.9', 0)).rejects.toThrow(
+  it.each([0, undefined])('says that a host is not this computer, asked for port %s', async (port) => {
+    await expect(listen(server(), '203.0.113.9', port)).rejects.toThrow(
       '203.0.113.9 is not an address of this computer.',
     )
   })
