@@ -9,6 +9,12 @@ galley serve [PATH] [--port N] [--host H] [--open]
     Serves the app and the Jekyll repository at PATH (a work tree or a bare one; without PATH a sample blog)
     on this computer, from port 4321 up. --open opens the browser.
 
+galley roundtrip IN OUT
+    Opens every Markdown file below IN as the editor does and saves it unedited below OUT.
+
+galley html IN OUT
+    Writes the HTML that kramdown makes of every Markdown file below IN to the same path below OUT.
+
 galley --help, galley --version`
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
@@ -16,6 +22,8 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
 /** Each command loads what it needs when it is called. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  roundtrip: async () => (await import('./roundtrip.ts')).roundtrip,
+  html: async () => (await import('./html.ts')).html,
 }
 
 /**
