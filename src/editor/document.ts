@@ -6,7 +6,7 @@ import { withLineEnds, withoutLineEnds } from './line-ends.ts'
 import { LocalText } from './local-text.ts'
 import { Places, type Definition, type Inner, type Origin } from './origin.ts'
 import { Printer, spellings } from './printing.ts'
-import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
+import { normalNodes, proves, readText, sameNodes, type Context, type Proof } from './proof.ts'
 import { readInner } from './reading.ts'
 import { Reviser } from './revise.ts'
 import { schema } from './schema.ts'
@@ -29,10 +29,10 @@ export function parseBody(body: string, options: KramdownOptions = {}): { doc: N
     const places = new Places()
     const reader = { refused, remember: (place: Parameters<Places['remember']>[0]) => places.remember(place) }
     const inner = readInner(root.children, LocalText.of(text), [], reader)
-    const unproved = unprovable(inner, { definitions, options, style })
+    const unproved = unprovable(inner, { definitions, options, style, refused })
     if (unproved.length === 0) {
       const doc = documentOf(inner)
-      return { doc, origin: { body, doc, inner, places, style, definitions, lineEnds, options } }
+      return { doc, origin: { body, doc, inner, places, style, definitions, lineEnds, options, refused } }
     }
     for (const source of unproved) refused.add(source)
   }
@@ -64,14 +64,14 @@ function nameOf(element: Element): string {
 }
 
 /** The texts of blocks that do not print and parse back to themselves: they must be islands. */
-function unprovable(inner: Inner, origin: Pick<Origin, 'definitions' | 'options' | 'style'>): string[] {
+function unprovable(inner: Inner, origin: Context & Pick<Origin, 'style'>): string[] {
   const doubtful = inner.slots.filter(
     ({ node, text }) => node.type.name !== 'island' && new Printer(origin.style).block(node) !== text,
   )
   return doubtful.filter(({ node }) => !canBePrinted(node, origin)).map(({ text }) => text)
 }
 
-function canBePrinted(node: Node, origin: Pick<Origin, 'definitions' | 'options' | 'style'>): boolean {
+function canBePrinted(node: Node, origin: Context & Pick<Origin, 'style'>): boolean {
   return spellings(origin.style).some(
     (style) => proves(new Printer(style).block(node), [node], origin) !== undefined,
   )
@@ -108,7 +108,7 @@ function findSave(doc: Node, origin: Origin): Save {
 }
 
 function proveBody(text: string, doc: Node, origin: Origin): Proof | undefined {
-  const read = readText(text, origin.options).slots.map(({ node }) => node)
+  const read = readText(text, origin).slots.map(({ node }) => node)
   return sameNodes(normalNodes(read), doc.children)
 }
 

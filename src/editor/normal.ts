@@ -100,6 +100,8 @@ interface Piece {
 
 const isBlank = ({ node, text }: Piece): boolean => node.isText && /^[ \t\n]$/.test(text)
 const isBreak = ({ node }: Piece): boolean => node.type.name === 'hardBreak'
+/** A break that a block cannot start or end with; a tag can stand there. */
+const isLineEnd = ({ node }: Piece): boolean => node.type.name === 'hardBreak' && node.attrs.html === null
 
 function normalText(block: Node): Node {
   const simple = block.children.every((node) => node.isText && node.marks.length === 0)
@@ -128,9 +130,9 @@ function withoutEdges(pieces: Piece[]): Piece[] {
     if (!isBlank(piece)) return true
     return !touchesBreak(pieces, index, -1) && !touchesBreak(pieces, index, 1)
   })
-  const start = inner.findIndex((piece) => !isBreak(piece))
+  const start = inner.findIndex((piece) => !isLineEnd(piece))
   if (start === -1) return []
-  return inner.slice(start, inner.findLastIndex((piece) => !isBreak(piece)) + 1)
+  return inner.slice(start, inner.findLastIndex((piece) => !isLineEnd(piece)) + 1)
 }
 
 /** Whether from a blank, over other blanks, a break or the block's end is reached. */

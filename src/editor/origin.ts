@@ -86,4 +86,6 @@ export interface Origin {
   readonly definitions: readonly Definition[]
   readonly lineEnds: LineEnds
   readonly options: KramdownOptions
+  /** The texts of blocks that are islands because they could not be written. */
+  readonly refused: ReadonlySet<string>
 }

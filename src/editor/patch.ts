@@ -70,23 +70,49 @@ function refined(old: string, { from, to, text }: Hunk): Hunk {
 
 /**
  * Carries the difference between two canonical prints over to the source: `base` and `now` are prints of the old and
- * the new node, `source` is what the old node was written as. `sourceFirst` settles what comes first where both
- * insert at one place. Undefined where they have too little in common.
+ * the new node, `source` is what the old node was written as. Gives what may be meant, the closest to the source first:
+ * all its spellings kept; those beside the edits in canonical form; only its blanks and line ends kept. Nothing where
+ * the texts have too little in common.
  */
-export function carryOver(
-  base: string,
-  now: string,
-  source: string,
-  sourceFirst: boolean,
-): string | undefined {
-  if (base === source) return now
+export function* carryOver(base: string, now: string, source: string): Generator<string> {
+  if (base === source) return yield now
   const edits = hunksBetween(base, now)
   const spellings = hunksBetween(base, source)
-  if (edits === undefined || spellings === undefined) return undefined
+  if (edits === undefined || spellings === undefined) return
+  const given = new Set<string>()
   const kept = spellings.filter((spelling) => !edits.some((edit) => overlap(edit, spelling)))
+  const blanks = kept.filter(({ from, to, text }) => isBlank(base.slice(from, to) + text))
+  for (const some of [kept, awayFrom(edits, kept), blanks]) {
+    for (const sourceFirst of [false, true]) {
+      const text = merge(base, edits, some, sourceFirst)
+      if (!given.has(text)) yield text
+      given.add(text)
+    }
+  }
+}
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+/** The spellings that are not the nearest to an edit on either side; blanks stay. */
+function awayFrom(edits: readonly Hunk[], spellings: readonly Hunk[]): Hunk[] {
+  const signs = spellings.filter(({ text }) => !isBlank(text))
+  const nearest = edits.flatMap((edit) => [
+    signs.findLast(({ to }) => to <= edit.from),
+    signs.find(({ from }) => from >= edit.to),
+  ])
+  return spellings.filter((spelling) => !nearest.includes(spelling))
+}
+
+/** Both kinds of changes in one text; `sourceFirst` settles what comes first where both insert at one place. */
+function merge(
+  base: string,
+  edits: readonly Hunk[],
+  spellings: readonly Hunk[],
+  sourceFirst: boolean,
+): string {
   const all = [
     ...edits.map((hunk) => ({ hunk, rank: sourceFirst ? 1 : 0 })),
-    ...kept.map((hunk) => ({ hunk, rank: sourceFirst ? 0 : 1 })),
+    ...spellings.map((hunk) => ({ hunk, rank: sourceFirst ? 0 : 1 })),
   ]
   all.sort((one, other) => order(one.hunk, other.hunk) || one.rank - other.rank)
   return apply(

@@ -2,33 +2,27 @@ import { Fragment, type Node } from '@tiptap/pm/model'
 import { parse } from '../kramdown/index.ts'
 import { LocalText } from './local-text.ts'
 import { looseForm, normalForm } from './normal.ts'
-import type { Definition, Inner, Origin, Place } from './origin.ts'
+import type { Definition, Inner, Origin } from './origin.ts'
 import { readInner } from './reading.ts'
 
 /** `exact`: the text gives the document; `loose`: but for what a page hardly shows (see `looseForm`). */
 export type Proof = 'exact' | 'loose'
 
 /** Reads blocks from a text with `\n` at its lines' ends. */
-export function readText(
-  text: string,
-  options: Origin['options'],
-  refused: ReadonlySet<string> = new Set(),
-  remember: (place: Place) => void = () => undefined,
-): Inner {
+export function readText(text: string, { options, refused }: Pick<Origin, 'options' | 'refused'>): Inner {
   const root = parse(text, { ...options, liquid: true })
-  return readInner(root.children, LocalText.of(text), [], { remember, refused })
+  return readInner(root.children, LocalText.of(text), [], { remember: () => undefined, refused })
 }
 
+/** What the reading of a text depends on. */
+export type Context = Pick<Origin, 'definitions' | 'options' | 'refused'>
+
 /** Proves that a text, by itself but with the post's definitions, is read as the nodes are seen. */
-export function proves(
-  text: string,
-  nodes: readonly Node[],
-  origin: Pick<Origin, 'definitions' | 'options'>,
-): Proof | undefined {
+export function proves(text: string, nodes: readonly Node[], origin: Context): Proof | undefined {
   const needed = definitionsFor(text, origin.definitions)
   const context = needed.map(({ source }) => `${source}\n\n`).join('')
-  const before = context === '' ? 0 : readText(context, origin.options).slots.length
-  const slots = readText(context === '' ? text : `${context}^\n\n${text}`, origin.options).slots.slice(before)
+  const before = context === '' ? 0 : readText(context, origin).slots.length
+  const slots = readText(context === '' ? text : `${context}^\n\n${text}`, origin).slots.slice(before)
   return sameNodes(
     slots.map(({ node }) => node),
     nodes,

@@ -15,15 +15,18 @@ export function openIsland(tr: Transaction, at: number, source: string): Transac
   return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(at + 1, tr.doc.content.size))))
 }
 
+/** A source is read without the rest of the post: what refers to its definitions is settled when the post is saved. */
+const alone = { options: {}, refused: new Set<string>() }
+
 function blocksOf(source: string): Node[] {
-  const blocks = readText(source.replace(/\r\n?/g, '\n'), {}).slots.map(({ node }) => node)
+  const blocks = readText(source.replace(/\r\n?/g, '\n'), alone).slots.map(({ node }) => node)
   return blocks.length > 0 ? blocks : [schema.node('paragraph')]
 }
 
 /** A source within a text is read as if it stood in a paragraph; what makes other blocks stays as it is written. */
 function inlineOf(source: string): Node[] {
   if (source === '') return []
-  const blocks = readText(`x ${source} x`, {}).slots.map(({ node }) => node)
+  const blocks = readText(`x ${source} x`, alone).slots.map(({ node }) => node)
   const [only] = blocks
   if (blocks.length !== 1 || only?.type.name !== 'paragraph')
     return [schema.node('inlineIsland', { kind: 'other', source })]

@@ -24,14 +24,15 @@ export class Reviser {
 
   /** The container's new content. */
   content(nodes: readonly Node[], old: Inner, kind: Kind): string {
-    const wanted = kind === 'blocks' ? normalNodes(nodes) : nodes
-    if (wanted.length === 0) return emptied(old)
-    const parts = alignChildren(old.slots, wanted).flatMap((stretch) => this.#parts(stretch, kind))
+    const parts = alignChildren(old.slots, nodes).flatMap((stretch) => this.#parts(stretch, kind))
+    if (parts.length === 0) return emptied(old)
     return joinParts(parts, old, kind, this.#care)
   }
 
-  #parts(stretch: Stretch, kind: Kind): Part[] {
-    const { same, from, slots, nodes } = stretch
+  #parts(given: Stretch, kind: Kind): Part[] {
+    const { same, from, slots } = given
+    const nodes = kind === 'blocks' && !same ? normalNodes(given.nodes) : given.nodes
+    const stretch = { ...given, nodes }
     if (same) return slots.map((slot, at) => part(slot.text, [slot.node], [from + at, from + at], true))
     if (nodes.length === 0) return []
     if (slots.length === 0)
@@ -109,7 +110,7 @@ export class Reviser {
     if (!inner || !sameFrame(slot.node, node)) return undefined
     const { name } = node.type
     const kind = name === 'bulletList' || name === 'orderedList' ? name : 'blocks'
-    const content = this.content(node.children, inner, kind)
+    const content = this.content(kind === 'blocks' ? node.children : normalForm(node).children, inner, kind)
     return withPrefixes(content, inner.text, inner.lines, newLineFor(slot, node, inner))
   }
 
@@ -123,10 +124,8 @@ export class Reviser {
     for (const style of spellings(this.#origin.style)) {
       const printer = new Printer(style)
       const [base, next] = [old(printer), now(printer)]
-      for (const sourceFirst of [false, true]) {
-        const text = carryOver(base, next, source, sourceFirst)
-        if (text !== undefined && good(text)) return text
-      }
+      const text = [...carryOver(base, next, source)].find(good)
+      if (text !== undefined) return text
     }
     return undefined
   }
@@ -146,9 +145,8 @@ export class Reviser {
   }
 
   #proves(text: string, nodes: readonly Node[], kind: Kind): boolean {
-    const { definitions, options } = this.#origin
-    if (kind === 'blocks') return proves(text, nodes, { definitions, options }) !== undefined
-    const read = readText(text, options).slots.map(({ node }) => node)
+    if (kind === 'blocks') return proves(text, nodes, this.#origin) !== undefined
+    const read = readText(text, this.#origin).slots.map(({ node }) => node)
     return read.length === 1 && sameItems(read[0]?.children ?? [], nodes)
   }
 }

@@ -1,7 +1,7 @@
 import { Node } from '@tiptap/core'
 import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
-import { listOf, printDestination, referenceOf } from './link.ts'
+import { listOf, printDestination, printReference, referenceOf } from './link.ts'
 
 const extension = Node.create({
   name: 'image',
@@ -38,7 +38,7 @@ const printImage: PrintSpan = (node) => {
   const { src, alt, title, reference } = node.attrs
   const label = String(alt).replace(/[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
-  if (typeof reference === 'string') return `![${label}]${reference === '' ? '' : `[${reference}]`}${ial}`
+  if (typeof reference === 'string') return `!${printReference(label, reference)}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`
 }
 

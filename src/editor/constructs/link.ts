@@ -14,7 +14,7 @@ const extension = Mark.create({
   addAttributes: () => ({
     href: { default: '', rendered: false },
     title: kept(),
-    /** The name of the definition that holds the address, as written between brackets; '' where the text names it. */
+    /** The name of the definition that holds the address. */
     reference: kept(),
     ...attributeList,
   }),
@@ -51,11 +51,18 @@ const extension = Mark.create({
   },
 })
 
-/** What stands in the second brackets of `[text][name]`; '' for `[text][]` and `[text]`. */
+/** The name by which a reference finds its definition, as written; of `[text][]` and `[text]` it is the text. */
 export function referenceOf(element: Element, local: LocalText): string | null {
   if (!('form' in element) || element.form !== 'reference') return null
-  return /\]\s?\[([^\]]*)\]$/.exec(local.slice(element.span))?.[1] ?? ''
+  const source = local.slice(element.span)
+  const named = /\]\s?\[([^\]]+)\]$/.exec(source)?.[1]
+  const name = named ?? source.replace(/^!?\[|\](?:\s?\[\])?$/g, '')
+  return name.replace(/\s+/g, ' ')
 }
+
+/** `[text][name]`, or `[text][]` where the text is the name. */
+export const printReference = (text: string, name: string): string =>
+  `[${text}][${text === name ? '' : name}]`
 
 export function listOf(element: Element, local: LocalText): string | null {
   return element.ial ? local.slice(element.ial.span) : null
@@ -89,7 +96,7 @@ const isAuto = (text: string, href: string): boolean =>
 const printLink: PrintMark = (mark, content, { text }) => {
   const { href, title, reference } = mark.attrs
   const ial = stringOf(mark.attrs.ial) ?? ''
-  if (typeof reference === 'string') return `[${content}]${reference === '' ? '' : `[${reference}]`}${ial}`
+  if (typeof reference === 'string') return printReference(content, reference) + ial
   if (isAuto(text, String(href)) && title === null) return `<${text}>${ial}`
   return `[${content}](${printDestination(String(href), stringOf(title))})${ial}`
 }
