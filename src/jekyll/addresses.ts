@@ -7,7 +7,7 @@ import type { Site } from './site.ts'
 /** Some of a site: what is not given is not looked into. */
 type Known = Configured & Partial<Pick<Site, 'posts' | 'drafts' | 'documents'>>
 
-const output = /\{\{-?([^{}]{0,200})\}\}/g
+const output = /\{\{-?([^{}]{0,200}?)-?\}\}/g
 const linkTag = /\{%-?\s{0,9}(link|post_url)\s{1,9}([^%{}]{1,200}?)\s{0,9}-?%\}/g
 
 /**

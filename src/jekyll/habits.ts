@@ -1,17 +1,18 @@
 import type { Field } from './fields.ts'
 import type { ScalarNode, SequenceNode, YamlNode } from './yaml/nodes.ts'
-import type { PrintStyle } from './yaml/print.ts'
+import { canBePlain, type PrintStyle } from './yaml/print.ts'
 import { columnOf } from './yaml/slots.ts'
 
 /** How a front matter writes things: what new text in it is to look like. */
 export function habitsOf(text: string, fields: readonly Field[]): PrintStyle {
   const scalars = fields.flatMap((field) => scalarsOf(field.pair.value))
-  const texts = scalars.filter(({ value, style }) => style !== 'plain' || /\s/.test(value))
-  const single = texts.filter(({ style }) => style === 'single').length
-  const double = texts.filter(({ style }) => style === 'double').length
-  const quote = single > double ? 'single' : 'double'
+  const quoted = scalars.filter(({ style }) => style === 'single' || style === 'double')
+  const single = quoted.filter(({ style }) => style === 'single').length
+  const quote = single * 2 > quoted.length ? 'single' : 'double'
+  const byHabit = quoted.filter(({ value }) => canBePlain(value, { inFlow: false, indent: 0 })).length
+  const plain = scalars.filter(({ style, value }) => style === 'plain' && /\s/.test(value)).length
   return {
-    text: single + double > texts.length / 2 ? quote : 'plain',
+    text: byHabit > plain ? quote : 'plain',
     quote,
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     ...listHabit(text, fields),

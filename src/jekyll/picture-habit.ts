@@ -10,6 +10,8 @@ export interface PictureHabit {
   readonly folder: string
   /** What stands before the file's name in a post: `{{site.baseurl}}/assets/images/blog/`. */
   readonly prefix: string
+  /** What stands behind the file's name: `" | relative_url }}`, mostly nothing. */
+  readonly suffix: string
   /** The attribute list that most have, with braces: `{:class="img-fluid"}`; empty where most have none. */
   readonly attributes: string
   /** The alternative text, where most pictures have the same; else empty. */
@@ -24,8 +26,12 @@ export function learnPictures(site: Site): PictureHabit {
   const prefix = sharedPrefix(own.map(({ address }) => address))
   if (prefix === '') return { ...habitWithout(site), ...sharedLook(own) }
   const uses = own.filter(({ address }) => address.startsWith(prefix))
-  return { prefix, folder: folderFor(prefix, uses, site), ...sharedLook(own) }
+  const suffix = mostCommon(uses.map(({ address }) => suffixOf(address))) ?? ''
+  return { prefix, suffix, folder: folderFor(prefix, uses, site), ...sharedLook(own) }
 }
+
+const suffixOf = (address: string): string =>
+  address.slice(address.lastIndexOf('/') + 1).replace(/^[^"'|{}\s]*/, '')
 
 /** The longest start, up to a slash, that most addresses have: folders of single posts or years do not count. */
 function sharedPrefix(addresses: readonly string[]): string {
@@ -62,12 +68,16 @@ function folderOfPrefix(prefix: string, site: Site): string {
     .join('/')
 }
 
-function habitWithout(site: Site): { folder: string; prefix: string } {
+function habitWithout(site: Site): Pick<PictureHabit, 'folder' | 'prefix' | 'suffix'> {
   const folders = site.paths
     .filter(isPicture)
     .map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))))
   const folder = mostCommon(folders.filter((path) => path !== '' && !path.startsWith('_'))) ?? 'assets/images'
-  return { folder, prefix: `${site.config.baseurl === '' ? '' : '{{ site.baseurl }}'}/${folder}/` }
+  return {
+    folder,
+    suffix: '',
+    prefix: `${site.config.baseurl === '' ? '' : '{{ site.baseurl }}'}/${folder}/`,
+  }
 }
 
 function sharedLook(uses: readonly PictureUse[]): Pick<PictureHabit, 'attributes' | 'alt'> {

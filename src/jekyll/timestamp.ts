@@ -83,11 +83,12 @@ function parseTime(text: string): Parts | undefined {
   return { year, month, day, hasTime: true, hour, minute, second, fraction, offset }
 }
 
+/** Ruby's YAML takes `-00:30` for half an hour ahead. */
 function offsetOf(match: readonly (string | undefined)[]): number | undefined {
   if (match[8] === 'Z') return 0
   if (match[9] === undefined) return undefined
-  const minutes = Number(match[10]) * 60 + Number(match[11] ?? 0)
-  return match[9] === '-' ? -minutes : minutes
+  const sign = match[9] === '-' && Number(match[10]) > 0 ? -1 : 1
+  return sign * (Number(match[10]) * 60 + Number(match[11] ?? 0))
 }
 
 function daysIn(year: number, month: number): number {

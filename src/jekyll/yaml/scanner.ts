@@ -15,7 +15,7 @@ interface PossibleKey {
 }
 
 // Everything that YAML 1.1 allows in a text.
-const forbidden = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u
+const forbidden = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
 const directive = /^%(?:YAML[ \t]+1\.[12]|TAG[ \t]+![\w-]*!?[ \t]+\S+)[ \t]*(?:#.*)?$/
 
@@ -74,7 +74,7 @@ export class Scanner {
 
   private start(): void {
     this.started = true
-    const bad = forbidden.exec(this.cursor.text.replace(/^\ufeff/, ' '))
+    const bad = forbidden.exec(this.cursor.text)
     if (bad !== null) throw new YamlError('An invisible control character stands here.', bad.index)
     if (this.cursor.peek() === '\ufeff') this.cursor.lineStart = this.cursor.at = 1
   }
@@ -110,6 +110,7 @@ export class Scanner {
     const { cursor } = this
     for (;;) {
       cursor.takeWhile((c) => c === ' ' || (c === '\t' && (this.flowLevel > 0 || !this.keyAllowed)))
+      if (cursor.peek() === '\ufeff') cursor.at += 1
       if (cursor.peek() === '#') cursor.takeWhile((character) => !isBreak(character))
       if (cursor.ended || !isBreak(cursor.peek())) return
       cursor.takeBreak()
@@ -301,7 +302,11 @@ export class Scanner {
     )
     const [text, verbatim, handle = '', suffix = ''] = match ?? ['']
     cursor.at += text.length
-    if (text === '' || !(isSpace(cursor.peek()) || (this.flowLevel > 0 && cursor.peek() === ',')))
+    if (
+      text === '' ||
+      text === '!!' ||
+      !(isSpace(cursor.peek()) || (this.flowLevel > 0 && cursor.peek() === ','))
+    )
       throw new YamlError('A value cannot start with !. Put it in quotes.', from)
     const given = verbatim === undefined ? `!${handle}` : ''
     this.tokens.push({ type: 'tag', handle: given, suffix: verbatim ?? suffix, from, to: cursor.at })

@@ -1,5 +1,5 @@
 import { Timestamp } from '../timestamp.ts'
-import { type MappingNode, YamlError, type YamlNode } from './nodes.ts'
+import { type MappingNode, type ScalarNode, YamlError, type YamlNode } from './nodes.ts'
 import { atomText, resolvePlain } from './scalars.ts'
 
 /** What a mapping is read as: no prototype, so that no key of it means anything but itself. */
@@ -66,8 +66,7 @@ class Reader {
   private readContent(node: Exclude<YamlNode, { type: 'alias' }>): unknown {
     if (node.type === 'sequence') return node.items.map((item) => this.read(item.node))
     if (node.type === 'mapping') return this.readMapping(node)
-    const isText = node.style !== 'plain' || node.tag === 'tag:yaml.org,2002:str' || node.tag === '!str'
-    return isText || node.tag === 'tag:yaml.org,2002:binary' ? node.value : resolvePlain(node.value)
+    return isText(node) ? node.value : resolvePlain(node.value)
   }
 
   private readMapping(node: MappingNode): YamlMap {
@@ -83,6 +82,13 @@ class Reader {
   }
 }
 
+/** A tag that Ruby does not know makes even a quoted text be read as if it were plain. */
+function isText({ tag, style }: ScalarNode): boolean {
+  return tag === undefined ? style !== 'plain' : textTags.has(tag)
+}
+
+const textTags = new Set(['tag:yaml.org,2002:str', '!str', 'tag:yaml.org,2002:binary', '!binary'])
+
 /** The maps that a `<<` brings in, the strongest last, or undefined where it is an ordinary key. */
 function mergedMaps(node: YamlNode, value: unknown): YamlMap[] | undefined {
   if (node.type === 'sequence') {
@@ -95,10 +101,15 @@ function mergedMaps(node: YamlNode, value: unknown): YamlMap[] | undefined {
 /** Whether two values are the same to YAML: a date by its spelling, NaN like NaN. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other || Object.is(one, other)) return true
+  if (typeof one === 'bigint' || typeof other === 'bigint') return isSameInteger(one, other)
   if (one instanceof Timestamp) return other instanceof Timestamp && one.text === other.text
   if (Array.isArray(one)) return Array.isArray(other) && isSameList(one, other)
   return isMap(one) && isMap(other) && isSameMap(one, other)
 }
+
+const isSameInteger = (one: unknown, other: unknown): boolean =>
+  [one, other].every((each) => typeof each === 'bigint' || typeof each === 'number') &&
+  Number(one) === Number(other)
 
 function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((value, index) => isSame(value, other[index]))
