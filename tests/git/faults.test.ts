@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryStore, openRepository } from '../../src/git/index.ts'
 import type { Http } from '../../src/git/host.ts'
+import { makePack } from '../../src/git/pack.ts'
 import { commit, git } from './repositories.ts'
 import { put, text, useScene } from './scene.ts'
 import type { GitAnswer } from './server.ts'
@@ -247,6 +248,38 @@ describe('signing in', () => {
     })
     expect(await repository.sync()).toEqual({ kind: 'not-found' })
     expect(seen).toEqual([scene.server.url])
+  })
+})
+
+/** A host that answers every wish for single files as it pleases. */
+describe('a host that gives no single files', () => {
+  const line = (content: Uint8Array): Uint8Array =>
+    Buffer.concat([Buffer.from((content.length + 4).toString(16).padStart(4, '0')), content])
+
+  it.each([
+    [
+      'but an empty pack',
+      async () => [
+        line(Buffer.from('packfile\n')),
+        line(Buffer.concat([Buffer.of(1), await makePack([])])),
+        Buffer.from('0000'),
+      ],
+    ],
+    ['and says so', async () => [line(Buffer.from('ERR upload-pack: not our ref\n'))]],
+    [
+      'and says so late',
+      async () => [line(Buffer.from('packfile\n')), line(Buffer.from('\u0003not allowed'))],
+    ],
+  ])('%s, gives all of them', async (_, parts) => {
+    scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+    const body = Buffer.concat(await parts())
+    const repository = await scene.visit()
+    scene.serve({
+      fault: (answer, request) => (request.body.includes('deepen') ? answer : { ...answer, body }),
+    })
+    expect(text(await repository.read('a.md'))).toBe('A\n')
+    scene.serve({ fault: () => 'drop' })
+    expect(text(await repository.read('b.md'))).toBe('B\n')
   })
 })
 

@@ -195,7 +195,7 @@ describe('editing trees', () => {
         const { root } = await editTree(oldRoot, edits, get)
         expect(root).toBe(git(repository, 'rev-parse', `${branch}^{tree}`))
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })

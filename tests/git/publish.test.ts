@@ -187,31 +187,32 @@ describe('publishing', () => {
     expect(Math.abs(age)).toBeLessThan(60)
   })
 
-  it.each([
-    '../a',
-    '/a',
-    'a//b',
-    'a/',
-    '',
-    'a/../b',
-    './a',
-    '.git/config',
-    'a/.GIT/x',
-    'a\\b',
-    'a\0b',
-    'a\nb',
-    '.git /x',
-    'git~1/x',
-    '.g\u200cit/x',
-    '.git::$INDEX_ALLOCATION/x',
-    '\ud800',
-  ])('does not write to %j', async (path) => {
+  it('does not write where a path leads out of the repository or into .git', async () => {
     scene.make(posts)
     const repository = await scene.visit()
-    await expect(repository.publish([put(path, 'x')], 'x')).rejects.toMatchObject({
-      code: 'bad-path',
-      data: { path },
-    })
+    const paths = [
+      '../a',
+      '/a',
+      'a//b',
+      'a/',
+      '',
+      'a/../b',
+      './a',
+      '.git/config',
+      'a/.GIT/x',
+      'a\\b',
+      'a\0b',
+      'a\nb',
+      '.git /x',
+      'git~1/x',
+      '.g\u200cit/x',
+      '.git::$INDEX_ALLOCATION/x',
+      '\ud800',
+    ]
+    for (const path of paths) {
+      const result = repository.publish([put(path, 'x')], 'x')
+      await expect(result, path).rejects.toMatchObject({ code: 'bad-path', data: { path } })
+    }
   })
 
   it('sends under 1 kB for a one-word change, in one request', async () => {
@@ -364,6 +365,18 @@ describe('somebody else', () => {
     expect(await repository.publish([{ ...change, base: null }], 'x')).toMatchObject({ kind: 'conflict' })
     const base = git(bare, 'rev-parse', 'main:a.md')
     expect(await repository.publish([{ ...change, base }], 'x')).toMatchObject({ kind: 'published' })
+  })
+
+  it('put back what we had published before the last time', async () => {
+    const bare = scene.make(posts)
+    const repository = await scene.visit()
+    await repository.publish([put('a.md', 'first\n')], 'First')
+    await repository.publish([put('a.md', 'second\n')], 'Second')
+    commit(bare, { 'a.md': 'first\n' })
+    expect(await repository.publish([put('a.md', 'third\n')], 'Third')).toEqual({
+      kind: 'conflict',
+      paths: ['a.md'],
+    })
   })
 
   it('is always faster: that ends', async () => {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { commit, git } from './repositories.ts'
+import { commit, git, isolated } from './repositories.ts'
 import { put, text, useScene } from './scene.ts'
 
 const scene = useScene()
@@ -77,6 +78,19 @@ describe('reading', () => {
     const repository = await scene.visit()
     expect(await repository.list('')).toEqual(['a.md'])
     expect(await repository.read('theme')).toBeUndefined()
+  })
+
+  it('does not name what text cannot name, or Git would not write', async () => {
+    const bare = scene.make({ 'a.md': 'A', '"latin-\\351.md"': 'L' })
+    const dotGit = git(bare, 'rev-parse', 'main^{tree}')
+    const lines = `040000 tree ${dotGit}\t.git\n040000 tree ${dotGit}\tfolder\n`
+    const tree = execFileSync('git', ['mktree'], { cwd: bare, env: isolated, input: lines }).toString().trim()
+    const head = git(bare, 'commit-tree', tree, '-m', 'Hostile')
+    git(bare, 'update-ref', 'refs/heads/main', head)
+    const repository = await scene.visit()
+    expect(await repository.list('')).toEqual(['folder/a.md'])
+    git(bare, 'update-ref', 'refs/heads/main', commit(bare, { 'a.md': 'A' }, { branch: 'sound' }))
+    git(bare, 'gc', '-q', '--prune=now')
   })
 
   it('refuses to serve what was never synced', async () => {
@@ -206,5 +220,6 @@ it('gives up filters when the host does', async () => {
   scene.serve({ config: { 'uploadpack.allowFilter': 'false' } })
   await repository.signIn(null)
   expect(await repository.sync()).toMatchObject({ changed: ['a.md'] })
+  scene.serve({ fault: () => 'drop' })
   expect(text(await repository.read('b.md'))).toBe('B\n')
 })

@@ -19,6 +19,14 @@ const url = (): string => `${scene.server.url}/blog.git`
 const openKept = async (branch?: string): Promise<Store> =>
   openStore({ url: url(), ...(branch !== undefined && { branch }) })
 
+/** The store as a plain object, to be overridden in part. */
+const bind = (store: Store): Store => ({
+  load: (after) => store.load(after),
+  bytes: (segment) => store.bytes(segment),
+  save: (segments, tip) => store.save(segments, tip),
+  forget: () => store.forget(),
+})
+
 describe('a browser’s database', () => {
   it('serves a known repository without any request', async () => {
     const bare = scene.make(files)
@@ -31,6 +39,23 @@ describe('a browser’s database', () => {
     expect(await later.sync()).toEqual({ kind: 'offline' })
     expect(text((await later.readAll(['_posts/b.md'])).get('_posts/b.md'))).toBe('B\n')
     await expect(later.read('pic.png')).rejects.toMatchObject({ code: 'offline' })
+  })
+
+  it('is not read twice', async () => {
+    const bare = scene.make(files)
+    const store = await openKept()
+    const asked: number[] = []
+    const counted: Store = { ...bind(store), load: (after) => (asked.push(after), store.load(after)) }
+    const repository = await scene.visit({ store: counted })
+    commit(bare, { 'a.md': 'A2\n' })
+    await repository.sync()
+    await repository.sync()
+    expect(asked.slice(0, 2)).toEqual([0, 0])
+    expect(asked[2]).toBeGreaterThan(0)
+    expect(asked[3]).toBeGreaterThan(asked[2] ?? 0)
+    const { indexes } = await store.load(0)
+    expect(indexes.map(([number]) => number)).toEqual([asked[2], asked[3]])
+    expect((await store.load(asked[2] ?? 0)).indexes).toHaveLength(1)
   })
 
   it('continues where the last visit ended', async () => {
@@ -182,12 +207,5 @@ describe('a visit that ends in the midst', () => {
     expect(await cramped.sync()).toEqual({ kind: 'full' })
     expect(await cramped.stored()).toEqual({ head, branch: 'main' })
     expect(await repository.sync()).toMatchObject({ changed: ['a.md'] })
-  })
-
-  const bind = (store: Store): Store => ({
-    load: (after) => store.load(after),
-    bytes: (segment) => store.bytes(segment),
-    save: (segments, tip) => store.save(segments, tip),
-    forget: () => store.forget(),
   })
 })
