@@ -14,7 +14,7 @@ const around = 70
 
 /** The changed places of a text, front matter left out, each with a little of what stands around it. */
 export function excerptsOf(diff: readonly DiffLine[]): Excerpt[] {
-  return hunks(bodyOf(diff))
+  return changedPassages(bodyOf(diff))
     .map(({ before, after }) => compare(before, after))
     .filter((excerpt) => excerpt.some(({ kind, text }) => kind !== 'same' && text.trim() !== ''))
 }
@@ -26,24 +26,27 @@ function bodyOf(diff: readonly DiffLine[]): readonly DiffLine[] {
   return first === 0 && last !== undefined ? diff.slice(last + 1) : diff
 }
 
-interface Hunk {
+interface Passage {
   before: string
   after: string
+  changed: boolean
 }
 
-/** Neighboring changed lines belong together. */
-function hunks(diff: readonly DiffLine[]): Hunk[] {
-  const found: Hunk[] = []
-  let open: Hunk | undefined
+/** The paragraphs in which something changed, whole: the lines between two unchanged blank ones. */
+function changedPassages(diff: readonly DiffLine[]): Passage[] {
+  const passages: Passage[] = [{ before: '', after: '', changed: false }]
   for (const { kind, text } of diff) {
-    if (kind === 'same') {
-      open = undefined
-      continue
-    }
-    if (!open) found.push((open = { before: '', after: '' }))
-    open[kind === 'added' ? 'after' : 'before'] += `${text}\n`
+    const last = passages.at(-1)
+    if (kind === 'same' && text.trim() === '') passages.push({ before: '', after: '', changed: false })
+    else if (last) add(last, kind, text)
   }
-  return found
+  return passages.filter(({ changed }) => changed)
+}
+
+function add(passage: Passage, kind: DiffLine['kind'], text: string): void {
+  if (kind !== 'added') passage.before += `${text}\n`
+  if (kind !== 'removed') passage.after += `${text}\n`
+  passage.changed ||= kind !== 'same'
 }
 
 /** Compares the words as they look; where only the marks around them changed, the marks are shown. */

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { ProblemCode } from '../../src/app/index.ts'
+import { asText, isDate, isMap, labelOf, readDate, readNumber } from '../../src/ui/details/key-words.ts'
+import { explain } from '../../src/ui/errors.ts'
+import { counted, dayInWords, lengthInWords } from '../../src/ui/words.ts'
+
+/** All codes that the app knows, read from where they are listed. */
+const codes = (): ProblemCode[] => {
+  const source = readFileSync(join(import.meta.dirname, '../../src/app/problem.ts'), 'utf8')
+  return [...source.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(([, code]) => code as ProblemCode)
+}
+
+describe('the words for problems', () => {
+  it('are the author’s, and sentences', () => {
+    expect(codes().length).toBeGreaterThan(15)
+    for (const code of codes()) {
+      const { title, sentence } = explain({ code })
+      expect(`${title} ${sentence}`).not.toMatch(
+        /\b(git|commit|push|pull|merge|branch|SHA|YAML|front matter|Liquid|remote)\b/i,
+      )
+      expect(sentence).toMatch(/[.:]$/)
+      expect(title).not.toMatch(/[.]$/)
+    }
+  })
+
+  it('keep the host’s own for whoever wants them', () =>
+    expect(explain({ code: 'refused', message: 'Frozen until Monday.' }).detail).toBe('Frozen until Monday.'))
+})
+
+describe('words', () => {
+  it('count', () => {
+    expect(counted(1, 'word')).toBe('1 word')
+    expect(counted(1204, 'word')).toBe('1,204 words')
+    expect(counted(2, 'more place', 'more places')).toBe('2 more places')
+    expect(lengthInWords(1204)).toBe('1,204 words · 5 min')
+    expect(lengthInWords(3)).toBe('3 words · 1 min')
+  })
+
+  it('name a day', () => expect(dayInWords({ year: 2020, month: 5, day: 22 })).toBe('22 May 2020'))
+})
+
+describe('details', () => {
+  it('have labels', () => {
+    expect(labelOf('read_time')).toBe('Read time')
+    expect(labelOf('imageAlt')).toBe('Image Alt')
+    expect(labelOf('image')).toBe('Picture')
+    expect(labelOf('__')).toBe('__')
+  })
+
+  it('hold dates in many spellings', () => {
+    expect(readDate('2026-11-22 09:30:00 +0000')).toEqual({ day: '2026-11-22', time: '09:30' })
+    expect(readDate('2026-1-2T9:05')).toEqual({ day: '2026-01-02', time: '09:05' })
+    expect(readDate('2026-11-22')).toEqual({ day: '2026-11-22', time: undefined })
+    expect(readDate('yesterday')).toEqual({ day: '', time: undefined })
+  })
+
+  it('hold numbers', () => {
+    expect(readNumber(' 3,5 ')).toBe(3.5)
+    expect(readNumber('')).toBeUndefined()
+    expect(readNumber('many')).toBeUndefined()
+  })
+
+  it('tell dates, maps and the rest apart', () => {
+    const map: unknown = Object.assign(Object.create(null) as object, { text: 'a map with a text' })
+    class Stamp {
+      readonly text = '2026-11-22'
+    }
+    expect([isDate(new Stamp()), isMap(new Stamp()), asText(new Stamp())]).toEqual([
+      true,
+      false,
+      '2026-11-22',
+    ])
+    expect([isDate(map), isMap(map), asText(map)]).toEqual([false, true, ''])
+    expect([asText(12), asText(true), asText(null), asText([])]).toEqual(['12', 'true', '', ''])
+    expect([isMap([]), isMap(null)]).toEqual([false, false])
+  })
+})
