@@ -1,27 +1,28 @@
-import matter from 'gray-matter'
-import { type Field, readFields, type Reading } from './fields.ts'
+import type { Field } from './fields.ts'
 import type { FieldKind, FrontMatter, FrontMatterEntry, ListForm } from './front-matter.ts'
-import { habitsOf } from './habits.ts'
-import { type Cut, cutHead } from './head.ts'
+import { cutHead } from './head.ts'
 import { itemsOf, listValue, stringForm, textOf } from './lists.ts'
+import { normalized } from './normalized.ts'
 import { type Problem, placeOf } from './problem.ts'
+import { type Head, markLength, readHead } from './read-head.ts'
 import { changedTexts, insertedTexts, removedText, renamedText, slotText, type Source } from './splicing.ts'
 import { Timestamp } from './timestamp.ts'
 import { isMap, isSame } from './yaml/values.ts'
-
-type Head = Omit<Cut, 'body'>
 
 /** Front matter out of a file that was cut. */
 export class ParsedFrontMatter implements FrontMatter {
   private readonly head: Head
   /** What the file held before any change: what is set back comes back as it was. */
   private readonly origin: ParsedFrontMatter
-  private cachedSource: Source | undefined
-  private cachedEntries: readonly FrontMatterEntry[] | undefined
+  private readonly list: 'block' | undefined
+  // Weak, because a list of thousands of posts must not hold the syntax tree of each.
+  private parsedSource: WeakRef<Source> | undefined
+  private values: ReadonlyMap<string, unknown> | undefined
 
-  constructor(head: Head, origin?: ParsedFrontMatter) {
+  constructor(head: Head, origin?: ParsedFrontMatter, list?: 'block') {
     this.head = { before: head.before, yaml: head.yaml, after: head.after }
     this.origin = origin ?? this
+    this.list = list
   }
 
   get text(): string {
@@ -33,12 +34,11 @@ export class ParsedFrontMatter implements FrontMatter {
   }
 
   get keys(): readonly string[] {
-    return this.entries.map((entry) => entry.key)
+    return [...this.known.keys()]
   }
 
   get entries(): readonly FrontMatterEntry[] {
-    this.cachedEntries ??= lastOfEach(this.fields).map((field) => this.entryOf(field))
-    return this.cachedEntries
+    return lastOfEach(this.fields).map((field) => this.entryOf(field))
   }
 
   get problems(): readonly Problem[] {
@@ -52,11 +52,11 @@ export class ParsedFrontMatter implements FrontMatter {
   }
 
   has(key: string): boolean {
-    return this.field(key) !== undefined
+    return this.known.has(key)
   }
 
   get(key: string): unknown {
-    return this.field(key)?.value
+    return this.known.get(key)
   }
 
   getList(key: string): readonly string[] {
@@ -85,7 +85,7 @@ export class ParsedFrontMatter implements FrontMatter {
       : isText
         ? (stringForm(text) ?? form ?? 'blanks')
         : (form ?? 'flow')
-    const styled = this.styledAs(own === 'block' ? 'block' : undefined)
+    const styled = own === 'block' ? new ParsedFrontMatter(this.head, this.origin, 'block') : this
     const next = styled.with(key, listValue(items, own, text), order)
     return next === styled ? this : next
   }
@@ -114,8 +114,18 @@ export class ParsedFrontMatter implements FrontMatter {
   }
 
   private get parsed(): Source {
-    this.cachedSource ??= read(this.head)
-    return this.cachedSource
+    const known = this.parsedSource?.deref()
+    if (known !== undefined) return known
+    const source = readHead(this.head)
+    const styled =
+      this.list === undefined ? source : { ...source, style: { ...source.style, list: this.list } }
+    this.parsedSource = new WeakRef(styled)
+    return styled
+  }
+
+  private get known(): ReadonlyMap<string, unknown> {
+    this.values ??= new Map(this.fields.map(({ key, value }) => [key, value]))
+    return this.values
   }
 
   private get fields(): readonly Field[] {
@@ -168,13 +178,6 @@ export class ParsedFrontMatter implements FrontMatter {
     return new ParsedFrontMatter({ ...this.head, yaml: text.slice(opening) }, this.origin)
   }
 
-  private styledAs(list: 'block' | undefined): ParsedFrontMatter {
-    if (list === undefined) return this
-    const styled = new ParsedFrontMatter(this.head, this.origin)
-    styled.cachedSource = { ...this.parsed, style: { ...this.parsed.style, list } }
-    return styled
-  }
-
   /** Whether this is `before` with one key changed and everything else as it was. */
   private proves(before: ParsedFrontMatter, key: string, value: unknown): boolean {
     if (!isWhole(this.head) || (this.broken && !before.broken)) return false
@@ -201,7 +204,6 @@ export class ParsedFrontMatter implements FrontMatter {
 }
 
 const keyOf = (field: Field): string => field.key
-const markLength = (head: Head): number => (head.before.startsWith('\ufeff') ? 1 : 0)
 
 const isSameField = (one: Field, other: Field | undefined): boolean =>
   one.key === other?.key && isSame(one.value, other.value)
@@ -229,50 +231,6 @@ function isWhole(head: Head): boolean {
   return cut.before === head.before && cut.yaml === head.yaml
 }
 
-/** gray-matter hands the text over to one of these; all but YAML read nothing, and none of its own is left. */
-function enginesFor(readYaml: (yaml: string) => void): Record<string, { parse: (text: string) => object }> {
-  const inert = { parse: () => ({}) }
-  const names = ['javascript', 'js', 'coffee', 'coffeescript', 'cson', 'json', 'json5', 'toml']
-  const yaml = { parse: (text: string) => (readYaml(text), {}) }
-  return { ...Object.fromEntries(names.map((name) => [name, inert])), yaml, yml: yaml }
-}
-
-/** A text as gray-matter takes it without a Node Buffer: it only asks for its string. */
-class TextBuffer {
-  private readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-  static isBuffer(): boolean {
-    return true
-  }
-  toString(): string {
-    return this.text
-  }
-}
-
-// gray-matter looks for comments in a time that grows with the square of the empty lines.
-const tooBlank = /\s{1000}/
-// No text of ours holds this, so gray-matter never cuts: Jekyll's rule has done that.
-const neverCloses = '\0'
-
-function read(head: Head): Source {
-  const text = (head.before + head.yaml).slice(markLength(head))
-  const reading = head.after === '' ? readFields('') : readThroughMatter(text)
-  return { text, reading, style: habitsOf(text, reading.fields) }
-}
-
-function readThroughMatter(text: string): Reading {
-  if (tooBlank.test(text)) return readFields(text)
-  let reading: Reading | undefined
-  const engines = enginesFor((yaml) => (reading = readFields(`---${yaml}`)))
-  matter(
-    { content: new TextBuffer(text) as unknown as string },
-    { engines, language: 'yaml', delimiters: ['---', neverCloses] },
-  )
-  return reading ?? readFields('')
-}
-
 function kindOf(value: unknown): FieldKind {
   if (value === null || value === undefined) return 'empty'
   if (typeof value === 'string')
@@ -281,24 +239,4 @@ function kindOf(value: unknown): FieldKind {
   if (typeof value === 'number' || typeof value === 'bigint') return 'number'
   if (value instanceof Timestamp) return 'date'
   return Array.isArray(value) ? 'list' : 'map'
-}
-
-/** A value as YAML can hold it: a JavaScript date as a time in UTC, nothing that is not data. Undefined stays. */
-function normalized(value: unknown): unknown {
-  if (value === undefined) return undefined
-  if (value instanceof Date) return timeOf(value)
-  if (Array.isArray(value)) return value.map((item: unknown) => normalized(item) ?? null)
-  if (isMap(value)) return normalizedMap(value)
-  return typeof value === 'function' || typeof value === 'symbol' ? null : value
-}
-
-function normalizedMap(map: Record<string, unknown>): Record<string, unknown> {
-  const result = Object.create(null) as Record<string, unknown>
-  for (const key of Object.keys(map)) result[key] = normalized(map[key]) ?? null
-  return result
-}
-
-function timeOf(date: Date): Timestamp | null {
-  if (Number.isNaN(date.getTime())) return null
-  return Timestamp.parse(`${date.toISOString().slice(0, 19).replace('T', ' ')} +0000`) ?? null
 }

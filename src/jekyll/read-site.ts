@@ -123,16 +123,31 @@ async function readEntry(
   return { entry, pictures: sample ? picturesIn(path, decodeForReading(bytes)) : [] }
 }
 
-/** The start of a file that holds all of its front matter: a list of posts must not keep their texts in memory. */
+const [dash, dot, newline] = [0x2d, 0x2e, 0x0a]
+
+/**
+ * The start of a file that holds all of its front matter and no more than a few characters of its text: a list of posts must
+ * not keep their texts in memory, as parts of a longer string do.
+ */
 function headText(bytes: Uint8Array): string {
-  const enough = 4096
-  const start = decodeForReading(bytes.subarray(0, enough))
-  if (bytes.length <= enough) return start
-  const { body, after } = cutHead(start)
-  return (after !== '' && body !== '') || !start.replace(/^\ufeff/, '').startsWith('---')
-    ? start
-    : decodeForReading(bytes)
+  const start = bytes[0] === 0xef ? 3 : 0
+  if (bytes[start] !== dash) return ''
+  for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) {
+    const mark = bytes[at + 1]
+    if ((mark !== dash && mark !== dot) || bytes[at + 2] !== mark || bytes[at + 3] !== mark) continue
+    const text = decodeForReading(bytes.slice(0, endOfBlanks(bytes, at + 4) + 1))
+    if (cutHead(text).after !== '') return text
+  }
+  return ''
 }
+
+function endOfBlanks(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (isBlankByte(bytes[at])) at += 1
+  return at
+}
+
+const isBlankByte = (byte = 0): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 
 function sorted(entries: readonly Entry[]): Pick<Site, 'posts' | 'drafts' | 'documents'> {
   const newest = (one: Entry, other: Entry): number =>
