@@ -1,4 +1,4 @@
-import type { Workspace } from '../app/index.ts'
+import type { ConflictChoice, Workspace } from '../app/index.ts'
 import { PostList } from './posts/post-list.svelte.ts'
 
 /** What lies open while an author works on one blog. */
@@ -10,9 +10,21 @@ export class Desk {
   /** What stands beside the text; where there is no room beside it, nothing does at first. */
   side = $state<'details' | 'preview' | 'none'>(matchMedia('(min-width: 72rem)').matches ? 'details' : 'none')
 
+  /** Goes up when the open post must be read anew. */
+  reading = $state(0)
+  /** The post that was just made: it opens with the cursor in its text. */
+  fresh: string | undefined
+
   constructor(workspace: Workspace) {
     this.workspace = workspace
     this.list = new PostList(workspace)
+  }
+
+  /** The author's decision about a post that somebody else changed too. The open one then shows what was decided. */
+  async decide(path: string, choice: ConflictChoice): Promise<void> {
+    const open = this.workspace.session?.path === path
+    await this.workspace.resolveConflict(path, choice)
+    if (open && choice !== 'mine') this.reading += 1
   }
 
   /** What the author calls the blog. */

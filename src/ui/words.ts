@@ -46,7 +46,8 @@ const pace = 220
 
 /** `1,204 words · 5 min`. */
 export function lengthInWords(words: number): string {
-  return `${counted(words, 'word')} · ${Math.max(1, Math.round(words / pace))} min`
+  const minutes = words === 0 ? '' : ` · ${Math.max(1, Math.round(words / pace))} min`
+  return counted(words, 'word') + minutes
 }
 
 /** The keys as this computer's keyboard has them: `⌘K`, `Ctrl+K`. */

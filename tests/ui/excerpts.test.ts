@@ -26,6 +26,12 @@ describe('excerpts of a proof', () => {
       ['The first line and the [-sceond-]{+second+} and the third.'],
     ))
 
+  it('shows the items of a list one by one', () =>
+    shows(
+      ['  - one', '- - [ ] two', '- - three', '+ - [x] two', '+ - four', '  - five'],
+      ['[-☐-]{+☑+} two', '[-three-]{+four+}'],
+    ))
+
   it('leaves out the details, which are told in words', () =>
     shows(['  ---', '- tags: [a]', '+ tags: [a, b]', '  ---', '  ', '- Old.', '+ New.'], ['[-Old-]{+New+}.']))
 

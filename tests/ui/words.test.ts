@@ -35,6 +35,7 @@ describe('words', () => {
     expect(counted(1204, 'word')).toBe('1,204 words')
     expect(counted(2, 'more place', 'more places')).toBe('2 more places')
     expect(lengthInWords(1204)).toBe('1,204 words · 5 min')
+    expect(lengthInWords(0)).toBe('0 words')
     expect(lengthInWords(3)).toBe('3 words · 1 min')
   })
 

@@ -32,21 +32,51 @@ interface Passage {
   changed: boolean
 }
 
-/** The paragraphs in which something changed, whole: the lines between two unchanged blank ones. */
+/** The paragraphs and list items in which something changed, whole. */
 function changedPassages(diff: readonly DiffLine[]): Passage[] {
   const passages: Passage[] = [{ before: '', after: '', changed: false }]
-  for (const { kind, text } of diff) {
-    const last = passages.at(-1)
-    if (kind === 'same' && text.trim() === '') passages.push({ before: '', after: '', changed: false })
-    else if (last) add(last, kind, text)
+  for (const line of paired(diff)) {
+    let last = passages.at(-1)
+    if (!last || begins(line, last)) passages.push((last = { before: '', after: '', changed: false }))
+    add(last, line)
   }
   return passages.filter(({ changed }) => changed)
 }
 
-function add(passage: Passage, kind: DiffLine['kind'], text: string): void {
+const marker = /^\s*(?:[-*+]|\d+[.)]|#{1,6})\s/
+
+function begins({ kind, text }: DiffLine, { before, after }: Passage): boolean {
+  if (kind === 'same' && text.trim() === '') return true
+  if (!marker.test(text)) return false
+  return kind === 'added' ? after !== '' : before !== '' || after !== ''
+}
+
+function add(passage: Passage, { kind, text }: DiffLine): void {
   if (kind !== 'added') passage.before += `${text}\n`
   if (kind !== 'removed') passage.after += `${text}\n`
   passage.changed ||= kind !== 'same'
+}
+
+/** As many lines that come as lines that go: each beside its own. */
+function paired(diff: readonly DiffLine[]): DiffLine[] {
+  const result: DiffLine[] = []
+  for (let at = 0; at < diff.length;) {
+    const gone = run(diff, at, 'removed')
+    const come = run(diff, at + gone.length, 'added')
+    const lines =
+      gone.length === come.length
+        ? gone.flatMap((line, index) => [line, ...come.slice(index, index + 1)])
+        : [...gone, ...come]
+    const same = lines.length === 0 ? diff.slice(at, at + 1) : []
+    result.push(...lines, ...same)
+    at += lines.length + same.length
+  }
+  return result
+}
+
+function run(diff: readonly DiffLine[], from: number, kind: DiffLine['kind']): readonly DiffLine[] {
+  const end = diff.findIndex((line, index) => index >= from && line.kind !== kind)
+  return diff.slice(from, end < 0 ? undefined : end)
 }
 
 /** Compares the words as they look; where only the marks around them changed, the marks are shown. */
@@ -69,7 +99,9 @@ function shorten({ kind, text }: Piece, first: boolean, last: boolean): Piece {
 
 const marks: readonly (readonly [RegExp, string])[] = [
   [/\{:[^}\n]*\}/g, ''],
-  [/!\[([^\]]*)\]\([^)]*\)/g, '$1'],
+  [/!\[([^\]]*)\]\([^)]*\)/g, '(picture: $1)'],
+  [/^[ \t]*[-*+][ \t]+\[ \][ \t]/gm, '☐ '],
+  [/^[ \t]*[-*+][ \t]+\[[xX]\][ \t]/gm, '☑ '],
   [/\[([^\]]*)\]\([^)]*\)/g, '$1'],
   [/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)/gm, ''],
   [/(\*\*|__|~~|`)(?=\S)(.*?\S)\1/g, '$2'],

@@ -1,10 +1,11 @@
-import type { App, ConflictChoice, Problem, ReviewItem, Workspace } from '../../app/index.ts'
+import type { App, ConflictChoice, Problem, ReviewItem } from '../../app/index.ts'
+import type { Desk } from '../desk.svelte.ts'
 import { proposeMessage, summarize } from '../../app/review.ts'
 
 /** The way of the author's work to the blog, from the proof to the answer. */
 export class Publishing {
   readonly #app: App
-  readonly #workspace: Workspace
+  readonly #desk: Desk
   /** Undefined until it was read through. */
   items = $state.raw<readonly ReviewItem[]>()
   message = $state('')
@@ -16,9 +17,9 @@ export class Publishing {
   problem = $state.raw<Problem>()
   readonly summary: string = $derived(summarize(this.items ?? []))
 
-  constructor(app: App, workspace: Workspace) {
+  constructor(app: App, desk: Desk) {
     this.#app = app
-    this.#workspace = workspace
+    this.#desk = desk
     const { author } = app.settings
     this.name = author?.name ?? ''
     this.email = author?.email ?? ''
@@ -28,7 +29,7 @@ export class Publishing {
   /** Reads what changed. A message that the author wrote stays. */
   async read(): Promise<void> {
     const proposed = this.items && proposeMessage(this.items)
-    this.items = await this.#workspace.review()
+    this.items = await this.#desk.workspace.review()
     if (this.message === '' || this.message === proposed) this.message = proposeMessage(this.items)
   }
 
@@ -38,14 +39,14 @@ export class Publishing {
     const author = { name: this.name.trim(), email: this.email.trim() }
     if (this.asking) await this.#app.rememberAuthor(author)
     this.asking = false
-    const outcome = await this.#workspace.publish(this.message.trim() || 'Update the blog', author)
+    const outcome = await this.#desk.workspace.publish(this.message.trim() || 'Update the blog', author)
     this.step = outcome.kind === 'published' ? 'published' : 'proof'
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem
   }
 
   /** The author's decision about a post that somebody else changed too. */
   async decide(path: string, choice: ConflictChoice): Promise<void> {
-    await this.#workspace.resolveConflict(path, choice)
+    await this.#desk.decide(path, choice)
     const left = (this.problem?.paths ?? []).filter((other) => other !== path)
     this.problem = left.length === 0 ? undefined : { code: 'conflict', paths: left }
     await this.read()
