@@ -50,7 +50,7 @@ export class Fetcher {
 
   #newBatch(tip: Tip): { oids: Oid[]; done: Promise<void> } {
     const oids: Oid[] = []
-    const done = Promise.resolve()
+    const done = turn()
       .then(() => {
         this.#batch = undefined
         return this.#fetchBlobs(oids, tip)
@@ -101,6 +101,12 @@ export class Fetcher {
     return object
   }
 }
+
+/**
+ * The next turn of the event loop: files that the page asks for one by one reach the worker as one message each, and what
+ * comes in one go is to go out as one request.
+ */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 /** The result, or undefined where something turned out not to be at hand. */
 async function orMissing<T>(result: Promise<T>): Promise<T | undefined> {

@@ -172,9 +172,8 @@ export class HostedRepository implements Repository {
     // a branch that was not born yet may be born under another name
     const known = this.#latest?.head ? this.#latest.branch : undefined
     const tip = await this.#remote.tip(this.#branch ?? known)
-    const isKnown = this.#latest?.head === tip.head && this.#latest.branch === tip.branch
-    if (!isKnown) this.#latest = await this.#fetcher.snapshot(tip, this.#latest)
-    return this.#latest ?? (await this.#fetcher.snapshot(tip, undefined))
+    if (this.#latest?.head === tip.head && this.#latest.branch === tip.branch) return this.#latest
+    return (this.#latest = await this.#fetcher.snapshot(tip, this.#latest))
   }
 
   /** Commits and pushes once. Undefined: the branch has moved meanwhile. */
@@ -206,11 +205,11 @@ export class HostedRepository implements Repository {
     const now = await this.#remote.tip(before.branch).catch((error: unknown) => {
       throw report instanceof GitError ? report : error
     })
-    if (now.head === commit) {
+    if (now.head !== null && now.head !== before.head) {
       this.#latest = await this.#fetcher.snapshot(now, before)
-      return this.#published(commit, this.#latest, wishes)
+      const isIn = now.head === commit || this.#latest.parents.includes(commit)
+      return isIn ? this.#published(now.head, this.#latest, wishes) : undefined
     }
-    if (now.head !== before.head) return undefined
     if (report instanceof GitError) throw report
     if (report.kind === 'refused') return report
     throw broken('The host said that it took the change, but it does not hold it')
@@ -231,8 +230,9 @@ export class HostedRepository implements Repository {
   }
 
   #published(head: Oid, tip: Snapshot, wishes: readonly Wish[]): Publish {
-    const own = new Set(wishes.map(({ path }) => path))
-    const changed = this.#shown ? changedPaths(this.#shown, tip).filter((path) => !own.has(path)) : []
+    const own = new Map(wishes.map(({ path, blob }) => [path, blob?.oid]))
+    const isOwn = (path: string): boolean => own.has(path) && own.get(path) === tip.files.get(path)?.oid
+    const changed = this.#shown ? changedPaths(this.#shown, tip).filter((path) => !isOwn(path)) : []
     this.#shown = tip
     this.#sent.clear()
     return { kind: 'published', head, branch: tip.branch, changed }

@@ -61,7 +61,7 @@ export type Publish =
       readonly kind: 'published'
       readonly head: Oid
       readonly branch: string
-      /** Paths that others changed since the last sync, now at hand too; the published ones are not among them. */
+      /** Paths that others changed since the last sync, now at hand too. One of ours only if somebody changed it right after. */
       readonly changed: readonly string[]
     }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }

@@ -367,6 +367,22 @@ describe('somebody else', () => {
     expect(await repository.publish([{ ...change, base }], 'x')).toMatchObject({ kind: 'published' })
   })
 
+  it('pushed onto our commit before we could look', async () => {
+    const bare = scene.make(posts)
+    const repository = await scene.visit()
+    const ontop = { 'a.md': 'theirs\n', 'z.md': '' }
+    scene.serve({ fault: (answer, request) => (isPush(request) && commit(bare, ontop), answer) })
+    const changes = [put('a.md', 'mine\n'), put('n.md', 'N\n')]
+    expect(await repository.publish(changes, 'Mine')).toEqual({
+      kind: 'published',
+      head: git(bare, 'rev-parse', 'main'),
+      branch: 'main',
+      changed: ['a.md', 'z.md'],
+    })
+    expect(git(bare, 'rev-list', '--count', 'main')).toBe('3')
+    expect(text(await repository.read('a.md'))).toBe('theirs\n')
+  })
+
   it('put back what we had published before the last time', async () => {
     const bare = scene.make(posts)
     const repository = await scene.visit()
