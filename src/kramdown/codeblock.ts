@@ -26,14 +26,13 @@ function startsText(text: string, at: number): boolean {
   return !(code === SPACE || (code >= 9 && code <= 13)) && at < text.length
 }
 
-/** The lines of the block: indented ones, lazy ones behind them, and empty ones if indented ones follow. */
-function codeEnd(blocks: Blocks): number {
+/** The end of indented lines, lazy ones behind them, and empty ones if indented ones follow, from an offset on. */
+export function codeLinesEnd(blocks: Blocks, from: number): number {
   const { text } = blocks
-  let end = blocks.at
-  for (let at = blocks.at; isCodeLine(text, at);) {
+  let end = from
+  for (let at = blankEnd(text, from); isCodeLine(text, at); at = blankEnd(text, end)) {
     while (at < text.length && (isCodeLine(text, at) || isLazyCode(blocks, at))) at = lineEnd(text, at) + 1
     end = at
-    at = blankEnd(text, at)
   }
   return end
 }
@@ -64,7 +63,7 @@ export const codeblock: BlockConstruct = {
   first: ' \t',
   parse(blocks) {
     const from = blocks.at
-    const to = isCodeLine(blocks.text, from) ? codeEnd(blocks) : from
+    const to = isCodeLine(blocks.text, from) ? codeLinesEnd(blocks, from) : from
     if (to === from) return false
     const code = codeView(blocks.view, from, to)
     const element: DraftOf<'codeblock'> = {

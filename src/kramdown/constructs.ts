@@ -1,3 +1,4 @@
+import { abbreviationDefinition, markAbbreviations } from './abbreviation.ts'
 import { applyList } from './attribute-list.ts'
 import { autolink } from './autolink.ts'
 import { blank } from './blank.ts'
@@ -5,16 +6,19 @@ import { blockquote } from './blockquote.ts'
 import { Blocks, BlockTable } from './blocks.ts'
 import { codeblock, fencedCodeblock } from './codeblock.ts'
 import { codespan } from './codespan.ts'
+import { definitionList } from './definition-list.ts'
 import type { Draft } from './draft.ts'
 import { emphasis } from './emphasis.ts'
 import { endOfBlock } from './end-of-block.ts'
 import { entity } from './entity.ts'
 import { escape } from './escape.ts'
 import { blockExtensions, spanExtensions } from './extension.ts'
+import { footnoteDefinition, footnoteMark } from './footnote.ts'
+import { assignHeaderIds } from './header-ids.ts'
 import { atxHeader, setextHeader } from './header.ts'
 import { htmlBlock } from './html.ts'
 import { htmlSpan } from './html-span.ts'
-import { lineBreak } from './line-break.ts'
+import { backslashBreak, lineBreak, newlineBreak } from './line-break.ts'
 import { link } from './link.ts'
 import { linkDefinition } from './link-definition.ts'
 import { liquidBlock, liquidSpan, readLiquid } from './liquid.ts'
@@ -41,11 +45,14 @@ const BLOCKS = [
   atxHeader,
   rule,
   list,
+  definitionList,
   htmlBlock,
   setextHeader,
   mathBlock,
   table,
+  footnoteDefinition,
   linkDefinition,
+  abbreviationDefinition,
   blockExtensions,
   endOfBlock,
   paragraph,
@@ -58,6 +65,7 @@ const SPANS = [
   codespan,
   autolink,
   htmlSpan,
+  footnoteMark,
   link,
   smartQuotes,
   mathSpan,
@@ -70,14 +78,18 @@ const SPANS = [
 
 const blockTable = new BlockTable(BLOCKS)
 const kramdownSpans = new SpanTable(SPANS)
-const gfmSpans = new SpanTable([...SPANS, strikethrough])
-const plainSpans = new SpanTable(
-  [...SPANS, strikethrough].filter((span) => span !== smartQuotes && span !== typographicSymbol),
-)
+const GFM_SPANS = [...SPANS, strikethrough]
+const withoutTypography = GFM_SPANS.filter((span) => span !== smartQuotes && span !== typographicSymbol)
+
+/** GFM's tables: with and without typography, with a backslash or every newline as line break. */
+const gfmTables = [GFM_SPANS, withoutTypography].flatMap((spans) => [
+  new SpanTable([...spans, backslashBreak]),
+  new SpanTable([...spans, newlineBreak]),
+])
 
 function spanTable(parsing: Parsing): SpanTable {
-  if (!parsing.gfm) return kramdownSpans
-  return parsing.typography ? gfmSpans : plainSpans
+  const index = (parsing.typography ? 0 : 2) + (parsing.settings.hardWrap ? 1 : 0)
+  return (parsing.gfm && gfmTables[index]) || kramdownSpans
 }
 
 const NO_TOKENS = new Map<number, never>()
@@ -99,5 +111,7 @@ export function parseDocument(
   for (const [element, { list: content, place }] of parsing.attached) {
     applyList(element, content, place, parsing.attributeLists)
   }
+  assignHeaderIds(root, parsing)
+  markAbbreviations(root, parsing)
   return [root, parsing]
 }

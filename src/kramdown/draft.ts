@@ -26,11 +26,16 @@ export function addText(children: Draft[], view: View, from: number, to: number)
   })
 }
 
-/** A text that the page has and the source has not. */
-export const virtualText = (value: string, place: number): DraftOf<'text'> => ({
-  type: 'text',
-  span: [place, place],
-  attributes: NONE,
-  children: [],
-  value,
-})
+const SILENT = new Set<string>([
+  'abbreviation_definition',
+  'ald',
+  'block_ial',
+  'eob',
+  'footnote_definition',
+  'link_definition',
+])
+
+/** Says whether an element leaves no trace at all in the page: for kramdown it is only an end of a block. */
+export const isSilent = (element: Draft): boolean =>
+  SILENT.has(element.type) ||
+  (element.type === 'extension' && element.name === 'options' && element.display === 'block')

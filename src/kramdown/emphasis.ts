@@ -1,4 +1,4 @@
-import { isAlnumAt, isAlphaAt, isAlphaBefore, isSpace } from './characters.ts'
+import { isAlnumAt, isAlphaBefore, isSpace } from './characters.ts'
 import type { DraftOf } from './draft.ts'
 import { base } from './parsing.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
@@ -6,10 +6,8 @@ import { IN_EM, IN_STRONG, PARENT_EM } from './spans.ts'
 
 type Type = 'em' | 'strong'
 
-/** An underscore between letters is none; a hyphen between counts as a letter. */
-function isInsideWord(spans: Spans, width: number): boolean {
-  const { text, at, from } = spans
-  if (!isAlphaAt(text, at + width)) return false
+/** Behind a letter, or a letter and a hyphen, an underscore is part of the word. */
+function isInsideWord({ text, at, from }: Spans): boolean {
   const before = text.slice(Math.max(from, at - 3), at)
   if (isAlphaBefore(before, before.length)) return true
   return before.endsWith('-') && isAlphaBefore(before, before.length - 1)
@@ -17,7 +15,7 @@ function isInsideWord(spans: Spans, width: number): boolean {
 
 function opens(spans: Spans, mark: string, width: number, type: Type): boolean {
   const { text, at, end } = spans
-  if (mark === '_' && isInsideWord(spans, width)) return false
+  if (mark === '_' && isInsideWord(spans)) return false
   if (at + width < end && isSpace(text.charCodeAt(at + width))) return false
   return (spans.inside & (type === 'em' ? IN_EM : IN_STRONG)) === 0
 }

@@ -1,9 +1,16 @@
 import { matchAt } from './characters.ts'
 import { NONE } from './draft.ts'
 import { entityChar, entityCode } from './entities.ts'
-import type { SpanConstruct } from './spans.ts'
+import type { SpanConstruct, Spans } from './spans.ts'
 
 const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
+
+/** The ampersand of what looks like an entity but is none: a text of its own, so that the page does not take it for one. */
+function addAmpersand(spans: Spans): true {
+  const { view, at } = spans
+  const span = view.span(at, at + 1)
+  return spans.add({ type: 'text', span, attributes: NONE, children: [], value: '&' }, at + 1)
+}
 
 /** `&name;`, `&#123;`, `&#x7b;`. What is none is an ampersand. */
 export const entity: SpanConstruct = {
@@ -17,7 +24,7 @@ export const entity: SpanConstruct = {
       name === undefined
         ? parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
         : entityCode(name)
-    if (code === undefined) return false
+    if (code === undefined) return addAmpersand(spans)
     const end = spans.at + source.length
     const span = spans.view.span(spans.at, end)
     return spans.add(

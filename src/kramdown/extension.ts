@@ -46,14 +46,15 @@ function make(
   view: View,
   tag: StartTag,
   body: readonly [from: number, to: number] | undefined,
-): DraftOf<'extension'> | undefined {
+  display: 'block' | 'span',
+): DraftOf<'extension'> {
   const { name, list } = tag
   if (name === 'options')
     for (const [key, value] of list.attributes) changeOption(parsing.settings, key, value)
   const value = body && name !== 'options' ? view.raw.slice(body[0], body[1]) : ''
   const formats = list.attributes.get('type')?.split(/[ \t\n\f\v]+/) ?? []
   const silent = body === undefined || name === 'options'
-  return { type: 'extension', ...base([0, 0]), name, value, formats, silent }
+  return { type: 'extension', ...base([0, 0]), name, value, formats, silent, display }
 }
 
 const BLOCK_ENDS: Readonly<Record<string, RegExp>> = {
@@ -76,7 +77,7 @@ function blockExtension(blocks: Blocks, at: number): boolean {
   const [close, behind] = tag.closed || !ends ? [-1, -1] : view.findPattern(ends, start)
   const body: readonly [number, number] | undefined =
     close < 0 ? undefined : [start, Math.max(start, close - 1)]
-  const element = make(parsing, view, tag, body)
+  const element = tag.closed || body ? make(parsing, view, tag, body, 'block') : undefined
   if (!element) return false
   const end = close < 0 ? start : behind
   element.span = blocks.lines(blocks.at, end)
@@ -91,8 +92,8 @@ function spanExtension(spans: Spans): boolean {
   if (!tag || tag.end > end) return false
   const ends = SPAN_ENDS[tag.name]
   const [close, behind] = tag.closed || !ends ? [-1, -1] : spans.findPattern(ends, tag.end)
-  const element = make(parsing, view, tag, close < 0 ? undefined : [tag.end, close])
-  if (!element) return false
+  if (!tag.closed && close < 0) return false
+  const element = make(parsing, view, tag, close < 0 ? undefined : [tag.end, close], 'span')
   const to = close < 0 ? tag.end : behind
   element.span = view.span(at, to)
   return spans.add(element, to)

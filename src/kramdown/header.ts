@@ -1,5 +1,5 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
-import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
+import { matchAt, stripEnd, stripStart, testAt } from './characters.ts'
 import { setAttribute } from './draft.ts'
 import { lineEnd } from './lines.ts'
 import { base } from './parsing.ts'
@@ -34,7 +34,7 @@ function addHeader(blocks: Blocks, found: Found): void {
   let to = stripEnd(text, found.from, found.to)
   const id = ID.exec(text.slice(found.from, to))
   if (id) to = found.from + id.index
-  else if (!found.setext) to = stripClosing(text, found.from, to)
+  if (!found.setext) to = stripClosing(text, found.from, to, parsing.gfm)
   const element = {
     type: 'header' as const,
     ...base(blocks.lines(blocks.at, found.end)),
@@ -45,19 +45,20 @@ function addHeader(blocks: Blocks, found: Found): void {
   }
   if (id?.[1] !== undefined) setAttribute(element, 'id', id[1])
   blocks.push(element)
+  if (parsing.footnotes.size > 0) parsing.footnotesWithHeaders = true
   const from = stripStart(text, found.from, to)
   element.rawText = view.raw.slice(from, Math.max(from, to))
   parsing.contents.set(element, { view, from, to })
   blocks.at = found.end
 }
 
-/** Where a header's text ends when the `#`s at its end, which need a blank before them, are taken off. */
-function stripClosing(text: string, from: number, to: number): number {
+/** Where a header's text ends when the `#`s at its end are taken off; with GFM only those behind a blank. */
+function stripClosing(text: string, from: number, to: number, gfm: boolean): number {
   let hashes = to
   while (hashes > from && text[hashes - 1] === '#') hashes -= 1
-  let end = hashes
-  while (end > from && isSpace(text.charCodeAt(end - 1))) end -= 1
-  return hashes < to && end < hashes ? end : to
+  if (hashes === to || (text[hashes - 1] === '\\' && hashes > from)) return to
+  const end = stripEnd(text, from, hashes)
+  return gfm && end === hashes ? to : end
 }
 
 /** `# Text`. GFM wants a blank behind the `#`; without GFM an empty line must stand before and behind. */

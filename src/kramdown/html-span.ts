@@ -1,7 +1,7 @@
 import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
 import { BLOCK_ELEMENTS, contentModel, isHtmlElement, VOID_ELEMENTS } from './html-elements.ts'
-import { declaration, endTag, startTag } from './html-tag.ts'
+import { commentEnd, endTag, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { base } from './parsing.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
@@ -74,13 +74,12 @@ export const htmlSpan: SpanConstruct = {
   first: '<',
   parse(spans) {
     const { text, view, at, end } = spans
-    const special = declaration(view, at)
-    if (special && special[1] <= end) {
-      const [type, behind] = special
-      if (type === 'cdata') return addCdata(spans, behind)
+    const comment = commentEnd(view, at)
+    if (comment > 0 && comment <= end) {
+      const value = view.raw.slice(at, comment)
       return spans.add(
-        { type, ...base(view.span(at, behind)), value: view.raw.slice(at, behind), display: 'span' },
-        behind,
+        { type: 'xml_comment', ...base(view.span(at, comment)), value, display: 'span' },
+        comment,
       )
     }
     const closing = endTag(text, at)
@@ -90,14 +89,6 @@ export const htmlSpan: SpanConstruct = {
     if (BLOCK_ELEMENTS.has(tag.name)) return spans.skip(tag.end - at)
     return spans.tooDeep() ? spans.skip(1) : readElement(spans, tag)
   },
-}
-
-/** The text of a CDATA section is text. */
-function addCdata(spans: Spans, end: number): true {
-  const { at, view } = spans
-  spans.drop(at + 9)
-  addText(spans.parent.children, view, at + 9, end - 3)
-  return spans.drop(end)
 }
 
 /** What is read where content is not parsed. */

@@ -102,22 +102,14 @@ export function startsBlockTag(text: string, at: number): boolean {
   return closing ? endTag(text, at) !== undefined : matchAt(NAME, text, name) !== null
 }
 
-/** The comment, processing instruction or CDATA section at an offset, and where it ends. */
-export function declaration(
-  view: View,
-  at: number,
-): readonly ['xml_comment' | 'xml_pi' | 'cdata', end: number] | undefined {
-  const { text } = view
-  const within = (open: string, close: string): number => {
-    const end = text.startsWith(open, at) ? view.find(close, at + open.length) : -1
-    return end < 0 ? -1 : end + close.length
-  }
-  if (text[at + 1] === '?') {
-    const end = within('<?', '?>')
-    return end < 0 ? undefined : ['xml_pi', end]
-  }
-  const comment = within('<!--', '-->')
-  if (comment > 0) return ['xml_comment', comment]
-  const cdata = within('<![CDATA[', ']]>')
-  return cdata > 0 ? ['cdata', cdata] : undefined
+/** Where the comment at an offset ends, or -1. */
+export function commentEnd(view: View, at: number): number {
+  const end = view.text.startsWith('<!--', at) ? view.find('-->', at + 4) : -1
+  return end < 0 ? -1 : end + 3
+}
+
+/** Where the processing instruction at an offset ends, or -1. Only HTML that is not parsed has them. */
+export function instructionEnd(view: View, at: number): number {
+  const end = view.text.startsWith('<?', at) ? view.find('?>', at + 2) : -1
+  return end < 0 ? -1 : end + 2
 }

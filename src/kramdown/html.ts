@@ -4,7 +4,7 @@ import type { Draft, DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
 import type { ContentModel } from './html-elements.ts'
 import { contentModel, isHtmlElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
-import { declaration, endTag, startTag } from './html-tag.ts'
+import { commentEnd, endTag, instructionEnd, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
 import { base, MAX_DEPTH } from './parsing.ts'
@@ -16,6 +16,8 @@ import { base, MAX_DEPTH } from './parsing.ts'
  */
 
 type HtmlElement = DraftOf<'html_element'>
+
+const isOpaque = (name: string): boolean => name === 'script' || name === 'style'
 
 /** Skips blanks and a newline behind a tag; stays if something else follows. */
 function skipLineEnd(blocks: Blocks): void {
@@ -35,7 +37,7 @@ function modelOf(blocks: Blocks, tag: StartTag): ContentModel {
 
 function newElement(blocks: Blocks, tag: StartTag, from: number): HtmlElement {
   const content = modelOf(blocks, tag)
-  const empty = tag.closed || VOID_ELEMENTS.has(tag.name)
+  const empty = (tag.closed && !isOpaque(tag.name)) || VOID_ELEMENTS.has(tag.name)
   const element: HtmlElement = {
     type: 'html_element',
     ...base(blocks.view.span(from, tag.end)),
@@ -50,8 +52,8 @@ function readElement(blocks: Blocks, tag: StartTag, from: number): void {
   const element = newElement(blocks, tag, from)
   blocks.push(element)
   blocks.at = tag.end
-  if (tag.name === 'script' || tag.name === 'style') {
-    if (!tag.closed) readOpaque(blocks, element)
+  if (isOpaque(tag.name)) {
+    readOpaque(blocks, element)
   } else {
     if (element.content === 'block') skipLineEnd(blocks)
     if (!element.empty) readContent(blocks, element)
@@ -59,7 +61,7 @@ function readElement(blocks: Blocks, tag: StartTag, from: number): void {
   element.span = [element.span[0], blocks.view.behind(blocks.at)]
   if (element.empty) return
   const { parent } = blocks
-  if (tag.name !== 'script' && tag.name !== 'style') {
+  if (!isOpaque(tag.name)) {
     if (!(parent.type === 'html_element' && parent.content === 'raw')) skipLineEnd(blocks)
   }
 }
@@ -71,6 +73,7 @@ function readOpaque(blocks: Blocks, element: HtmlElement): void {
   while (close >= 0 && !endTag(text, close)) close = view.find(`</${element.name}`, close + 2)
   const to = close < 0 ? text.length : close
   addText(element.children, view, at, to)
+  for (const child of element.children) if (child.type === 'text') child.verbatim = true
   element.closed = close >= 0
   blocks.at = close < 0 ? to : (endTag(text, close)?.end ?? to)
 }
@@ -120,7 +123,8 @@ function readRaw(blocks: Blocks, element: HtmlElement): void {
     if (closing && isEndOf(closing.name, element.name)) {
       addText(element.children, view, pending, at)
       blocks.at = closing.end
-      return leave(blocks, outer)
+      leave(blocks, outer)
+      return
     }
     pending = readRawPart(blocks, pending, at)
   }
@@ -141,24 +145,22 @@ function leave(blocks: Blocks, outer: Draft): void {
 /** Reads what begins at a `<`. Returns where the text begins that is not in the tree yet. */
 function readRawPart(blocks: Blocks, pending: number, at: number): number {
   const { view, parent } = blocks
-  const special = declaration(view, at)
-  const tag = special || blocks.depth >= MAX_DEPTH ? undefined : startTag(view, at)
-  if (!special && !tag) {
+  const comment = commentEnd(view, at)
+  const special = comment > 0 ? comment : instructionEnd(view, at)
+  const tag = special > 0 || blocks.depth >= MAX_DEPTH ? undefined : startTag(view, at)
+  if (special < 0 && !tag) {
     blocks.at = at + 1
     return pending
   }
   addText(parent.children, view, pending, at)
   if (tag) readElement(blocks, tag, at)
-  else if (special) addSpecial(blocks, special, at)
+  else addSpecial(blocks, comment > 0 ? 'xml_comment' : 'xml_pi', at, special)
   return blocks.at
 }
 
-type Special = readonly ['xml_comment' | 'xml_pi' | 'cdata', number]
-
-function addSpecial(blocks: Blocks, [type, end]: Special, at: number): void {
+function addSpecial(blocks: Blocks, type: 'xml_comment' | 'xml_pi', at: number, end: number): void {
   const { view, parent } = blocks
   blocks.at = end
-  if (type === 'cdata') return addText(parent.children, view, at + 9, end - 3)
   parent.children.push({
     type,
     ...base(view.span(at, end)),
@@ -184,9 +186,9 @@ export const htmlBlock: BlockConstruct = {
     const { text, view, at: from } = blocks
     const at = skipIndent(text, from)
     if (text.charCodeAt(at + 1) === 47) return stopsHere(blocks, at)
-    const special = declaration(view, at)
-    if (special && special[0] !== 'cdata') {
-      addSpecial(blocks, special, at)
+    const comment = commentEnd(view, at)
+    if (comment > 0) {
+      addSpecial(blocks, 'xml_comment', at, comment)
       skipLineEnd(blocks)
       return true
     }

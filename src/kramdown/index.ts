@@ -2,7 +2,7 @@ import { parseDocument } from './constructs.ts'
 import type { KramdownOptions } from './options.ts'
 import { settingsOf } from './options.ts'
 import { tile } from './tile.ts'
-import { writeHtml } from './to-html.ts'
+import { writeHtml } from './to-html/index.ts'
 import type { Element } from './tree.ts'
 
 export type * from './tree.ts'

@@ -190,17 +190,11 @@ function readTarget(spans: Spans, open: number, close: number): Found | undefine
   return found === 'none' ? readInline(spans, close + 1) : found
 }
 
-function attributesOf(
-  spans: Spans,
-  found: Found,
-  first: readonly (readonly [string, string])[],
-): Map<string, string> {
-  const attributes = new Map(first)
-  if (found.title !== undefined) attributes.set('title', found.title)
-  const { parsing } = spans
+/** The attributes of the definition's list, then the link's own. */
+function attributesOf({ parsing }: Spans, found: Found): Map<string, string> {
   const definition = found.target?.definition
   const attached = definition && parsing.attached.get(definition)
-  return attached ? resolveList(attached.list, parsing.attributeLists, attributes) : attributes
+  return attached ? resolveList(attached.list, parsing.attributeLists, new Map()) : new Map<string, string>()
 }
 
 function addImage(spans: Spans, found: Found, open: number, close: number): true {
@@ -211,10 +205,8 @@ function addImage(spans: Spans, found: Found, open: number, close: number): true
     ...base(spans.view.span(spans.at, found.end)),
     ...{ src, alt, title, form, destination },
   }
-  element.attributes = attributesOf(spans, found, [
-    ['src', src],
-    ['alt', alt],
-  ])
+  const attributes = attributesOf(spans, found).set('src', src).set('alt', alt)
+  element.attributes = title === undefined ? attributes : attributes.set('title', title)
   return spans.add(element, found.end)
 }
 
@@ -226,7 +218,8 @@ function addLink(spans: Spans, found: Found, children: DraftOf<'a'>['children'])
     ...{ href, title, form, destination },
   }
   element.children = children
-  element.attributes = attributesOf(spans, found, [['href', href]])
+  const attributes = attributesOf(spans, found).set('href', href)
+  element.attributes = title === undefined ? attributes : attributes.set('title', title)
   return spans.add(element, found.end)
 }
 

@@ -47,6 +47,8 @@ export class Parsing {
   /** The length of the longest id of a link definition as written: no longer text can be a reference. */
   longestId = 0
   readonly footnotes = new Map<string, DraftOf<'footnote_definition'>>()
+  /** A footnote holds a header: its id depends on the order of the footnotes. */
+  footnotesWithHeaders = false
   readonly abbreviations = new Map<string, DraftOf<'abbreviation_definition'>>()
   readonly attributeLists = new Map<string, ListContent>()
   readonly contents = new Map<Draft, Content>()

@@ -10,7 +10,8 @@ function codespanEnd(view: View, at: number, from: number, end: number): number 
   let open = at
   while (open < end && text[open] === '`') open += 1
   const width = open - at
-  const loose = width === 1 && at > from && isSpace(text.charCodeAt(at - 1)) && isSpace(text.charCodeAt(open))
+  const loose =
+    width === 1 && (at === from || isSpace(text.charCodeAt(at - 1))) && isSpace(text.charCodeAt(open))
   const close = loose ? -1 : view.find('`'.repeat(width), open)
   return close < 0 || close + width > end ? -1 : close + width
 }

@@ -69,7 +69,7 @@ export type ListItem = Container<'li'> & {
   readonly task: 'checked' | 'open' | undefined
 }
 export type DefinitionList = Container<'dl'>
-export type DefinitionTerm = Container<'dt'>
+export type DefinitionTerm = Container<'dt'> & { readonly rawText: string }
 export type Definition = Container<'dd'>
 export type Table = Container<'table'> & { readonly alignments: readonly Alignment[] }
 /** `thead`, `tbody`, `tfoot` hold `tr`, which hold `td` (a `td` of a `thead` is a `th` in the page). */
@@ -115,6 +115,7 @@ export type Extension = Container<'extension'> & {
   readonly formats: readonly string[]
   /** It has no body, or leaves nothing in the page. */
   readonly silent: boolean
+  readonly display: 'block' | 'span'
 }
 /** One or more empty lines. Those between the items of a list are the list's own children. */
 export type Blank = Container<'blank'>
@@ -144,7 +145,10 @@ export type SpanAttributeList = Container<'span_ial'>
 
 // — leaves
 /** Text; its value is its source. */
-export type Text = Leaf<'text'>
+export type Text = Leaf<'text'> & {
+  /** It reaches the page as it stands, unescaped: what is in a script or a style sheet. */
+  readonly verbatim?: boolean
+}
 /** `\*`, `&amp;`, `--`, `'`: the value is what the reader sees. */
 export type Special =
   | Leaf<'escape'>

@@ -1,0 +1,159 @@
+import { readAttributeList } from './attribute-list.ts'
+import type { Blocks, BlockConstruct } from './blocks.ts'
+import { matchAt, testAt } from './characters.ts'
+import type { Draft, DraftOf } from './draft.ts'
+import type { Body } from './item-body.ts'
+import {
+  addNewline,
+  beginBody,
+  endOf,
+  itemList,
+  itemMarker,
+  marker,
+  parseBody,
+  takeBlank,
+  takeLine,
+} from './item-body.ts'
+import { END_OF_BLOCK, lineEnd } from './lines.ts'
+import { base, MAX_DEPTH } from './parsing.ts'
+
+/*
+ * Definition lists (kramdown's manual, “Definition Lists”): the lines of the paragraph before are the terms.
+ *
+ *   term
+ *   : its definition, whose text is indented as a list item's is
+ */
+
+type Definition = DraftOf<'dd'>
+
+/** The paragraph whose lines become terms: the last block, or the one before a single empty line. */
+function termsOf(blocks: Blocks): { paragraph: DraftOf<'p'>; loose: boolean } | undefined {
+  const children = blocks.parent.children
+  const last = children.at(-1)
+  if (last?.type === 'p') return { paragraph: last, loose: false }
+  const before = children.at(-2)
+  if (last?.type !== 'blank' || before?.type !== 'p' || !isOneLine(blocks, last)) return undefined
+  return { paragraph: before, loose: true }
+}
+
+/** An empty line without any blanks. */
+const isOneLine = (blocks: Blocks, { span: [from, to] }: Draft): boolean =>
+  /^(?:\n|\r\n?)$/.test(blocks.parsing.source.slice(from, to))
+
+function addTerms(blocks: Blocks, list: Draft, paragraph: Draft): void {
+  const { parsing } = blocks
+  const content = parsing.contents.get(paragraph)
+  if (!content) return
+  parsing.contents.delete(paragraph)
+  const { view } = content
+  for (let at = content.from; at < content.to;) {
+    const end = Math.min(lineEnd(view.text, at), content.to)
+    const term: DraftOf<'dt'> = { type: 'dt', ...base(view.span(at, end)), rawText: '' }
+    const braces = itemList(view.text, at, end)
+    const from = braces ? Math.min(end, braces[2]) : at
+    if (braces) {
+      const source = view.raw.slice(braces[0] + 2, braces[1] - 1)
+      const attributes = parsing.listFor(term, { span: view.span(braces[0], braces[1]), source })
+      readAttributeList(view.text.slice(braces[0] + 2, braces[1] - 1), source, attributes)
+    }
+    term.rawText = view.raw.slice(from, end)
+    parsing.contents.set(term, { view, from, to: end })
+    list.children.push(term)
+    at = end + 1
+  }
+}
+
+interface Entry {
+  readonly definition: Definition
+  readonly body: Body
+  readonly asParagraph: boolean
+}
+
+/** The definitions with their bodies. One behind an empty line has its text in a paragraph. */
+function gather(blocks: Blocks, loose: boolean): Entry[] {
+  const { text } = blocks
+  const entries: Entry[] = []
+  let next = marker('dl', 3)
+  let asParagraph = loose
+  while (blocks.at < text.length) {
+    const start = matchAt(next, text, blocks.at)
+    const body = entries.at(-1)?.body
+    if (start) {
+      const entry = begin(blocks, start[1]?.length ?? 0, asParagraph)
+      next = itemMarker('dl', entry.body.indent)
+      entries.push(entry)
+      asParagraph = false
+    } else if (!body || testAt(END_OF_BLOCK, text, blocks.at)) break
+    else if (takeLine(blocks, body)) asParagraph = false
+    else if (takeBlank(blocks, body)) asParagraph = true
+    else break
+  }
+  return entries
+}
+
+function begin(blocks: Blocks, width: number, asParagraph: boolean): Entry {
+  const from = blocks.at
+  const definition: Definition = { type: 'dd', ...base(blocks.lines(from, lineEnd(blocks.text, from) + 1)) }
+  const body = beginBody(blocks, from + width, width, definition, false)
+  blocks.at = lineEnd(blocks.text, from) + 1
+  return { definition, body, asParagraph }
+}
+
+/** Parses a definition. Returns the empty lines at its end, which are not its own. */
+function finish(blocks: Blocks, { definition, body, asParagraph }: Entry): Draft | undefined {
+  parseBody(blocks, body, definition)
+  const last = definition.children.at(-1)
+  if (last?.type === 'blank') definition.children.pop()
+  definition.span = [definition.span[0], endOf(definition)]
+  const first = definition.children[0]
+  if (first?.type === 'p' && !asParagraph) {
+    if (definition.children.length > 1) addNewline(blocks, first)
+    first.transparent = true
+  }
+  return last?.type === 'blank' ? last : undefined
+}
+
+export const definitionList: BlockConstruct = {
+  name: 'definition list',
+  first: ':',
+  parse(blocks) {
+    const { text, parent, at } = blocks
+    const terms = testAt(marker('dl', 3), text, at) && blocks.depth < MAX_DEPTH ? termsOf(blocks) : undefined
+    if (!terms) return false
+    const { paragraph, loose } = terms
+    parent.children.length -= loose ? 2 : 1
+    const list: DraftOf<'dl'> = { type: 'dl', ...base(paragraph.span) }
+    addTerms(blocks, list, paragraph)
+    moveList(blocks, paragraph, list)
+    let blank: Draft | undefined
+    for (const entry of gather(blocks, loose)) {
+      if (blank) list.children.push(blank)
+      list.children.push(entry.definition)
+      blank = finish(blocks, entry)
+    }
+    list.span = [list.span[0], Math.max(list.span[1], endOf(list))]
+    place(blocks, list)
+    if (blank) parent.children.push(blank)
+    return true
+  },
+}
+
+/** The paragraph's attribute list becomes the list's. */
+function moveList({ parsing }: Blocks, paragraph: Draft, list: Draft): void {
+  const attached = parsing.attached.get(paragraph)
+  if (!attached) return
+  parsing.attached.delete(paragraph)
+  parsing.attached.set(list, attached)
+}
+
+/** Adds the list; one that follows another without more than empty lines between carries that on. */
+function place(blocks: Blocks, list: DraftOf<'dl'>): void {
+  const { children } = blocks.parent
+  const last = children.at(-1)
+  const before = last?.type === 'blank' ? children.at(-2) : last
+  if (before?.type !== 'dl') return blocks.push(list)
+  if (last && last !== before) before.children.push(last)
+  if (last !== before) children.pop()
+  before.children.push(...list.children)
+  before.span = [before.span[0], list.span[1]]
+}

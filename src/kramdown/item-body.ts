@@ -1,0 +1,216 @@
+import { readAttributeList } from './attribute-list.ts'
+import type { Blocks } from './blocks.ts'
+import { isSpace, SPACE, TAB, testAt } from './characters.ts'
+import type { Draft } from './draft.ts'
+import { startsBlockTag } from './html-tag.ts'
+import { blankEnd, blockAttributeList, braceEnd, isBlankAt, lineEnd, LIST_ITEM } from './lines.ts'
+import { isTagLine } from './liquid.ts'
+import { ViewBuilder } from './view.ts'
+
+/*
+ * The bodies of list items and definitions: the lines that are indented as the text behind the marker is, and lazy ones.
+ */
+
+/** An item's body while its lines are gathered. */
+export interface Body {
+  /** Each is parsed by itself: a nested list without an empty line before it begins a new one. */
+  readonly parts: ViewBuilder[]
+  /** The column that the lines of the item are indented to. */
+  readonly indent: number
+  /** A list has begun in it. */
+  nested: boolean
+  /** Its last line is empty: no lazy line follows. */
+  blank: boolean
+  /** It is a list's: lists in it begin parts. */
+  readonly ofList: boolean
+}
+
+type Marker = RegExp
+type Kind = 'ul' | 'ol' | 'dl'
+
+const MARKS = { ul: '[+*-]', ol: '\\d+\\.', dl: ':' }
+const markers = new Map<string, Marker>()
+
+/** The pattern of a marker after at most so many spaces. */
+export function marker(kind: Kind, spaces: number): Marker {
+  const key = `${kind}${spaces}`
+  const known = markers.get(key) ?? new RegExp(`( {0,${spaces}}${MARKS[kind]})[\\t| ]`, 'y')
+  markers.set(key, known)
+  return known
+}
+
+/** The next item of a list whose items' content stands at a column. */
+export const itemMarker = (kind: Kind, indent: number): Marker =>
+  marker(kind, Math.max(0, Math.min(3, indent - 1)))
+
+/** The attribute list at the beginning of an item: the offsets of its braces, and where the text behind it begins. */
+export function itemList(
+  text: string,
+  at: number,
+  end: number,
+): readonly [from: number, to: number, behind: number] | undefined {
+  let from = at
+  while (from < end && isSpace(text.charCodeAt(from))) from += 1
+  if (!text.startsWith('{:', from) || /^\{:(?:\w[\w:-]*:|[:/}])/.test(text.slice(from, from + 60)))
+    return undefined
+  const to = braceEnd(text, from)
+  if (to < 0 || to > end) return undefined
+  let behind = to
+  while (behind < end && isSpace(text.charCodeAt(behind))) behind += 1
+  return [from, to, behind]
+}
+
+const onlySpace = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (!isSpace(text.charCodeAt(at))) return false
+  return true
+}
+
+/** The column of an item's text: behind its marker and the blanks; tabs go to the next multiple of four. */
+function contentColumn(text: string, from: number, width: number): number {
+  let column = width
+  for (let at = from; ; at += 1) {
+    if (text.charCodeAt(at) === TAB) column += 4 - (column % 4)
+    else if (text.charCodeAt(at) === SPACE) column += 1
+    else return column
+  }
+}
+
+/** Begins an item's body with the line that its marker stands on; `from` is behind the marker. */
+export function beginBody(
+  blocks: Blocks,
+  from: number,
+  width: number,
+  element: Draft,
+  ofList: boolean,
+): Body {
+  const { text, view } = blocks
+  const end = lineEnd(text, from) + 1
+  const list = itemList(text, from, end)
+  const empty = onlySpace(text, list ? list[1] : from, end)
+  const indent = empty ? 4 : contentColumn(text, from, width)
+  let start = list ? list[1] : from
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1
+  if (list) attachItemList(blocks, list, element)
+  if (empty && !list) start = end
+  const part = new ViewBuilder().add(view, start, end)
+  return {
+    parts: [part],
+    indent,
+    nested: ofList && start < end && testAt(LIST_ITEM, text, start),
+    blank: false,
+    ofList,
+  }
+}
+
+function attachItemList(
+  blocks: Blocks,
+  [from, to]: readonly [from: number, to: number, behind: number],
+  element: Draft,
+): void {
+  const { view, parsing } = blocks
+  const source = view.raw.slice(from + 2, to - 1)
+  const content = parsing.listFor(element, { span: view.span(from, to), source })
+  readAttributeList(view.text.slice(from + 2, to - 1), source, content)
+}
+
+/** A line's leading tabs and the spaces behind them. */
+function indentOf(text: string, at: number): { tabs: number; spaces: number } {
+  let place = at
+  while (text.charCodeAt(place) === TAB) place += 1
+  const tabs = place - at
+  while (text.charCodeAt(place) === SPACE) place += 1
+  return { tabs, spaces: place - at - tabs }
+}
+
+/** Skips so many units of a tab or four spaces. -1 if they are not there. */
+function skipUnits(text: string, at: number, count: number): number {
+  let place = at
+  for (let unit = 0; unit < count; unit += 1) {
+    if (text.charCodeAt(place) === TAB) place += 1
+    else if (text.startsWith('    ', place)) place += 4
+    else return -1
+  }
+  return place
+}
+
+/** Says whether a line is indented to a column: in units of a tab or four spaces, and single spaces for the rest. */
+function isIndentedTo(text: string, at: number, indent: number): boolean {
+  const units = Math.floor(indent / 4)
+  const place = skipUnits(text, at, units)
+  if (place < 0) return false
+  return text.startsWith(' '.repeat(indent % 4), place) || skipUnits(text, place, 1) >= 0
+}
+
+/** A line that carries an item on without being indented: any but an attribute list, a block-level tag, a Liquid tag. */
+function isLazy(blocks: Blocks, at: number, indent: number): boolean {
+  const { text } = blocks
+  let place = at
+  while (place < at + Math.min(indent, 3) && text.charCodeAt(place) === SPACE) place += 1
+  if (text[place] === '<') return !startsBlockTag(text, place)
+  if (text[place] === '{') return blockAttributeList(text, place) === undefined
+  return !isTagLine(blocks.parsing, blocks.view, at)
+}
+
+/** Appends a line to a body, its indentation taken off. */
+function addLine(blocks: Blocks, body: Body, from: number, to: number): void {
+  const { text, view } = blocks
+  const { tabs, spaces } = indentOf(text, from)
+  const found = tabs * 4 + spaces >= body.indent
+  const virtual = found ? Math.max(0, tabs * 4 - body.indent) : tabs * 4
+  const taken = found ? Math.max(0, body.indent - tabs * 4) : 0
+  const start = from + tabs + taken
+  const isItem = testAt(
+    LIST_ITEM,
+    virtual > 0 ? ' '.repeat(virtual) + text.slice(start, to) : text,
+    virtual > 0 ? 0 : start,
+  )
+  if (body.ofList && isItem && found && !body.nested) {
+    body.parts.push(new ViewBuilder())
+    body.nested = true
+  } else if (body.ofList && isItem && body.nested && !found) {
+    body.parts.at(-1)?.insert(' '.repeat(body.indent + 4), view.at(start))
+  }
+  body.parts.at(-1)?.insert(' '.repeat(virtual), view.at(start)).add(view, start, to)
+}
+
+/** Takes the line at the parser's place into a body if it belongs there. */
+export function takeLine(blocks: Blocks, body: Body): boolean {
+  const { text, at } = blocks
+  const end = lineEnd(text, at) + 1
+  if (isBlankAt(text, at)) return false
+  if (!isIndentedTo(text, at, body.indent) && (body.blank || !isLazy(blocks, at, body.indent))) return false
+  addLine(blocks, body, at, end)
+  body.blank = false
+  blocks.at = end
+  return true
+}
+
+/** Takes the empty lines at the parser's place into a body. */
+export function takeBlank(blocks: Blocks, body: Body): boolean {
+  const end = blankEnd(blocks.text, blocks.at)
+  if (end === blocks.at) return false
+  body.parts.at(-1)?.add(blocks.view, blocks.at, end)
+  body.nested = body.blank = true
+  blocks.at = end
+  return true
+}
+
+/** Parses the parts of a body into its element. */
+export function parseBody(blocks: Blocks, body: Body, element: Draft): void {
+  for (const part of body.parts) blocks.parsing.parseBlocks(part.build(), element, blocks.depth + 1)
+}
+
+/** The end of an element that ends with its last child. */
+export const endOf = (element: Draft): number => element.children.at(-1)?.span[1] ?? element.span[1]
+
+/** The text of a tight item that a block follows ends with a newline. */
+export function addNewline(blocks: Blocks, element: Draft): void {
+  const content = blocks.parsing.contents.get(element)
+  if (!content) return
+  const { view, from, to } = content
+  if (view.text[to] === '\n') content.to += 1
+  else {
+    const longer = new ViewBuilder().add(view, from, to).insert('\n', view.behind(to)).build()
+    blocks.parsing.contents.set(element, { view: longer, from: 0, to: longer.text.length })
+  }
+}

@@ -1,0 +1,46 @@
+import type { Attributes } from '../tree.ts'
+
+/** The pieces of HTML as kramdown's converter writes them. */
+
+const ESCAPES = new Map([
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['&', '&amp;'],
+  ['"', '&quot;'],
+])
+const REFERENCE = '&(?:[\\p{Alphabetic}_:][-\\p{Alphabetic}\\p{Nd}_:.]*|#\\d+|#x[0-9a-fA-F]+);'
+const IN_TEXT = new RegExp(`${REFERENCE}|[<>&]`, 'gu')
+const IN_ATTRIBUTE = new RegExp(`${REFERENCE}|[<>&"]`, 'gu')
+
+const replace = (found: string): string => ESCAPES.get(found) ?? found
+
+/** Says whether a character must be written as an entity. */
+export const isEscaped = (char: string): boolean => ESCAPES.has(char)
+
+/** Text: references in it stay. */
+export const escapeText = (text: string): string =>
+  /[<>&]/.test(text) ? text.replace(IN_TEXT, replace) : text
+
+/** Code: everything in it stands for itself. */
+export const escapeAll = (text: string): string =>
+  /[<>&"]/.test(text) ? text.replace(/[<>&"]/g, replace) : text
+
+const escapeAttribute = (text: string): string =>
+  /[<>&"]/.test(text) ? text.replace(IN_ATTRIBUTE, replace) : text
+
+export function attributesOf(attributes: Attributes): string {
+  let html = ''
+  for (const [key, value] of attributes) {
+    if (key !== 'id' || value.trim() !== '') html += ` ${key}="${escapeAttribute(value)}"`
+  }
+  return html
+}
+
+export const span = (name: string, attributes: Attributes, body: string): string =>
+  `<${name}${attributesOf(attributes)}>${body}</${name}>`
+
+export const block = (name: string, attributes: Attributes, body: string, indent: number): string =>
+  `${' '.repeat(indent)}${span(name, attributes, body)}\n`
+
+export const indentedBlock = (name: string, attributes: Attributes, body: string, indent: number): string =>
+  `${' '.repeat(indent)}<${name}${attributesOf(attributes)}>\n${body}${' '.repeat(indent)}</${name}>\n`
