@@ -3,6 +3,7 @@ import { readFields, type Reading } from './fields.ts'
 import { habitsOf } from './habits.ts'
 import type { Cut } from './head.ts'
 import type { Source } from './splicing.ts'
+import type { PrintStyle } from './yaml/print.ts'
 
 /** The front matter of a file that was cut. */
 export type Head = Omit<Cut, 'body'>
@@ -10,12 +11,21 @@ export type Head = Omit<Cut, 'body'>
 /** How many characters of `before` are a byte-order mark. */
 export const markLength = (head: Head): number => (head.before.startsWith('\ufeff') ? 1 : 0)
 
-/** gray-matter hands the text over to one of these; all but YAML read nothing, and none of its own is left. */
-function enginesFor(readYaml: (yaml: string) => void): Record<string, { parse: (text: string) => object }> {
-  const inert = { parse: () => ({}) }
-  const names = ['javascript', 'js', 'coffee', 'coffeescript', 'cson', 'json', 'json5', 'toml']
-  const yaml = { parse: (text: string) => (readYaml(text), {}) }
-  return { ...Object.fromEntries(names.map((name) => [name, inert])), yaml, yml: yaml }
+interface Engine {
+  readonly parse: (text: string) => object
+}
+
+// All that gray-matter would evaluate or read by itself reads nothing here.
+const inert: Engine = { parse: () => ({}) }
+const inertEngines: Readonly<Record<string, Engine>> = {
+  javascript: inert,
+  js: inert,
+  coffee: inert,
+  coffeescript: inert,
+  cson: inert,
+  json: inert,
+  json5: inert,
+  toml: inert,
 }
 
 /** A text as gray-matter takes it without a Node Buffer: it only asks for its string. */
@@ -32,25 +42,35 @@ class TextBuffer {
   }
 }
 
-// gray-matter looks for comments in a time that grows with the square of the empty lines.
-const tooBlank = /\s{1000}/
-// No text of ours holds this, so gray-matter never cuts: Jekyll's rule has done that.
+// No text that goes there holds this, so gray-matter never cuts: Jekyll's rule has done that.
 const neverCloses = '\0'
+// gray-matter looks for comments in a time that grows with the square of the empty lines.
+const notForMatter = /\0|\s{1000}/
 
 /** Reads what was cut off a file, through gray-matter. */
 export function readHead(head: Head): Source {
   const text = (head.before + head.yaml).slice(markLength(head))
   const reading = head.after === '' ? readFields('') : readThroughMatter(text)
-  return { text, reading, style: habitsOf(text, reading.fields) }
+  let style: PrintStyle | undefined
+  return {
+    text,
+    reading,
+    get style() {
+      style ??= habitsOf(text, reading.fields)
+      return style
+    },
+  }
 }
 
 function readThroughMatter(text: string): Reading {
-  if (tooBlank.test(text)) return readFields(text)
+  if (notForMatter.test(text)) return readFields(text)
   let reading: Reading | undefined
-  const engines = enginesFor((yaml) => (reading = readFields(`---${yaml}`)))
-  matter(
-    { content: new TextBuffer(text) as unknown as string },
-    { engines, language: 'yaml', delimiters: ['---', neverCloses] },
-  )
+  const parse = (yaml: string): object => {
+    reading = readFields(`---${yaml}`)
+    return {}
+  }
+  const engines = { ...inertEngines, yaml: { parse }, yml: { parse } }
+  const content = new TextBuffer(text) as unknown as string
+  matter({ content }, { engines, language: 'yaml', delimiters: ['---', neverCloses] })
   return reading ?? readFields('')
 }
