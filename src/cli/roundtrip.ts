@@ -22,10 +22,8 @@ export function roundtrip(args: readonly string[], terminal: Terminal): Promise<
   }
   return convertFolder('roundtrip', args, terminal, make, (identical) => [
     ...islands.table(),
-    ...(singleBytes === 0
-      ? []
-      : [`${singleBytes} files are not UTF-8 and were read one character per byte.`]),
-    `${identical} files are identical.`,
+    ...(singleBytes === 0 ? [] : [`Not UTF-8, read one character per byte: ${singleBytes}`]),
+    `Identical: ${identical}`,
   ])
 }
 

@@ -6,8 +6,8 @@ import { makeRepository } from './repository.ts'
 import type { Files, RepositoryOptions, TestRepository } from './repository.ts'
 
 export { expect } from '@playwright/test'
-export { git, makeRepository, readWorkTree, writeFiles } from './repository.ts'
-export type { Files, RepositoryOptions, TestRepository } from './repository.ts'
+export { makeRepository, writeFiles } from './repository.ts'
+export type { Files } from './repository.ts'
 
 const appFolder = join(import.meta.dirname, '../../dist/app')
 
@@ -22,7 +22,7 @@ export interface Galley extends TestRepository {
 }
 
 /** Serves the built app and this repository on a free port. */
-export async function serve(repository: TestRepository): Promise<Galley> {
+async function serve(repository: TestRepository): Promise<Galley> {
   if (!existsSync(join(appFolder, 'index.html'))) throw new Error('The app is not built: npm run build')
   const repositories = [await openRepository(repository.path)]
   let server = await startServer({ appFolder, repositories, port: 0 })

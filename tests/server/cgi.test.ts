@@ -1,16 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CgiPrograms } from '../../src/server/cgi.ts'
-import { temporaryFolder } from './running.ts'
+import { makePipes, temporaryFolder } from './running.ts'
 
 const head = `printf 'Status: 200 OK\\r\\nContent-Type: text/plain\\r\\nX-Other: 1\\r\\n\\r\\n'`
 
 function start(script: string, options: { finishes?: boolean; body?: ReadableStream<Uint8Array> } = {}) {
   const cwd = temporaryFolder()
-  execFileSync('mkfifo', [join(cwd, 'gate')])
+  makePipes(cwd, 'gate')
   const complaints: string[] = []
   const programs = new CgiPrograms((line) => complaints.push(line))
   onTestFinished(() => programs.close())

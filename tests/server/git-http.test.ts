@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -10,7 +9,7 @@ import { answerGit } from '../../src/server/git-http.ts'
 import { openRepository } from '../../src/server/index.ts'
 import { git, readWorkTree } from '../e2e/repository.ts'
 import type { TestRepository } from '../e2e/repository.ts'
-import { ask, client, startTestServer, temporaryFolder, temporaryRepository } from './running.ts'
+import { ask, client, makePipes, startTestServer, temporaryFolder, temporaryRepository } from './running.ts'
 import type { Started } from './running.ts'
 
 const post = '_posts/2024-01-02-hello.md'
@@ -226,7 +225,7 @@ it('a push that has arrived is finished, even if the author closes the page', as
   const repository = temporaryRepository(files, { bare: true })
   repository.git('branch', 'old')
   const folder = temporaryFolder()
-  for (const name of ['started', 'gate']) execFileSync('mkfifo', [join(folder, name)])
+  makePipes(folder, 'started', 'gate')
   hook(repository, 'pre-receive', `echo started > ${folder}/started; cat ${folder}/gate`)
   const page = new AbortController()
   const programs = new CgiPrograms(() => undefined)

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
@@ -86,4 +86,9 @@ export function client(cwd: string, ...args: string[]): Promise<{ status: number
       resolve({ status: error === null ? 0 : 1, text: `${stdout}${stderr}` }),
     )
   })
+}
+
+/** Makes named pipes in a folder: whoever opens one waits for the other end, so that nothing needs a clock. */
+export function makePipes(folder: string, ...names: string[]): void {
+  execFileSync('/usr/bin/env', ['mkfifo', ...names], { cwd: folder })
 }

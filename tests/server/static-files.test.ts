@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -80,6 +81,35 @@ describe('a file', () => {
     expect((await get(path)).status).toBe(404)
   })
 
+  it('whatever is asked for, only the app’s own files are given', async () => {
+    const { folder, get } = files()
+    symlinkSync('/etc', join(folder, 'etc'))
+    const own = new Set(Object.values(app).map((content) => Buffer.from(content).toString()))
+    const part = fc.constantFrom(
+      '..',
+      '.',
+      '',
+      '/',
+      '%2e',
+      '%2F',
+      '%5c',
+      '%00',
+      'etc',
+      'passwd',
+      'sample',
+      '.git',
+      'config',
+    )
+    const path = fc.array(fc.oneof(part, fc.string({ maxLength: 3 })), { maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(path, fc.constantFrom('', '/'), async (parts, join) => {
+        const response = await get(`/${parts.join(join)}`)
+        return response.status === 404 || own.has(await response.text())
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('is not read where only its folder lies beside the app', async () => {
     const parent = temporaryFolder({ 'app/index.html': 'x', 'application/secret.txt': 'x' })
     const served = new StaticFiles(join(parent, 'app'))
@@ -143,6 +173,13 @@ describe('policies', () => {
 
   it('a page without one may do nothing', () => {
     expect(appPolicy('<meta charset="utf-8"><meta name="x" content="y">')).toBe(emptyPolicy)
+  })
+
+  it('the preview’s page says the same in its own meta', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../public/frame.html'), 'utf8')
+    expect(framePolicy.replace(/frame-ancestors .*/, '')).toBe(
+      appPolicy(page).replace(/frame-ancestors .*/, ''),
+    )
   })
 
   it('the project’s own page has one, without unsafe words', () => {
