@@ -54,7 +54,7 @@ function makeFormat(zone: string): Intl.DateTimeFormat | undefined {
 export const isZone = (zone: string): boolean => zone === 'UTC' || formatOf(zone) !== undefined
 
 /** Minutes that a zone is ahead of UTC at an instant. */
-export function offsetAt(zone: string, instant: number): number {
+function offsetAt(zone: string, instant: number): number {
   const format = formatOf(zone)
   if (format === undefined || Number.isNaN(instant)) return 0
   const parts = new Map(format.formatToParts(instant).map((part) => [part.type, part.value]))

@@ -68,7 +68,7 @@ function isStronger(set: FrontMatterDefault, other: FrontMatterDefault): boolean
 }
 
 /** The second map over the first, maps in them likewise; nothing overwrites with null. */
-export function merged(under: Readonly<YamlMap>, over: Readonly<YamlMap>): YamlMap {
+function merged(under: Readonly<YamlMap>, over: Readonly<YamlMap>): YamlMap {
   const result = emptyMap()
   for (const key of Object.keys(under)) result[key] = under[key]
   for (const key of Object.keys(over)) {

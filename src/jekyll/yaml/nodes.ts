@@ -1,5 +1,5 @@
 /** Offsets into the YAML text in UTF-16 code units, end excluded. */
-export type Span = readonly [from: number, to: number]
+type Span = readonly [from: number, to: number]
 
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded'
 
@@ -47,7 +47,7 @@ export interface MappingNode extends Properties {
   readonly pairs: readonly PairNode[]
 }
 
-export interface AliasNode {
+interface AliasNode {
   readonly type: 'alias'
   readonly name: string
   readonly from: number

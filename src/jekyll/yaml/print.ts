@@ -88,7 +88,7 @@ export function printPair(key: string, value: unknown, indent: number, style: Pr
 }
 
 /** Text to stand behind a colon or `-`. */
-export const spaced = (text: string): string => (/^[\r\n]/.test(text) ? text : ` ${text}`)
+const spaced = (text: string): string => (/^[\r\n]/.test(text) ? text : ` ${text}`)
 
 export const printKey = (key: string, place: Place): string =>
   canBePlain(key, place) && key.length < 120 ? key : printDouble(key)
@@ -132,7 +132,7 @@ const escaped: Readonly<Record<string, string>> = {
 }
 
 /** Any text, on one line. */
-export function printDouble(text: string): string {
+function printDouble(text: string): string {
   const inner = text.replaceAll(
     /["\\]|[^\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\uffef\u{10000}-\u{10ffff}]/gu,
     (character) => escaped[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

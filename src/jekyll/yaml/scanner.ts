@@ -40,7 +40,7 @@ export class Scanner {
   }
 
   peek(): Token {
-    while (this.needsMore()) this.fetch()
+    while (this.needsMore()) this.scan()
     const token = this.tokens[0]
     if (token === undefined) throw new YamlError('The text ends too early.', this.cursor.at)
     return token
@@ -60,7 +60,7 @@ export class Scanner {
     return this.keys.some((key) => key?.token === this.taken)
   }
 
-  private fetch(): void {
+  private scan(): void {
     const { cursor } = this
     if (!this.started) this.start()
     this.skipToToken()
