@@ -45,7 +45,8 @@ const text = (value: unknown): string | undefined =>
 
 /** Newest first; drafts without a date stand above all, other undated texts below. */
 export function byDate(one: PostItem, other: PostItem): number {
-  const when = (item: PostItem): number => item.date?.instant ?? (item.status === 'draft' ? Infinity : -Infinity)
+  const when = (item: PostItem): number =>
+    item.date?.instant ?? (item.status === 'draft' ? Infinity : -Infinity)
   if (when(one) === when(other)) return one.title.localeCompare(other.title)
   return when(other) - when(one)
 }

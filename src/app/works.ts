@@ -28,9 +28,10 @@ export function hiddenBy(work: Work): string[] {
   return work.base && work.base.path !== work.path ? [work.base.path] : []
 }
 
-/** What a work asks of the repository: one changed file, or two where it moves one. */
+/** What a work asks of the repository: one changed file, two where it moves one, none where it deletes a new one. */
 export function changesOf(work: Work): Change[] {
   const { path, content, base } = work
+  if (content === null && base === null) return []
   const moved = base !== null && base.path !== path
   const gone: Change[] = moved ? [{ path: base.path, bytes: null, base: base.oid }] : []
   const here = base === null || moved ? null : base.oid

@@ -57,7 +57,9 @@ export class Workspace {
   /** Newest first. */
   readonly posts: readonly PostItem[] = $derived.by(() => this.#items())
   /** How many files publishing would change. */
-  readonly unpublished: number = $derived.by(() => this.works.all.size)
+  readonly unpublished: number = $derived.by(
+    () => [...this.works.all.values()].filter((work) => changesOf(work).length > 0).length,
+  )
   readonly conventions: Conventions | undefined = $derived(this.site && learnConventions(this.site))
 
   constructor(blog: Blog, repository: Repository, recovery: Recovery) {
@@ -102,7 +104,7 @@ export class Workspace {
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
     for (const work of this.works.all.values()) {
-      if (work.content === null) await this.#keepDeleted(work.path, site, entries)
+      if (work.content === null) await this.#keepDeleted(work, site, entries)
     }
     this.#now = Date.now()
     this.site = site
@@ -111,9 +113,9 @@ export class Workspace {
   }
 
   /** A deleted post stays in the list, with its way back, until it is published. */
-  async #keepDeleted(path: string, site: Site, entries: Map<string, Entry>): Promise<void> {
-    const bytes = await this.repository.read(path)
-    const source = bytes && decodeText(bytes)
+  async #keepDeleted({ path, replaced }: Work, site: Site, entries: Map<string, Entry>): Promise<void> {
+    const content = replaced?.content ?? (await this.repository.read(path))
+    const source = content instanceof Uint8Array ? decodeText(content) : content
     if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
   }
 
@@ -220,26 +222,28 @@ export class Workspace {
     return free
   }
 
-  /** Marks a post to be deleted at the next publish; a new one is gone at once. */
+  /** Marks a post to be deleted at the next publish. Until then it stands in the list, and can be restored as it was. */
   async remove(path: string): Promise<Undo> {
     if (this.session?.path === path) await this.closePost()
-    const before = this.works.get(path)
+    const replaced = this.works.get(path)
     const base = await this.works.baseOf(path)
-    if (base) await this.works.save({ path: base.path, content: null, base, changedAt: Date.now() }, [path])
-    else await this.works.write([], [path])
-    return () => this.#putBack(before, base?.path ?? path)
+    const deleted = { path: base?.path ?? path, content: null, base, changedAt: Date.now() }
+    await this.works.write([replaced ? { ...deleted, replaced } : deleted], [path])
+    return () => this.restore(deleted.path)
   }
 
-  /** Forgets what was not published of a post: its edits, its move, its deletion. */
+  /** Takes a deletion back: the post is as it was before, edits that were not published included. */
+  async restore(path: string): Promise<void> {
+    const replaced = this.works.get(path)?.replaced
+    await this.works.write(replaced ? [replaced] : [], [path])
+  }
+
+  /** Forgets what was not published of a post: its edits, its move. */
   async discard(path: string): Promise<Undo> {
     if (this.session?.path === path) await this.closePost()
     const before = this.works.get(path)
     await this.works.write([], [path])
-    return () => this.#putBack(before, path)
-  }
-
-  async #putBack(before: Work | undefined, path: string): Promise<void> {
-    await this.works.write(before ? [before] : [], [path])
+    return () => this.works.write(before ? [before] : [], [path])
   }
 
   // — pictures
@@ -289,7 +293,7 @@ export class Workspace {
   }
 
   #hindrance(works: readonly Work[]): Problem | undefined {
-    if (works.length === 0) return { code: 'nothing-to-publish' }
+    if (works.flatMap(changesOf).length === 0) return { code: 'nothing-to-publish' }
     const unproven = works.filter((work) => work.unproven !== undefined).map(({ path }) => path)
     if (unproven.length > 0) return { code: 'unproven', paths: unproven }
     return this.session?.problem

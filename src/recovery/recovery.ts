@@ -10,6 +10,8 @@ export interface Work {
   readonly content: string | Uint8Array | null
   /** The file that the work started from (its path differs where the work moves it); null for a new file. */
   readonly base: { readonly path: string; readonly oid: string } | null
+  /** Of a deletion: the work that it takes the place of, for whoever changes their mind. */
+  readonly replaced?: Work
   /** What the author typed, as ProseMirror's JSON, where it could not yet be proved to be `content`. */
   readonly unproven?: unknown
   /** Milliseconds since 1970. */

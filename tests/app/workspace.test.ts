@@ -117,13 +117,30 @@ describe('works', () => {
     expect(await workspace.toPost(draft)).toMatch(/^_posts\/\d{4}-\d\d-\d\d-fog\.md$/)
   })
 
-  it('of a deleted new post can be undone', async () => {
+  it('of a deleted new post can be undone at a later visit, and are nothing to publish', async () => {
+    const fresh = await visit().then(async (workspace) => {
+      const path = await workspace.newPost('Herring', { draft: true })
+      await workspace.remove(path)
+      return path
+    })
     const workspace = await visit()
-    const fresh = await workspace.newPost('Herring', { draft: true })
-    const undo = await workspace.remove(fresh)
-    expect(workspace.unpublished).toBe(0)
-    await undo()
+    expect([workspace.unpublished, pathsAndChanges(workspace)]).toEqual([
+      0,
+      expect.arrayContaining([[fresh, 'deleted']]),
+    ])
+    await workspace.restore(fresh)
     expect(pathsAndChanges(workspace)).toContainEqual([fresh, 'new'])
+  })
+
+  it('are as they were after a deletion was taken back', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await workspace.remove(path)
+    expect((await visit()).posts.find((item) => item.path === path)?.title).toBe('Fog')
+    await workspace.restore(path)
+    expect(workspace.posts.find((item) => item.path === path)?.title).toBe('Fog')
+    expect(pathsAndChanges(workspace)).toContainEqual([path, 'edited'])
   })
 
   it('never share a path', async () => {
