@@ -10,6 +10,8 @@ export class Desk {
   /** What stands beside the text; where there is no room beside it, nothing does at first. */
   side = $state<'details' | 'preview' | 'none'>(matchMedia('(min-width: 72rem)').matches ? 'details' : 'none')
 
+  /** Whether the preview has the whole width, instead of a place beside the text. */
+  alone = $state(false)
   /** Goes up when the open post must be read anew. */
   reading = $state(0)
   /** The post that was just made: it opens with the cursor in its text. */

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
 import type { DiffLine } from '../../app/index.ts'
 
-export interface Piece {
+interface Piece {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
 }
