@@ -11,7 +11,7 @@ export const blank: BlockConstruct = {
     const to = blankEnd(blocks.text, from)
     if (to === from) return false
     blocks.at = to
-    const last = blocks.last()
+    const last = blocks.parent.children.at(-1)
     if (last?.type === 'blank') last.span = [last.span[0], blocks.view.behind(to)]
     else blocks.push({ type: 'blank', span: blocks.view.span(from, to), attributes: NONE, children: [] })
     return true

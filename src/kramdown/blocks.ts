@@ -1,5 +1,6 @@
 import type { ListContent, ListPlace } from './attribute-list.ts'
 import type { Draft } from './draft.ts'
+import { isAbsent } from './draft.ts'
 import { blankEnd, blockAttributeList, END_OF_BLOCK, endsLazy, lineEnd, skipIndent } from './lines.ts'
 import type { Parsing } from './parsing.ts'
 import type { Span } from './tree.ts'
@@ -48,7 +49,7 @@ export class Blocks {
   }
 
   last(): Draft | undefined {
-    return this.parent.children.at(-1)
+    return this.parent.children.findLast((child) => !isAbsent(child))
   }
 
   /** Adds a block; a waiting attribute list becomes its own. */

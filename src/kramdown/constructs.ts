@@ -84,7 +84,7 @@ const withoutTypography = GFM_SPANS.filter((span) => span !== smartQuotes && spa
 /** GFM's tables: with and without typography, with a backslash or every newline as line break. */
 const gfmTables = [GFM_SPANS, withoutTypography].flatMap((spans) => [
   new SpanTable([...spans, backslashBreak]),
-  new SpanTable([...spans, newlineBreak]),
+  new SpanTable([...spans.filter((span) => span !== lineBreak), newlineBreak]),
 ])
 
 function spanTable(parsing: Parsing): SpanTable {

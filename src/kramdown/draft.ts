@@ -35,7 +35,13 @@ const SILENT = new Set<string>([
   'link_definition',
 ])
 
-/** Says whether an element leaves no trace at all in the page: for kramdown it is only an end of a block. */
+/** Says whether an element leaves no trace at all in the page: for kramdown it is at most an end of a block. */
 export const isSilent = (element: Draft): boolean =>
-  SILENT.has(element.type) ||
-  (element.type === 'extension' && element.name === 'options' && element.display === 'block')
+  SILENT.has(element.type) || (element.type === 'extension' && element.silent)
+
+/** Says whether kramdown has no element here at all: an extension without a body, an attribute list behind a span. */
+export const isAbsent = (element: Draft): boolean =>
+  element.type === 'span_ial' ||
+  (element.type === 'extension' &&
+    element.silent &&
+    (element.display === 'span' || element.name !== 'options'))

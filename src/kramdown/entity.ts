@@ -5,11 +5,14 @@ import type { SpanConstruct, Spans } from './spans.ts'
 
 const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
 
-/** The ampersand of what looks like an entity but is none: a text of its own, so that the page does not take it for one. */
+/** The ampersand of what looks like an entity but is none: an entity of its own, so that the page does not take it for that. */
 function addAmpersand(spans: Spans): true {
   const { view, at } = spans
   const span = view.span(at, at + 1)
-  return spans.add({ type: 'text', span, attributes: NONE, children: [], value: '&' }, at + 1)
+  return spans.add(
+    { type: 'entity', span, attributes: NONE, children: [], value: '&', code: 38, source: '&amp;' },
+    at + 1,
+  )
 }
 
 /** `&name;`, `&#123;`, `&#x7b;`. What is none is an ampersand. */

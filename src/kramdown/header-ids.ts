@@ -92,7 +92,7 @@ export function assignHeaderIds(root: Draft, parsing: Parsing): void {
   const github = new Ids()
   const basic = new Ids()
   for (const [header, outside] of headers) {
-    if (gfm && outside && !header.attributes.has('id')) {
+    if (gfm && outside && !settings.transliteratedHeaderIds && !header.attributes.has('id')) {
       setId(header, settings.autoIdPrefix + github.unique(githubId(textOf(header, true))))
     }
   }
@@ -100,7 +100,8 @@ export function assignHeaderIds(root: Draft, parsing: Parsing): void {
     if (header.attributes.has('id')) continue
     setId(
       header,
-      settings.autoIdPrefix + basic.unique(basicId(textOf(header, settings.autoIdStripping)) || 'section'),
+      settings.autoIdPrefix +
+        basic.unique(basicId(textOf(header, gfm || settings.autoIdStripping)) || 'section'),
     )
   }
 }

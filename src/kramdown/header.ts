@@ -15,7 +15,7 @@ const ATX = /(#{1,6})[\t ]*(?=[^ \t\n])/y
 const ATX_GFM = /(#{1,6})[\t ]+(?=[^ \t\n])/y
 const SETEXT = / {0,3}(?=[^ \t\n])[^\n]*\n(=+|-+)[ \t\f\v]*\n/y
 const UNDERLINE = /[-=]+[ \t\f\v]*\n/y
-const ID = /[ \t]+\{#([A-Za-z][\w:-]*)\}$/
+const ID = /[ \t]+\{#([\p{Alphabetic}_:][-\p{Alphabetic}\p{M}\p{Nd}\p{Pc}.:\u00b7]*)\}$/u
 
 type Level = 1 | 2 | 3 | 4 | 5 | 6
 const LEVELS: readonly Level[] = [1, 2, 3, 4, 5, 6]
@@ -67,7 +67,8 @@ export const atxHeader: BlockConstruct = {
   first: '#',
   parse(blocks) {
     const { text, at, parsing } = blocks
-    if (!parsing.gfm && !blocks.afterBoundary()) return false
+    const interrupts = parsing.gfm && parsing.settings.gfmQuirks.includes('paragraph_end')
+    if (!interrupts && !blocks.afterBoundary()) return false
     const match = matchAt(parsing.gfm ? ATX_GFM : ATX, text, at)
     const level = LEVELS[(match?.[1]?.length ?? 0) - 1]
     if (!match || level === undefined) return false

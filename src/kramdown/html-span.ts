@@ -44,7 +44,7 @@ function readContent(spans: Spans, element: DraftOf<'html_element'>, start: numb
   if (spans.attempts > 0 && unclosed.has(start)) return spans.end
   const { at } = spans
   spans.at = start
-  const found = spans.parseInside(element, inside, stopAt(element.name), raw ? RAW : spans.table)
+  const found = spans.parseInside(element, inside, stopAt(element.name), raw ? RAW : spans.everything)
   const end = found ? (endTag(spans.text, spans.at)?.end ?? spans.end) : spans.end
   spans.at = at
   if (found) return end

@@ -186,7 +186,7 @@ export const htmlBlock: BlockConstruct = {
     const { text, view, at: from } = blocks
     const at = skipIndent(text, from)
     if (text.charCodeAt(at + 1) === 47) return stopsHere(blocks, at)
-    const comment = commentEnd(view, at)
+    const comment = commentEnd(view, from)
     if (comment > 0) {
       addSpecial(blocks, 'xml_comment', at, comment)
       skipLineEnd(blocks)

@@ -43,18 +43,20 @@ function rest(text: string, at: number): { title: Range | undefined; end: number
   return title ? { title, end: lineEnd(text, below) + 1 } : { title: undefined, end: line + 1 }
 }
 
-/** A destination without angle brackets: up to a title that fills the rest of the line, or to the end of the line. */
+/** A destination without angle brackets: up to a quote behind a blank, whose title must fill the line, or to the line's end. */
 function plain(text: string, from: number): Found | undefined {
   const line = lineEnd(text, from)
   if (isBlankAt(text, from)) return undefined
   for (let at = from + 1; at < line; at += 1) {
     const quote = text[at]
-    const mark = (quote === '"' || quote === "'") && (text[at - 1] === ' ' || text[at - 1] === '\t')
-    const title = mark ? titleOf(text, at, line) : undefined
-    if (title) return { href: [from, trimEnd(text, from, at)], title, end: line + 1 }
+    if ((quote === '"' || quote === "'") && (text[at - 1] === ' ' || text[at - 1] === '\t')) {
+      const title = titleOf(text, at, line)
+      return title && { href: [from, trimEnd(text, from, at)], title, end: line + 1 }
+    }
   }
-  const behind = rest(text, trimEnd(text, from, line))
-  return behind && { href: [from, trimEnd(text, from, line)], ...behind }
+  const to = trimEnd(text, from, line)
+  const behind = rest(text, to)
+  return behind && { href: [from, to], ...behind }
 }
 
 function trimEnd(text: string, from: number, to: number): number {

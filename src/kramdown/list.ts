@@ -1,7 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { NONE, setAttribute } from './draft.ts'
+import { isAbsent, NONE, setAttribute } from './draft.ts'
 import type { Body } from './item-body.ts'
 import {
   addNewline,
@@ -58,11 +58,12 @@ function beginItem(blocks: Blocks, width: number): [Item, Body] {
   return [item, body]
 }
 
-/** What an item's looseness depends on: its blocks without the attribute list of its first paragraph. */
+/** What an item's looseness depends on: its blocks as kramdown has them, without the attribute list of its first paragraph. */
 function visible(blocks: Blocks, item: Item): readonly Draft[] {
-  const [first, second] = item.children
+  const children = item.children.filter((child) => !isAbsent(child))
+  const [first, second] = children
   const own = first?.type === 'p' && second?.type === 'block_ial' && blocks.parsing.attached.has(first)
-  return own ? item.children.filter((child) => child !== second) : item.children
+  return own ? children.filter((child) => child !== second) : children
 }
 
 /** Says whether the text of an item stands in the list without a paragraph around it. Looseness is decided item by item. */

@@ -1,4 +1,4 @@
-import type { BlockConstruct } from './blocks.ts'
+import type { BlockConstruct, Blocks } from './blocks.ts'
 import { strip } from './characters.ts'
 import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
@@ -30,15 +30,24 @@ function mathElement(
   return element
 }
 
+/** A backslash before `$$` makes a paragraph of what would be a block. */
+function dropBackslash(blocks: Blocks, at: number): false {
+  blocks.at = at
+  return false
+}
+
 export const mathBlock: BlockConstruct = {
   name: 'math block',
   first: '$\\',
   parse(blocks) {
     const { text, view, at } = blocks
-    const start = skipIndent(text, at)
+    const indent = skipIndent(text, at)
+    const escaped = text[indent] === '\\'
+    const start = escaped ? indent + 1 : indent
     if (!text.startsWith('$$', start) || !blocks.afterBoundary()) return false
     const close = view.find('$$', start + 2)
     if (close < 0) return false
+    if (escaped) return dropBackslash(blocks, start)
     const behind = close + 2
     if (!isBlankAt(text, behind)) return false
     const end = lineEnd(text, behind) + 1

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { addText } from './draft.ts'
+import { addText, isAbsent } from './draft.ts'
 import type { LinkKnowledge } from './link.ts'
 import type { Parsing } from './parsing.ts'
 import { MAX_DEPTH } from './parsing.ts'
@@ -86,6 +86,8 @@ export class Spans {
   readonly links = new Map<number, LinkKnowledge>()
   depth = 0
   table: SpanTable
+  /** The constructs of text that is parsed whole. */
+  readonly everything: SpanTable
   /** The beginning of the text that no span has taken yet. */
   private pending: number
   /** The places from which a stop is known not to be found, by stop and surroundings. */
@@ -103,7 +105,7 @@ export class Spans {
     this.from = this.at = this.pending = content.from
     this.end = content.to
     this.parent = parent
-    this.table = table
+    this.table = this.everything = table
   }
 
   /** Adds an element that ends at an offset, behind the text before it. */
@@ -147,7 +149,8 @@ export class Spans {
 
   /** The last element of the parent, if no text stands behind it. */
   lastElement(): Draft | undefined {
-    const last = this.pending < this.at ? undefined : this.parent.children.at(-1)
+    const last =
+      this.pending < this.at ? undefined : this.parent.children.findLast((child) => !isAbsent(child))
     return last?.type === 'text' || last?.type === 'escape' ? undefined : last
   }
 

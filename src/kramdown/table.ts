@@ -1,8 +1,11 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
+import { codespan } from './codespan.ts'
 import type { Draft, DraftOf } from './draft.ts'
+import { htmlSpan } from './html-span.ts'
 import { lineEnd, skipIndent } from './lines.ts'
 import { base } from './parsing.ts'
+import { Spans, SpanTable } from './spans.ts'
 import { readCodeRanges } from './table-cells.ts'
 import type { Alignment } from './tree.ts'
 import { ViewBuilder } from './view.ts'
@@ -166,33 +169,41 @@ function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   return cell
 }
 
-/** Says whether the table's lines hold together: outside of code, each has a pipe. */
-function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
-  const { text, view } = blocks
-  const code = readCodeRanges(view, from, to)
-  let pipe = false
-  let at = from
-  const parts: { text: string; code: boolean }[] = []
-  for (const [first, last, kind] of code) {
-    if (kind === 'html') continue
-    if (first > at) parts.push({ text: text.slice(at, first), code: false })
-    parts.push({ text: text.slice(first, last), code: true })
-    at = last
+const CODE_AND_HTML = new SpanTable([codespan, htmlSpan])
+
+interface Part {
+  value: string
+  readonly kind: 'text' | 'code' | 'html'
+}
+
+/** The texts, code spans and HTML elements of a range. */
+function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly Part[] {
+  const root: DraftOf<'tr'> = { type: 'tr', ...base([0, 0]) }
+  new Spans(parsing, { view, from, to }, root, CODE_AND_HTML).parse()
+  const parts: Part[] = []
+  for (const child of root.children) {
+    const last = parts.at(-1)
+    if (child.type === 'codespan') parts.push({ value: child.value, kind: 'code' })
+    else if (child.type === 'text' && last?.kind === 'text') last.value += child.value
+    else if (child.type === 'text') parts.push({ value: child.value, kind: 'text' })
+    else if (child.type === 'xml_comment') parts.push({ value: child.value, kind: 'html' })
   }
-  if (at < to) parts.push({ text: text.slice(at, to), code: false })
-  for (const part of parts) {
-    const lines = part.text.split('\n')
-    if (part.code) {
-      if (lines.length > 2 || (lines.length === 2 && !pipe)) break
+  return parts
+}
+
+/** Says whether the table's lines hold together: each has a pipe outside of code and HTML. */
+function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
+  let pipe = false
+  for (const { value, kind } of partsOf(blocks, from, to)) {
+    const lines = value.split('\n')
+    if (kind === 'code') {
+      if (lines.length > 2 || (lines.length === 2 && !pipe)) return pipe
       if (lines.length === 2) pipe = false
-      continue
+    } else {
+      const [first, last] = [lines[0] ?? '', lines.at(-1) ?? '']
+      if (lines.length > 1 && !pipe && !hasPipe(first, 0, first.length)) return pipe
+      pipe = (lines.length === 1 && pipe) || hasPipe(last, 0, last.length)
     }
-    const first = lines[0] ?? ''
-    const last = lines.at(-1) ?? ''
-    if (lines.length > 1 && !pipe && !hasPipe(first, 0, first.length)) {
-      break
-    }
-    pipe = (lines.length > 1 ? false : pipe) || hasPipe(last, 0, last.length)
   }
   return pipe
 }

@@ -8,7 +8,8 @@ const ESCAPES = new Map([
   ['&', '&amp;'],
   ['"', '&quot;'],
 ])
-const REFERENCE = '&(?:[\\p{Alphabetic}_:][-\\p{Alphabetic}\\p{Nd}_:.]*|#\\d+|#x[0-9a-fA-F]+);'
+const REFERENCE =
+  '&(?:[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}:][-\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}:.]*|#\\d+|#x[0-9a-fA-F]+);'
 const IN_TEXT = new RegExp(`${REFERENCE}|[<>&]`, 'gu')
 const IN_ATTRIBUTE = new RegExp(`${REFERENCE}|[<>&"]`, 'gu')
 
@@ -23,7 +24,7 @@ export const escapeText = (text: string): string =>
 
 /** Code: everything in it stands for itself. */
 export const escapeAll = (text: string): string =>
-  /[<>&"]/.test(text) ? text.replace(/[<>&"]/g, replace) : text
+  /[<>&]/.test(text) ? text.replace(/[<>&]/g, replace) : text
 
 const escapeAttribute = (text: string): string =>
   /[<>&"]/.test(text) ? text.replace(IN_ATTRIBUTE, replace) : text

@@ -57,25 +57,27 @@ export class Writer {
     return html
   }
 
-  /** Empty lines with nothing visible between them are one. */
+  /** Texts that follow each other are one, and so are empty lines with nothing visible between them. */
   private all(children: readonly Draft[], indent: number): string {
     let html = ''
+    let text = ''
     let blank = false
     for (const child of children) {
-      if (!isSilent(child)) {
+      if (child.type === 'text' || child.type === 'escape') {
+        if (child.type === 'text' && child.verbatim) html += child.value
+        else text += child.value
+      } else if (!isSilent(child)) {
+        if (text !== '') html += this.text(text)
+        text = ''
         if (!(blank && child.type === 'blank')) html += this.write(child, indent)
         blank = child.type === 'blank'
       }
     }
-    return html
+    return text === '' ? html : html + this.text(text)
   }
 
   private write(element: Draft, indent: number): string {
     switch (element.type) {
-      case 'text':
-        return element.verbatim ? element.value : this.text(element.value)
-      case 'escape':
-        return escapeAll(element.value)
       case 'p':
         return this.paragraph(element, indent)
       case 'header':
@@ -322,12 +324,7 @@ function figure(element: Draft, picture: DraftOf<'img'>, indent: number): string
     image.delete(key)
   }
   const caption = `${inner}<figcaption>${picture.alt}</figcaption>\n`
-  return indentedBlock(
-    'figure',
-    element.attributes,
-    `${inner}<img${attributesOf(image)} />\n${caption}`,
-    indent,
-  )
+  return indentedBlock('figure', own, `${inner}<img${attributesOf(image)} />\n${caption}`, indent)
 }
 
 const PLAIN: Readonly<Partial<Record<Draft['type'], Write>>> = {
