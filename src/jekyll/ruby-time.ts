@@ -12,6 +12,7 @@ export interface WallTime {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+// All that Ruby's Time knows by name; others it leaves aside.
 const zones: Readonly<Record<string, number>> = {
   z: 0,
   utc: 0,
@@ -24,10 +25,6 @@ const zones: Readonly<Record<string, number>> = {
   mdt: -360,
   pst: -480,
   pdt: -420,
-  cet: 60,
-  cest: 120,
-  bst: 60,
-  jst: 540,
 }
 
 /**
@@ -47,9 +44,22 @@ function parseDay(text: string): { year: number; month: number; day: number } | 
   if (iso) return { year: fullYear(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
   const compact = /(?:^|\s)(\d{4})(\d{2})(\d{2})(?:\D|$)/.exec(text)
   if (compact) return { year: Number(compact[1]), month: Number(compact[2]), day: Number(compact[3]) }
-  const dayFirst = /(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{2,4})/i.exec(text)
+  const backwards = /(?:^|\s)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/.exec(text)
+  if (backwards) return { year: Number(backwards[3]), month: Number(backwards[2]), day: Number(backwards[1]) }
+  return parseNamedDay(text)
+}
+
+/** `22 May 2020`, `May 22, 2020`, `May 22 10:00:00 CEST 2020`. */
+function parseNamedDay(text: string): { year: number; month: number; day: number } | undefined {
+  const dayFirst =
+    /(\d{1,2})(?:st|nd|rd|th)?[\s-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?[\s-]+(\d{2,4})/i.exec(
+      text,
+    )
   if (dayFirst) return named(dayFirst[2], dayFirst[1], dayFirst[3])
-  const monthFirst = /([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/i.exec(text)
+  const monthFirst =
+    /(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:[a-z]{1,5}\s+)?)?(\d{4})(?!\d|:)/i.exec(
+      text,
+    )
   return monthFirst ? named(monthFirst[1], monthFirst[2], monthFirst[3]) : undefined
 }
 
@@ -66,7 +76,7 @@ function fullYear(digits = ''): number {
 type Clock = Pick<WallTime, 'hour' | 'minute' | 'second' | 'offset' | 'hasTime'>
 
 const clockPattern =
-  /(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,]\d*)?)?)?(?:\s*([ap])\.?m\b\.?)?\s*(?:([-+]\d{1,2}):?(\d{2})?|\(?([a-z]{1,4})\b)?/gi
+  /(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:[.,]\d*)?)?|h\b)?(?:\s*([ap])\.?m\b\.?)?\s*(?:([-+]\d{1,2})(?!\d*[-/.]):?(\d{2})?|\(?([a-z]{1,4})\b(?![-+]\d))?/gi
 
 function parseClock(text: string): Clock | undefined {
   const match = [...text.matchAll(clockPattern)].find(

@@ -82,6 +82,9 @@ describe('a post', () => {
     ['date: 2020-05-22 10:00', 'Europe/Berlin', '2020-05-22T08:00:00Z', true],
     ['date: May 22, 2020 3:30pm', 'UTC', '2020-05-22T15:30:00Z', true],
     ['date: 22 May 2020', 'America/New_York', '2020-05-22T04:00:00Z', false],
+    ['date: 11-9-2017', 'UTC', '2017-09-11T00:00:00Z', false],
+    ['date: Fri Sep  3 11:21:31 CEST 2021', 'UTC', '2021-09-03T11:21:31Z', true],
+    ['date: 2020-05-22 10:00 EST', 'UTC', '2020-05-22T15:00:00Z', true],
     ['', 'America/New_York', '2020-01-02T05:00:00Z', false],
   ])('takes the date of %j in %s', (yaml, timezone, instant, hasTime) => {
     const config = configOf({ timezone })
