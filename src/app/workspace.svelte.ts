@@ -269,6 +269,17 @@ export class Workspace {
 
   // — publishing
 
+  /** Loads what is loaded when needed, so that it is at hand when the network is not. */
+  async prepare(): Promise<void> {
+    await Promise.all([
+      import('./session.svelte.ts'),
+      import('./review.ts'),
+      import('../media/index.ts'),
+      import('../preview/index.ts'),
+      import('../preview/frame.ts'),
+    ])
+  }
+
   /** What publishing would change, file by file, in words and in lines. */
   async review(): Promise<ReviewItem[]> {
     await this.session?.flush()

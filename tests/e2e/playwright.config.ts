@@ -6,15 +6,15 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   workers: 2,
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   retries: 0,
   timeout: 45_000,
-  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : 'list',
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
     browserName: 'chromium',
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(process.env['GALLEY_CHROMIUM'] ? { executablePath: process.env['GALLEY_CHROMIUM'] } : {}),
+      ...(process.env.GALLEY_CHROMIUM ? { executablePath: process.env.GALLEY_CHROMIUM } : {}),
       args: [
         '--no-sandbox',
         '--disable-background-networking',

@@ -41,7 +41,7 @@ export interface Seed {
 }
 
 export function readSeed(): Seed {
-  const folder = process.env['GALLEY_SEED']
+  const folder = process.env.GALLEY_SEED
   const name = folder !== undefined && existsSync(folder) ? readdirSync(folder)[0] : undefined
   const source = folder !== undefined && name !== undefined ? readFileSync(join(folder, name), 'utf8') : own
   const path = `_posts/${name ?? '2020-05-22-tide-gauges.md'}`
