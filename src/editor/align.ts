@@ -15,43 +15,48 @@ const alike = (slot: Slot | undefined, node: Node | undefined): boolean =>
 /** Finds which of a container's children are still there, in order; between them lies what was changed. */
 export function alignChildren(slots: readonly Slot[], nodes: readonly Node[]): Stretch[] {
   const stretches: Stretch[] = []
-  let [slot, node] = [0, 0]
-  for (const [nextSlot, nextNode] of [...anchors(slots, nodes), [slots.length, nodes.length] as const]) {
-    addBetween(stretches, slots, nodes, [slot, nextSlot], [node, nextNode])
-    const [kept, same] = [slots[nextSlot], nodes[nextNode]]
-    if (kept && same) add(stretches, { same: true, from: nextSlot, slots: [kept], nodes: [same] })
-    slot = nextSlot + 1
-    node = nextNode + 1
+  const { head, tail } = sameEnds(slots, nodes)
+  const [slotEnd, nodeEnd] = [slots.length - tail, nodes.length - tail]
+  const add = ([a, b]: Range, [c, d]: Range, same: boolean) => {
+    if (a < b || c < d) stretches.push({ same, from: a, slots: slots.slice(a, b), nodes: nodes.slice(c, d) })
   }
+  add([0, head], [0, head], true)
+  let [slot, node] = [head, head]
+  for (const [nextSlot, nextNode] of anchors(slots.slice(head, slotEnd), nodes.slice(head, nodeEnd))) {
+    addBetween(add, slots, nodes, [slot, head + nextSlot], [node, head + nextNode])
+    slot = head + nextSlot + 1
+    node = head + nextNode + 1
+    add([slot - 1, slot], [node - 1, node], true)
+  }
+  addBetween(add, slots, nodes, [slot, slotEnd], [node, nodeEnd])
+  add([slotEnd, slots.length], [nodeEnd, nodes.length], true)
   return stretches
+}
+
+type Range = readonly [from: number, to: number]
+type Add = (slots: Range, nodes: Range, same: boolean) => void
+
+/** How many children are alike at both ends. */
+function sameEnds(slots: readonly Slot[], nodes: readonly Node[]): { head: number; tail: number } {
+  const length = Math.min(slots.length, nodes.length)
+  let [head, tail] = [0, 0]
+  while (head < length && alike(slots[head], nodes[head])) head++
+  while (tail < length - head && alike(slots.at(-1 - tail), nodes.at(-1 - tail))) tail++
+  return { head, tail }
 }
 
 /** What lies between two anchors: first and last children that are like the old ones, and the rest. */
 function addBetween(
-  stretches: Stretch[],
+  add: Add,
   slots: readonly Slot[],
   nodes: readonly Node[],
-  [from, to]: [number, number],
-  [start, end]: [number, number],
+  [from, to]: Range,
+  [start, end]: Range,
 ): void {
-  let [head, tail] = [0, 0]
-  while (from + head < to && start + head < end && alike(slots[from + head], nodes[start + head])) head++
-  while (
-    to - tail > from + head &&
-    end - tail > start + head &&
-    alike(slots[to - tail - 1], nodes[end - tail - 1])
-  )
-    tail++
-  const part = (same: boolean, [a, b]: [number, number], [c, d]: [number, number]) =>
-    add(stretches, { same, from: a, slots: slots.slice(a, b), nodes: nodes.slice(c, d) })
-  part(true, [from, from + head], [start, start + head])
-  part(false, [from + head, to - tail], [start + head, end - tail])
-  part(true, [to - tail, to], [end - tail, end])
-}
-
-function add(stretches: Stretch[], stretch: Stretch): void {
-  if (stretch.slots.length === 0 && stretch.nodes.length === 0) return
-  stretches.push(stretch)
+  const { head, tail } = sameEnds(slots.slice(from, to), nodes.slice(start, end))
+  add([from, from + head], [start, start + head], true)
+  add([from + head, to - tail], [start + head, end - tail], false)
+  add([to - tail, to], [end - tail, end], true)
 }
 
 /** Children that are the very nodes that were read: the longest run of them that is still in order. */

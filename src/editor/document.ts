@@ -98,18 +98,34 @@ export function saveBody(doc: Node, origin: Origin): Save {
 const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 
 function findSave(doc: Node, origin: Origin): Save {
-  const cares: readonly Care[] = ['patch', 'reprint']
-  const bodies = cares.map((care) => new Reviser(origin, care).content(doc.children, origin.inner, 'blocks'))
-  for (const text of bodies) {
+  const write = (care: Care, stale?: ReadonlySet<Node>) =>
+    new Reviser(origin, care, stale).content(doc.children, origin.inner, 'blocks')
+  const saved = (text: string) => withLineEnds(text, origin.inner.text, origin.lineEnds)
+  const patched = write('patch')
+  const attempts = [
+    () => patched,
+    () => write('patch', staleIn(patched, doc, origin)),
+    () => write('reprint'),
+  ]
+  for (const attempt of attempts) {
+    const text = attempt()
     const proof = proveBody(text, doc, origin)
-    if (proof) return { kind: 'saved', body: withLineEnds(text, origin.inner.text, origin.lineEnds), proof }
+    if (proof) return { kind: 'saved', body: saved(text), proof }
   }
-  return { kind: 'unproven', body: withLineEnds(bodies[0] ?? '', origin.inner.text, origin.lineEnds) }
+  return { kind: 'unproven', body: saved(patched) }
 }
 
-function proveBody(text: string, doc: Node, origin: Origin): Proof | undefined {
-  const read = readText(text, origin).slots.map(({ node }) => node)
-  return sameNodes(normalNodes(read), doc.children)
+const blocksOf = (text: string, origin: Origin): Node[] =>
+  readText(text, origin).slots.map(({ node }) => node)
+
+const proveBody = (text: string, doc: Node, origin: Origin): Proof | undefined =>
+  sameNodes(blocksOf(text, origin), doc.children)
+
+/** Untouched blocks that are read otherwise than before: a definition that they refer to is gone. */
+function staleIn(text: string, doc: Node, origin: Origin): ReadonlySet<Node> {
+  const [read, wanted] = [blocksOf(text, origin), normalNodes(doc.children)]
+  const changed = wanted.filter((node, index) => sameNodes(read.slice(index, index + 1), [node]) !== 'exact')
+  return new Set(read.length === wanted.length ? changed : [])
 }
 
 /** The body of a document: `serializeBody(doc, origin)` for the `doc` and `origin` of `parseBody(body)` is `body`. */

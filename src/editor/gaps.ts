@@ -39,7 +39,7 @@ function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): stri
   const kept = keptGap(last, part, old, kind)
   const touched = !last.same || !part.same || (kept !== undefined && kept.skipped)
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
-  return kind === 'blocks' ? gapBetween(last.last, part.first) : itemGap(last.last) + indentOf(old)
+  return kind === 'blocks' ? gapBetween(last.last, part.first) : itemGap(last.last)
 }
 
 /** The gap that stood there; of those around deleted children the larger one. */
@@ -55,6 +55,8 @@ function keptGap(
   if (from !== undefined && to === undefined)
     return kind === 'blocks' ? undefined : itemGapAt(old, from + 1, last)
   if (from === undefined || to === undefined || to <= from) return undefined
+  if (kind === 'blocks' && !(last.same && part.same) && gapBetween(last.last, part.first) !== '\n\n')
+    return undefined
   const gaps = old.slots.slice(from + 1, to + 1).map(({ gap }) => gap)
   const largest = gaps.reduce((best, gap) => (lines(gap) > lines(best) ? gap : best), gaps.at(-1) ?? '')
   if (kind !== 'blocks')
@@ -87,9 +89,4 @@ function itemGapAt(old: Inner, index: number, last: Part): { gap: string; skippe
 function looseChanged({ last, slots }: Part, old: Inner): boolean {
   const before = old.slots[slots?.[1] ?? -1]?.node
   return before !== undefined && before.attrs.loose !== last.attrs.loose
-}
-
-/** The indentation of a list's items behind the first one. */
-function indentOf(old: Inner): string {
-  return /[ ]*$/.exec(old.slots.at(-1)?.gap ?? '')?.[0] ?? ''
 }

@@ -48,10 +48,9 @@ export class LocalText {
     return this.text.slice(this.at(from), this.at(to))
   }
 
-  /** The part between two offsets into the body, as a text of its own. */
-  sub([from, to]: Span): LocalText {
-    const [start, end] = [this.at(from), this.at(to)]
-    const first = this.#lineOf(from)
+  /** The part between two of its own offsets, as a text of its own. */
+  part(start: number, end: number): LocalText {
+    const first = this.#lines.findLastIndex((line) => line.start <= start)
     const kept = this.#lines.filter(
       (line, index) => index === first || (line.start > start && line.start <= end),
     )
@@ -59,15 +58,6 @@ export class LocalText {
       line.start > start ? { ...line, start: line.start - start } : { start: 0, ...partOf(line, start) },
     )
     return new LocalText(this.text.slice(start, end), this.body, lines)
-  }
-
-  /** The text without what stands behind `length` characters. */
-  head(length: number): LocalText {
-    return new LocalText(
-      this.text.slice(0, length),
-      this.body,
-      this.#lines.filter(({ start }) => start === 0 || start <= length),
-    )
   }
 
   /** Takes a container's markers off the starts of the lines; `rule` says how much of each line they are. */

@@ -1,4 +1,5 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { outermostMark } from './nesting.ts'
 import { schema } from './schema.ts'
 
 const known = new WeakMap<Node, Node>()
@@ -50,6 +51,14 @@ const rules: Record<string, (children: readonly Node[]) => readonly Node[]> = {
   bulletList: normalItems,
   orderedList: normalItems,
   table: normalRows,
+  listItem: fencedFirst,
+}
+
+/** Code that starts an item cannot be marked by its indentation. */
+function fencedFirst(blocks: readonly Node[]): readonly Node[] {
+  const [first, ...rest] = blocks
+  if (first?.type.name !== 'codeBlock' || first.attrs.fenced !== false) return blocks
+  return [rebuilt(first, first.children, { fenced: true }), ...rest]
 }
 
 /**
@@ -109,8 +118,12 @@ function normalText(block: Node): Node {
   if (simple && !/^[ \t]|[ \t]$|\n/.test(text)) return block
   const pieces = withoutEdges(piecesOf(block))
   trimMarks(pieces)
-  return rebuilt(block, nodesOf(pieces, block.type.name === 'paragraph'))
+  const content = Fragment.fromArray(nodesOf(pieces, block.type.name === 'paragraph'))
+  return content.eq(block.content) ? block : block.copy(content)
 }
+
+/** Marks that only text can have. */
+const textOnly = new Set(['code', 'literal'])
 
 function piecesOf(block: Node): Piece[] {
   return block.children.flatMap((node): Piece[] =>
@@ -120,7 +133,7 @@ function piecesOf(block: Node): Piece[] {
           text,
           marks: node.marks,
         }))
-      : [{ node, text: '', marks: node.marks }],
+      : [{ node, text: '', marks: node.marks.filter(({ type }) => !textOnly.has(type.name)) }],
   )
 }
 
@@ -146,24 +159,40 @@ function touchesBreak(pieces: readonly Piece[], index: number, step: 1 | -1): bo
 
 const trimmed = new Set(['bold', 'italic', 'strike'])
 
-/** An emphasis neither starts nor ends with a blank or a break. */
+/**
+ * An emphasis neither starts nor ends with a blank or a break, also where it must end and start again because of
+ * another mark that it crosses.
+ */
 function trimMarks(pieces: Piece[]): void {
-  const marks = new Set(pieces.flatMap((piece) => piece.marks.filter(({ type }) => trimmed.has(type.name))))
-  for (const mark of marks) {
-    trimFrom(pieces, mark, 1)
-    trimFrom(pieces, mark, -1)
-  }
+  let rounds = 0
+  while (trimRun(pieces, 0, pieces.length, []) && rounds < 20) rounds += 1
 }
 
-function trimFrom(pieces: Piece[], mark: Mark, step: 1 | -1): void {
-  let inside = false
-  const start = step === 1 ? 0 : pieces.length - 1
-  for (let at = start; at >= 0 && at < pieces.length; at += step) {
-    const piece = pieces[at]
-    if (piece === undefined || !mark.isInSet(piece.marks)) inside = false
-    else if (!inside && (isBlank(piece) || isBreak(piece))) piece.marks = mark.removeFromSet(piece.marks)
-    else inside = true
+/** Trims the marks that begin and end between two pieces; false where there was nothing to trim. */
+function trimRun(pieces: Piece[], from: number, to: number, open: readonly Mark[]): boolean {
+  let changed = false
+  const within = pieces.slice(0, to)
+  for (let at = from; at < to;) {
+    const { mark, end } = outermostMark(within, at, open)
+    if (mark) {
+      if (trimmed.has(mark.type.name)) changed = trimEnds(pieces, mark, at, end) || changed
+      changed = (!changed && trimRun(pieces, at, end, [...open, mark])) || changed
+    }
+    if (changed) return true
+    at = end
   }
+  return false
+}
+
+function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolean {
+  const isEdge = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined && (isBlank(piece) || isBreak(piece))
+  let [start, end] = [from, to]
+  while (start < end && isEdge(pieces[start])) start += 1
+  while (end > start && isEdge(pieces[end - 1])) end -= 1
+  for (const piece of [...pieces.slice(from, start), ...pieces.slice(end, to)])
+    piece.marks = mark.removeFromSet(piece.marks)
+  return start > from || end < to
 }
 
 function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
@@ -173,7 +202,7 @@ function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
     const own = node.type.name === 'hardBreak' && !inParagraph && html === null ? { html: '<br />' } : {}
     return node.type.create({ ...node.attrs, ...own }, null, marks)
   })
-  return [...Fragment.fromArray(merged(nodes)).content]
+  return merged(nodes)
 }
 
 function merged(nodes: readonly Node[]): Node[] {
@@ -189,17 +218,33 @@ function merged(nodes: readonly Node[]): Node[] {
 
 /**
  * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, characters
- * that are kept from becoming typographic, and whether a link's address stands in a definition.
+ * that are kept from becoming typographic, whether a link's address stands in a definition, whether a note's sign has a
+ * note, and whether something special that stands alone stands in a paragraph.
  */
 export function looseForm(node: Node): Node {
-  if (node.isText) return node.mark(node.marks.flatMap(looseMark))
+  const marks = node.marks.flatMap(looseMark)
+  if (node.isText) return node.mark(marks)
+  if (isNote(node)) return schema.text(String(node.attrs.source), marks)
+  if (node.type.name === 'island') return node.type.create({ kind: 'other', source: node.attrs.source })
+  const alone = sourceAlone(node)
+  if (alone !== undefined) return schema.node('island', { kind: 'other', source: alone })
   const { loose, reference } = node.attrs
   const own = {
     ...(loose === true && { loose: false }),
     ...(typeof reference === 'string' && { reference: null }),
   }
-  if (node.isLeaf) return node.type.create({ ...node.attrs, ...own }, null, node.marks.flatMap(looseMark))
+  if (node.isLeaf) return node.type.create({ ...node.attrs, ...own }, null, marks)
   return rebuilt(node, merged(node.children.map(looseForm)), own)
+}
+
+const isNote = ({ type, attrs }: Node): boolean => type.name === 'inlineIsland' && attrs.kind === 'footnote'
+
+/** The source of a paragraph that holds nothing but inline islands. */
+function sourceAlone({ type, children }: Node): string | undefined {
+  const isSource = (child: Node) =>
+    child.type.name === 'inlineIsland' || (child.isText && child.text?.trim() === '')
+  if (type.name !== 'paragraph' || children.length === 0 || !children.every(isSource)) return undefined
+  return children.map((child) => child.text ?? String(child.attrs.source)).join('')
 }
 
 function looseMark(mark: Mark): Mark[] {

@@ -3,6 +3,7 @@ import type { PrintBlock, PrintMark, PrintSpan, Printing, TextContext } from './
 import { constructs } from './constructs/index.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { escapeText, guardLine } from './escape.ts'
+import { outermostMark } from './nesting.ts'
 import type { Style } from './style.ts'
 
 const printers: Record<string, PrintBlock> = Object.assign(
@@ -78,10 +79,11 @@ class InlinePrinter {
   run(nodes: readonly Node[], open: readonly Mark[], before: string, after: string): string {
     let text = ''
     for (let at = 0; at < nodes.length;) {
-      const { mark, end } = longestMark(nodes, at, open)
+      const { mark, end } = outermostMark(nodes, at, open)
       const part = nodes.slice(at, end)
       const place = { before: text.at(-1) ?? before, after: firstChar(nodes[end]) ?? after }
-      text += mark ? this.#marked(mark, part, open, place) : this.#bare(nodes[at], open, place)
+      const printed = mark ? this.#marked(mark, part, open, place) : this.#bare(nodes[at], open, place)
+      text = printed.startsWith('[') ? text.replace(/(?<!\\)!$/, '\\!') + printed : text + printed
       at = end
     }
     return text
@@ -94,7 +96,8 @@ class InlinePrinter {
     place: { before: string; after: string },
   ): string {
     const { style } = this.#printing
-    const plain = nodes.map((node) => node.text ?? '').join('')
+    const isPlain = nodes.every((node) => node.isText && node.marks.length === open.length + 1)
+    const plain = isPlain ? nodes.map((node) => node.text ?? '').join('') : ''
     const content =
       mark.type.name === 'code'
         ? plain
@@ -119,30 +122,6 @@ class InlinePrinter {
       linked: has('link'),
     })
   }
-}
-
-/** The mark not written yet that reaches farthest from `at`; of equals the outermost. Code is always innermost. */
-function longestMark(
-  nodes: readonly Node[],
-  at: number,
-  open: readonly Mark[],
-): { mark: Mark | undefined; end: number } {
-  const marks = nodes[at]?.marks.filter((mark) => !mark.isInSet(open)) ?? []
-  let best: { mark: Mark | undefined; end: number } = { mark: undefined, end: at + 1 }
-  for (const mark of marks) {
-    if (isInnermost(mark) && marks.length > 1 && marks.some((other) => !isInnermost(other))) continue
-    const end = reach(nodes, at, mark)
-    if (best.mark === undefined || end > best.end) best = { mark, end }
-  }
-  return best
-}
-
-const isInnermost = ({ type }: Mark): boolean => type.name === 'code' || type.name === 'literal'
-
-function reach(nodes: readonly Node[], at: number, mark: Mark): number {
-  let end = at + 1
-  while (end < nodes.length && mark.isInSet(nodes[end]?.marks ?? [])) end++
-  return end
 }
 
 function firstChar(node: Node | undefined): string | undefined {

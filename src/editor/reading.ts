@@ -67,15 +67,21 @@ export function readInner(
   const slots: Slot[] = []
   let at = 0
   for (const chunk of chunksOf(children)) {
-    const from = content.at(chunk.span[0])
-    const whole = content.slice(chunk.span)
-    const text = whole.replace(/(?:\n[ \t]*)+$/, '')
-    const place = readBlock(chunk, content.sub(chunk.span).head(text.length), text, reader)
+    const from = lineStart(content.text, content.at(chunk.span[0]), at)
+    const text = content.text.slice(from, content.at(chunk.span[1])).replace(/(?:\n[ \t]*)+$/, '')
+    const place = readBlock(chunk, content.part(from, from + text.length), text, reader)
     reader.remember(place)
     slots.push({ ...place, gap: content.text.slice(at, from) })
     at = from + text.length
   }
   return { text: content.text, lines, slots, tail: content.text.slice(at) }
+}
+
+/** A block's indentation is its own; `limit` is where the block before it ends. */
+function lineStart(text: string, from: number, limit: number): number {
+  let start = from
+  while (start > limit && (text[start - 1] === ' ' || text[start - 1] === '\t')) start -= 1
+  return start === 0 || text[start - 1] === '\n' ? start : from
 }
 
 function readBlock(chunk: Chunk, local: LocalText, text: string, reader: Reader): Place {

@@ -1,12 +1,12 @@
 import type { Node } from '@tiptap/pm/model'
 import { alignChildren, type Stretch } from './align.ts'
 import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
+import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
+import { normalForm } from './normal.ts'
 import type { Inner, Origin, Slot } from './origin.ts'
 import { carryOver } from './patch.ts'
 import { withPrefixes, type NewLine } from './prefix.ts'
-import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
-import { normalForm } from './normal.ts'
 import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
 import { wrapLines } from './wrap.ts'
 
@@ -14,12 +14,15 @@ import { wrapLines } from './wrap.ts'
 export class Reviser {
   readonly #origin: Origin
   readonly #care: Care
+  readonly #stale: ReadonlySet<Node>
   readonly #known: (node: Node) => string | undefined
 
-  constructor(origin: Origin, care: Care) {
+  /** `stale`: old blocks whose text no longer means what it did (a definition is gone), so that it must be written anew. */
+  constructor(origin: Origin, care: Care, stale: ReadonlySet<Node> = new Set()) {
     this.#origin = origin
     this.#care = care
-    this.#known = (node) => origin.places.of(node)?.text
+    this.#stale = stale
+    this.#known = (node) => (care === 'reprint' || stale.has(node) ? undefined : origin.places.of(node)?.text)
   }
 
   /** The container's new content. */
@@ -31,77 +34,58 @@ export class Reviser {
 
   #parts(given: Stretch, kind: Kind): Part[] {
     const { same, from, slots } = given
-    const nodes = kind === 'blocks' && !same ? normalNodes(given.nodes) : given.nodes
-    const stretch = { ...given, nodes }
-    if (same) return slots.map((slot, at) => part(slot.text, [slot.node], [from + at, from + at], true))
+    const kept = (slot: Slot) => (this.#stale.has(slot.node) ? this.#withoutReferences(slot) : slot.text)
+    if (same) return slots.map((slot, at) => part(kept(slot), slot.node, [from + at, from + at], true))
+    const nodes = kind === 'blocks' ? normalNodes(given.nodes) : given.nodes
+    if (slots.length === 0) return nodes.map((node, at) => part(this.#new(node, kind, from + at), node))
     if (nodes.length === 0) return []
-    if (slots.length === 0)
-      return nodes.map((node, at) => part(this.#new(node, kind, from + at), [node], undefined))
+    const stretch = { ...given, nodes }
     return this.#pairs(stretch, kind) ?? this.#run(stretch, kind) ?? this.#loosePairs(stretch, kind)
   }
 
   /** As many children as before, each of the kind it was: each is revised for itself. */
   #pairs({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
-    if (slots.length !== nodes.length || slots.some((slot, at) => !canBecome(slot.node, nodes[at])))
-      return undefined
+    if (slots.length !== nodes.length) return undefined
+    if (slots.some((slot, at) => !canBecome(slot.node, nodes[at]))) return undefined
     return slots.map((slot, at) => {
       const node = nodes[at] ?? slot.node
-      return part(this.#revise(slot, node, kind, from + at), [node], [from + at, from + at])
+      return part(this.#revise(slot, node, kind, from + at), node, [from + at, from + at])
     })
   }
 
   /** Children were split, joined or turned into others: the whole stretch is patched as one text. */
   #run({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
-    if (this.#care === 'reprint') return undefined
+    const [first, last] = [nodes[0], nodes.at(-1)]
+    if (this.#care === 'reprint' || !first || !last) return undefined
+    const old = slots.map(({ node }) => node)
     const source = slots.map((slot, at) => (at === 0 ? '' : slot.gap) + slot.text).join('')
     const print = (printer: Printer, list: readonly Node[]) =>
       kind === 'blocks' ? printer.blocks(list) : printItems(printer, list, kind, from)
-    const text = this.#patched(
-      source,
-      (printer) =>
-        print(
-          printer,
-          slots.map(({ node }) => node),
-        ),
-      (printer) => print(printer, nodes),
-      (candidate) => this.#proves(candidate, nodes, kind),
-    )
-    return text === undefined ? undefined : [part(text, nodes, [from, from + slots.length - 1])]
+    const text = this.#patched(source, old, nodes, kind, print)
+    if (text === undefined) return undefined
+    return [{ text, first, last, slots: [from, from + slots.length - 1], same: false }]
   }
 
   /** The first children are taken for the old ones as far as they go, the rest for new ones. */
   #loosePairs({ from, slots, nodes }: Stretch, kind: Kind): Part[] {
     return nodes.map((node, at) => {
       const slot = slots[at]
-      const paired = slot !== undefined && canBecome(slot.node, node)
-      const last = at === nodes.length - 1 ? from + slots.length - 1 : from + at
-      if (paired)
-        return part(this.#revise(slot, node, kind, from + at), [node], [from + at, Math.max(last, from + at)])
-      return part(
-        this.#new(node, kind, from + at),
-        [node],
-        slot === undefined ? undefined : [from + at, Math.max(last, from + at)],
-      )
+      if (!slot) return part(this.#new(node, kind, from + at), node)
+      const last = at === nodes.length - 1 ? Math.max(from + at, from + slots.length - 1) : from + at
+      const paired = canBecome(slot.node, node)
+      const text = paired ? this.#revise(slot, node, kind, from + at) : this.#new(node, kind, from + at)
+      return part(text, node, [from + at, last])
     })
   }
 
   /** One child that was changed. */
   #revise(slot: Slot, node: Node, kind: Kind, index: number): string {
-    const good = (text: string) => this.#proves(text, [node], kind)
-    const inside = this.#care === 'patch' ? this.#inside(slot, node) : undefined
-    if (inside !== undefined && good(inside)) return inside
-    const print = (printer: Printer, one: Node) =>
-      kind === 'blocks' ? printer.block(one) : printItems(printer, [one], kind, index)
-    const patched =
-      this.#care === 'patch'
-        ? this.#patched(
-            slot.text,
-            (printer) => print(printer, slot.node),
-            (printer) => print(printer, node),
-            good,
-          )
-        : undefined
-    return patched ?? this.#new(node, kind, index)
+    if (this.#care === 'reprint') return this.#new(node, kind, index)
+    const inside = this.#inside(slot, node)
+    if (inside !== undefined && this.#proves(inside, [node], kind) === 'exact') return inside
+    const print = (printer: Printer, [one]: readonly Node[]) =>
+      one ? printOne(printer, one, kind, index) : ''
+    return this.#patched(slot.text, [slot.node], [node], kind, print) ?? this.#new(node, kind, index)
   }
 
   /** A container of which only children were changed. */
@@ -110,64 +94,85 @@ export class Reviser {
     if (!inner || !sameFrame(slot.node, node)) return undefined
     const { name } = node.type
     const kind = name === 'bulletList' || name === 'orderedList' ? name : 'blocks'
-    const content = this.content(kind === 'blocks' ? node.children : normalForm(node).children, inner, kind)
+    const children = kind === 'blocks' ? node.children : normalForm(node).children
+    const content = this.content(children, inner, kind)
     return withPrefixes(content, inner.text, inner.lines, newLineFor(slot, node, inner))
   }
 
   /** Carries the difference between the prints of old and new over to the source, in every spelling that may be proved. */
   #patched(
     source: string,
-    old: (printer: Printer) => string,
-    now: (printer: Printer) => string,
-    good: (text: string) => boolean,
+    old: readonly Node[],
+    now: readonly Node[],
+    kind: Kind,
+    print: (printer: Printer, nodes: readonly Node[]) => string,
   ): string | undefined {
-    for (const style of spellings(this.#origin.style)) {
-      const printer = new Printer(style)
-      const [base, next] = [old(printer), now(printer)]
-      const text = [...carryOver(base, next, source)].find(good)
-      if (text !== undefined) return text
+    const candidates = function* () {
+      for (const style of spellings({ ...own, setext: false })) {
+        const printer = new Printer(style)
+        yield* carryOver(print(printer, old), print(printer, now), source)
+      }
     }
-    return undefined
+    const own = this.#origin.style
+    return firstProved(candidates(), (text) => this.#proves(text, now, kind))
+  }
+
+  /** An untouched block whose links have lost their definitions: their addresses are written into it. */
+  #withoutReferences({ node, text }: Slot): string {
+    const own = this.#origin.style
+    const candidates = function* () {
+      for (const style of spellings({ ...own, setext: false })) {
+        const inline = new Printer({ ...style, references: 'inline' })
+        yield* carryOver(new Printer(style).block(node), inline.block(node), text)
+      }
+    }
+    return firstProved(candidates(), (candidate) => this.#proves(candidate, [node], 'blocks')) ?? text
   }
 
   /** A child without a source of its own, or whose source is of no use any more. */
   #new(node: Node, kind: Kind, index: number): string {
-    const known = kind === 'blocks' && this.#care === 'patch' ? this.#known(node) : undefined
+    const known = kind === 'blocks' ? this.#known(node) : undefined
     if (known !== undefined) return known
-    const texts = spellings(this.#origin.style).flatMap((style) => {
-      const printer = this.#care === 'patch' ? new FreshPrinter(style, this.#known) : new Printer(style)
-      const text = kind === 'blocks' ? printer.block(node) : printItems(printer, [node], kind, index)
-      return node.type.name === 'paragraph' && style.wrap !== undefined
-        ? [wrapLines(text, style.wrap), text]
-        : [text]
+    const { style } = this.#origin
+    const texts = spellings(style).flatMap((spelling) => {
+      const text = printOne(new FreshPrinter(spelling, this.#known), node, kind, index)
+      const wraps = node.type.name === 'paragraph' && style.wrap !== undefined
+      return wraps ? [wrapLines(text, style.wrap), text] : [text]
     })
-    return texts.find((text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
+    return firstProved(texts, (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
   }
 
-  #proves(text: string, nodes: readonly Node[], kind: Kind): boolean {
-    if (kind === 'blocks') return proves(text, nodes, this.#origin) !== undefined
+  #proves(text: string, nodes: readonly Node[], kind: Kind): Proof | undefined {
+    if (kind === 'blocks') return proves(text, nodes, this.#origin)
     const read = readText(text, this.#origin).slots.map(({ node }) => node)
-    return read.length === 1 && sameItems(read[0]?.children ?? [], nodes)
+    return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
+}
+
+/** The first text that is proved exactly; where there is none, the first that is proved at all. */
+function firstProved(
+  texts: Iterable<string>,
+  prove: (text: string) => Proof | undefined,
+): string | undefined {
+  let loose: string | undefined
+  for (const text of texts) {
+    const proof = prove(text)
+    if (proof === 'exact') return text
+    if (proof === 'loose') loose ??= text
+  }
+  return loose
 }
 
 /** Items by themselves: their looseness comes from their neighbors, so it is not compared. */
-function sameItems(read: readonly Node[], wanted: readonly Node[]): boolean {
-  const proof: Proof | undefined = sameNodes(read.map(tight), wanted.map(normalForm).map(tight))
-  return proof !== undefined
-}
+const sameItems = (read: readonly Node[], wanted: readonly Node[]): Proof | undefined =>
+  sameNodes(read.map(tight), wanted.map(normalForm).map(tight))
 
 const tight = (item: Node): Node => item.type.create({ ...item.attrs, loose: false }, item.content)
 
-const part = (
-  text: string,
-  nodes: readonly Node[],
-  slots: readonly [number, number] | undefined,
-  same = false,
-): Part => ({
+const part = (text: string, node: Node, slots?: readonly [number, number], same = false): Part => ({
   text,
-  first: nodes[0]!,
-  last: nodes.at(-1)!,
+  first: node,
+  last: node,
   slots,
   same,
 })
@@ -193,19 +198,22 @@ function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
   const first = inner.lines[0]?.prefix ?? ''
   if (node.type.name === 'blockquote') return { first, other: '> ', empty: '>' }
   if (node.type.name !== 'listItem') return { first, other: '', empty: '' }
-  const marker =
-    slot.node.attrs.task === node.attrs.task && first.trim() !== first ? first : changedMarker(node, first)
+  const keeps = slot.node.attrs.task === node.attrs.task && /[ \t]$/.test(first)
+  const marker = keeps ? first : changedMarker(node, first)
   return { first: marker, other: ' '.repeat(continuation(marker)), empty: '' }
 }
+
+const printOne = (printer: Printer, node: Node, kind: Kind, index: number): string =>
+  kind === 'blocks' ? printer.block(node) : printItems(printer, [node], kind, index)
 
 /** Items of a list from its place `index` on. */
 function printItems(printer: Printer, items: readonly Node[], kind: Kind, index: number): string {
   const marker = (at: number) =>
     kind === 'bulletList' ? printer.style.bullet : numberMarker(printer.style, at)
   return items
-    .map(
-      (item, at) =>
-        printItem(item, marker(index + at), printer) + (at === items.length - 1 ? '' : itemGap(item)),
-    )
+    .map((item, at) => {
+      const gap = at === items.length - 1 ? '' : itemGap(item)
+      return printItem(item, marker(index + at), printer) + gap
+    })
     .join('')
 }

@@ -17,6 +17,8 @@ export interface Style {
   readonly hardBreak: string
   /** The column at which paragraphs are wrapped; undefined: they are not. */
   readonly wrap: number | undefined
+  /** Whether a link keeps its reference; `inline`: its definition is gone. */
+  readonly references: 'kept' | 'inline'
   /** Which characters of a text are escaped: those that seem to need it, or all that can be. */
   readonly escape: 'light' | 'full'
 }
@@ -33,9 +35,10 @@ export const defaultStyle: Style = {
   hardBreak: '\\\\',
   wrap: undefined,
   escape: 'light',
+  references: 'kept',
 }
 
-type Habit = Exclude<keyof Style, 'escape'>
+type Habit = Exclude<keyof Style, 'escape' | 'references'>
 
 /** Counts the spellings of a post's constructs. */
 class Habits {

@@ -15,8 +15,12 @@ export function checkEdit(doc: Node, origin: Origin): Outcome {
   if (save.kind === 'unproven') return { problem: 'unproven', proof: undefined, body: save.body }
   const { body, proof } = save
   if (!sameDocument(parseBody(body).doc, doc)) return { problem: 'another document', proof, body }
-  return { problem: outsideKept(doc, origin, body) ? undefined : 'bytes outside', proof, body }
+  const kept = outsideKept(doc, origin, body) || definitions(doc) < definitions(origin.doc)
+  return { problem: kept ? undefined : 'bytes outside', proof, body }
 }
+
+/** What goes with a definition is written where it was used. */
+const definitions = (doc: Node): number => doc.children.filter(({ attrs }) => attrs.kind === 'address').length
 
 function sameDocument(read: Node, wanted: Node): boolean {
   const [one, other] = [normalNodes(read.children), normalNodes(wanted.children)]

@@ -34,11 +34,12 @@ const readImage: ReadSpan = (element, reading) => {
   return true
 }
 
-const printImage: PrintSpan = (node) => {
+const printImage: PrintSpan = (node, { style }) => {
   const { src, alt, title, reference } = node.attrs
   const label = String(alt).replace(/[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
-  if (typeof reference === 'string') return `!${printReference(label, reference)}${ial}`
+  if (typeof reference === 'string' && style.references === 'kept')
+    return `!${printReference(label, reference)}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`
 }
 

@@ -93,10 +93,11 @@ const isAuto = (text: string, href: string): boolean =>
   (text === href && /^(?:https?|ftp|mailto):[^\s<>]+$/i.test(href)) ||
   (`mailto:${text}` === href && /^[^\s<>@]+@[^\s<>@]+$/.test(text))
 
-const printLink: PrintMark = (mark, content, { text }) => {
+const printLink: PrintMark = (mark, content, { text, style }) => {
   const { href, title, reference } = mark.attrs
   const ial = stringOf(mark.attrs.ial) ?? ''
-  if (typeof reference === 'string') return printReference(content, reference) + ial
+  if (typeof reference === 'string' && style.references === 'kept')
+    return printReference(content, reference) + ial
   if (isAuto(text, String(href)) && title === null) return `<${text}>${ial}`
   return `[${content}](${printDestination(String(href), stringOf(title))})${ial}`
 }

@@ -49,11 +49,29 @@ interface Section {
   readonly alignments: readonly Alignment[]
 }
 
+/** A row's cells; undefined stands for an empty one, of which the tree keeps the bars alone. */
+function cellsOf(row: Element, source: string): (Element | undefined)[] {
+  const cells: (Element | undefined)[] = []
+  let bars = row.children.length === 0 ? barsIn(source) : 0
+  for (const child of row.children) {
+    if (child.type !== 'td') {
+      bars += barsIn(source.slice(child.span[0] - row.span[0], child.span[1] - row.span[0]))
+      continue
+    }
+    cells.push(...emptyCells(bars - 1), child)
+    bars = 0
+  }
+  return [...cells, ...emptyCells(cells.length === 0 ? Math.max(1, bars - 1) : bars - 1)]
+}
+
+const barsIn = (text: string): number => text.split('|').length - 1
+
+const emptyCells = (count: number): undefined[] => Array.from({ length: Math.max(0, count) }, () => undefined)
+
 function readCells(row: Element, section: Section, reading: BlockReading): ProseMirrorNode[] {
-  const cells = row.children.filter(({ type }) => type === 'td')
-  return cells.map((cell, index) => {
+  return cellsOf(row, reading.text.body.slice(...row.span)).map((cell, index) => {
     const attributes = { header: section.header, align: section.alignments[index] ?? null }
-    return reading.schema.node('tableCell', attributes, reading.inline(cell.children, 'cell'))
+    return reading.schema.node('tableCell', attributes, cell && reading.inline(cell.children, 'cell'))
   })
 }
 

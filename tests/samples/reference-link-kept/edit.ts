@@ -1,4 +1,4 @@
 import type { Edit } from '../../editor/editing.ts'
 
-const edit: Edit = (editing) => editing.insertAfter('tables', ' of tides')
+const edit: Edit = (editing) => editing.replace('able', 'able of tide')
 export default edit
