@@ -13,6 +13,9 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
+/** Tests in which Svelte's runes must react, as they do in a browser. */
+const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
   plugins: [svelte(), inertGrayMatter()],
@@ -26,9 +29,16 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   worker: { format: 'es', plugins: () => [inertGrayMatter()] },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
     testTimeout: 30_000,
-    environment: 'node',
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['tests/**/*.test.ts'], exclude: [...runes, 'tests/e2e/**'] },
+      },
+      {
+        extends: true,
+        test: { name: 'runes', include: runes, environment: './tests/client-environment.ts' },
+      },
+    ],
   },
 }))

@@ -23,7 +23,7 @@ function count(passed, failed) {
 }
 
 function check(name, ...command) {
-  const good = run(name, ['npx', '--no-install', ...command])
+  const good = run(name, command)
   count(good ? 1 : 0, good ? 0 : 1)
   return good
 }
@@ -61,10 +61,10 @@ function browser() {
   count((stats?.expected ?? 0) + (stats?.flaky ?? 0), (stats?.unexpected ?? 0) || (good ? 0 : 1))
 }
 
-check('format', 'prettier', '--check', '--log-level', 'warn', '.')
-check('lint', 'eslint', '.')
-check('types', 'node', 'tests/types.mjs')
-check('unused', 'knip')
+check('format', 'npx', '--no-install', 'prettier', '--check', '--log-level', 'warn', '.')
+check('lint', 'npm', 'run', '--silent', 'lint')
+check('types', 'npm', 'run', '--silent', 'types')
+check('unused', 'npx', '--no-install', 'knip')
 check('build', 'npm', 'run', '--silent', 'build')
 unit()
 browser()

@@ -1,2 +1,2 @@
 export { parseAddress, readBlogs } from './address.ts'
-export type { Address, Blog } from './address.ts'
+export type { Blog } from './address.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment ./tests/client-environment.ts
 import 'fake-indexeddb/auto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,3 @@
-// @vitest-environment ./tests/client-environment.ts
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 

@@ -1,4 +1,3 @@
-// @vitest-environment ./tests/client-environment.ts
 import { describe, expect, it } from 'vitest'
 import { Suggestions } from '../../src/ui/controls/suggestions.svelte.ts'
 
