@@ -20,6 +20,8 @@ export type ProblemCode =
   | 'not-found'
   | 'broken'
   | 'refused'
+  /** The blog is a folder on this computer that was changed by hand and not committed. */
+  | 'folder-changed'
   | 'conflict'
   /** The branch is not there any more. */
   | 'gone'

@@ -355,6 +355,10 @@ export class Workspace {
 const troubleOf = (answer: Sync): Problem | undefined =>
   answer.kind === 'synced' ? undefined : problemFrom(answer)
 
+/** How git refuses to update a work tree with changes of its own (`receive.denyCurrentBranch=updateInstead`). */
+const folderChanged = /unstaged changes|staged changes|could not update working tree/i
+
 function problemFrom(answer: Exclude<Publish, { kind: 'published' | 'conflict' }>): Problem {
+  if (answer.kind === 'refused' && folderChanged.test(answer.message)) return { code: 'folder-changed' }
   return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
 }

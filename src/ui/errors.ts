@@ -47,6 +47,10 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Your blog’s host did not accept this',
     `Nothing was published, and ${safe.toLowerCase()} The host says why:`,
   ],
+  'folder-changed': [
+    'Your blog’s folder has changes of its own',
+    `Somebody changed files in the folder of your blog on this computer and has not saved them in its history yet. Nothing was published. ${safe} Have those changes saved or taken back, then publish again.`,
+  ],
   conflict: [
     'Somebody else changed this too',
     'Nothing was published, and nothing was lost. Decide below which text to keep, then publish again.',
