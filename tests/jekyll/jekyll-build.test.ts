@@ -1,17 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import {
   categoriesOf,
+  type Entry,
   parseFileName,
+  parsePost,
   permalinkOf,
   readSite,
+  type Site,
   slugify,
   type SlugMode,
 } from '../../src/jekyll/index.ts'
-import { siteIn } from './texts.ts'
+import { cutHead } from '../../src/jekyll/head.ts'
+import { filesBelow, siteIn } from './texts.ts'
 
 const hasJekyll = spawnSync('jekyll', ['--version']).status === 0
 const root = mkdtempSync(join(tmpdir(), 'galley-jekyll-'))
@@ -36,13 +40,14 @@ const printer = `---
 "layout": {{ doc.layout | jsonify }}}{% unless forloop.last %},{% endunless %}{% endif %}{% endfor %}]
 `
 
-/** Builds a site of these files and gives what Jekyll knows of each document, by path. */
-function build(name: string, files: Readonly<Record<string, string>>): Map<string, Printed> {
+/** Builds a site of these files and gives what Jekyll knows of each document, by path. `config` overrides the site's own. */
+function build(name: string, files: Readonly<Record<string, string>>, config = ''): Map<string, Printed> {
   const folder = join(root, name)
   for (const [path, text] of Object.entries({ ...files, 'printed.json': printer })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
   }
+  writeFileSync(join(root, 'override.yml'), config)
   const { status, stderr, stdout } = spawnSync(
     'jekyll',
     [
@@ -56,6 +61,8 @@ function build(name: string, files: Readonly<Record<string, string>>): Map<strin
       folder,
       '-d',
       `${folder}-out`,
+      '--config',
+      `${join(folder, '_config.yml')},${join(root, 'override.yml')}`,
     ],
     { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } },
   )
@@ -103,6 +110,26 @@ const templates = [
   ':title',
 ]
 
+/** Asserts that we know of a document what Jekyll knows of it. */
+function expectSame(entry: Entry, jekyll: Printed | undefined, site: Site): void {
+  const ours = {
+    path: entry.path,
+    url: permalinkOf(entry, site, Number(jekyll?.date) * 1000),
+    title: entry.title,
+    slug: entry.slug,
+    categories: categoriesOf(entry, site),
+    date: entry.date === undefined ? jekyll?.date : String(entry.date.instant / 1000),
+  }
+  expect(ours).toEqual({
+    path: entry.path,
+    url: jekyll?.url,
+    title: String(jekyll?.title),
+    slug: String(jekyll?.slug),
+    categories: jekyll?.categories,
+    date: jekyll?.date,
+  })
+}
+
 describe.runIf(hasJekyll)('beside Jekyll', () => {
   it.each(templates)(
     'addresses, titles, dates and categories with %s',
@@ -121,25 +148,12 @@ describe.runIf(hasJekyll)('beside Jekyll', () => {
       const site = await readSite(siteIn(join(root, name)))
       const entries = [...site.posts, ...site.drafts, ...site.documents]
       expect(entries.length).toBe(Object.keys(posts).length - 3)
-      for (const entry of entries) {
-        const jekyll = printed.get(entry.path)
-        const ours = {
-          path: entry.path,
-          url: permalinkOf(entry, site),
-          title: entry.title,
-          slug: entry.slug,
-          categories: categoriesOf(entry, site),
-          date: entry.date === undefined ? jekyll?.date : String(entry.date.instant / 1000),
-        }
-        expect(ours).toEqual({
-          path: entry.path,
-          url: jekyll?.url,
-          title: String(jekyll?.title),
-          slug: jekyll?.slug,
-          categories: jekyll?.categories,
-          date: jekyll?.date,
-        })
-      }
+      for (const entry of entries) expectSame(entry, printed.get(entry.path), site)
+      for (const path of ['about.md', 'sub/index.html', 'sub/page.html'] as const)
+        expect([path, permalinkOf(parsePost(path, posts[path], site), site)]).toEqual([
+          path,
+          printed.get(path)?.url,
+        ])
     },
     120_000,
   )
@@ -190,6 +204,41 @@ describe.runIf(hasJekyll)('beside Jekyll', () => {
     })
     expect(texts.map((text) => modes.map((mode) => slugify(text, mode)))).toEqual(JSON.parse(stdout))
   }, 60_000)
+})
+
+const corpus = process.env.GALLEY_CORPUS ?? ''
+
+/** A real site without texts, plugins and theme: what is left is what its addresses and dates come from. */
+function bareSite(folder: string): Record<string, string> {
+  const paths = filesBelow(folder).filter((path) => /\.(?:md|markdown|html|ya?ml)$/.test(path))
+  return Object.fromEntries(paths.map((path) => [path, bareText(readFileSync(join(folder, path), 'utf8'))]))
+}
+
+function bareText(text: string): string {
+  const { before, yaml, after } = cutHead(text)
+  return after === '' ? text : before + yaml + after
+}
+
+describe.runIf(hasJekyll && existsSync(corpus))('real sites, beside Jekyll', () => {
+  it.each([
+    'apple+swift-org-website',
+    'betagouv+beta.gouv.fr',
+    'rails+weblog',
+    'scala+scala-lang',
+    'jekyllrb-ja+jekyllrb-ja.github.io',
+  ])(
+    '%s',
+    async (name) => {
+      const without = 'plugins: []\ntheme: null\nremote_theme: null\nmarkdown: kramdown\nhighlighter: none\n'
+      const printed = build(name, bareSite(join(corpus, name)), without)
+      const site = await readSite(siteIn(join(root, name)))
+      const dir = site.config.collectionsDir === '' ? '' : `${site.config.collectionsDir}/`
+      const entries = [...site.posts, ...site.drafts, ...site.documents]
+      expect(entries.length).toBeGreaterThan(70)
+      for (const entry of entries) expectSame(entry, printed.get(entry.path.replace(dir, '')), site)
+    },
+    120_000,
+  )
 })
 
 describe('a file name', () => {

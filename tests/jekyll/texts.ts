@@ -10,7 +10,7 @@ const sample = join(import.meta.dirname, '../../public/sample-blog')
 export const postsFolder = existsSync(corpus) ? corpus : sample
 
 /** Files below a folder, relative to it. */
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
