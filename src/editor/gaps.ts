@@ -39,7 +39,7 @@ function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): stri
   const kept = keptGap(last, part, old, kind)
   const touched = !last.same || !part.same || (kept !== undefined && kept.skipped)
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
-  return kind === 'blocks' ? gapBetween(last.last, part.first) : itemGap(last.last)
+  return kind === 'blocks' ? gapBetween(last.last, part.first, part.text) : itemGap(last.last)
 }
 
 /** The gap that stood there; of those around deleted children the larger one. */
@@ -55,7 +55,11 @@ function keptGap(
   if (from !== undefined && to === undefined)
     return kind === 'blocks' ? undefined : itemGapAt(old, from + 1, last)
   if (from === undefined || to === undefined || to <= from) return undefined
-  if (kind === 'blocks' && !(last.same && part.same) && gapBetween(last.last, part.first) !== '\n\n')
+  if (
+    kind === 'blocks' &&
+    !(last.same && part.same) &&
+    gapBetween(last.last, part.first, part.text) !== '\n\n'
+  )
     return undefined
   const gaps = old.slots.slice(from + 1, to + 1).map(({ gap }) => gap)
   const largest = gaps.reduce((best, gap) => (lines(gap) > lines(best) ? gap : best), gaps.at(-1) ?? '')
@@ -76,7 +80,7 @@ function blankGap(
   part: Part,
 ): { gap: string; skipped: boolean } | undefined {
   const gap = to === 0 ? undefined : old.slots[to]?.gap
-  const wanted = gapBetween(last.last, part.first)
+  const wanted = gapBetween(last.last, part.first, part.text)
   return gap !== undefined && /\n[ \t]*\n/.test(gap) && wanted === '\n\n' ? { gap, skipped: true } : undefined
 }
 

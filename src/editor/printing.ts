@@ -19,17 +19,27 @@ const markPrinters: Record<string, PrintMark> = Object.assign(
   ...constructs.map(({ printMark }) => printMark),
 )
 
-/** What stands between two blocks so that kramdown reads them as two. */
-export function gapBetween(before: Node, after: Node): string {
-  const one = before.type.name
-  const other = after.type.name
-  const code = other === 'codeBlock' && after.attrs.fenced === false
-  const merges =
-    (isList(one) && (one === other || code)) || (code && one === 'codeBlock' && before.attrs.fenced === false)
+/**
+ * What stands between two blocks so that kramdown reads them as two: `^` where the second would go on with the first.
+ * `text` is how the second is written.
+ */
+export function gapBetween(before: Node, after: Node, text = ''): string {
+  const [one, other] = [shapeOf(before), shapeOf(after)]
+  const isList = one === 'bulletList' || one === 'orderedList'
+  const isIndented = other === 'indented' || /^[ \t]/.test(text)
+  const merges = one === other ? isList || one === 'indented' : isList && isIndented
   return merges ? '\n^\n' : '\n\n'
 }
 
-const isList = (name: string): boolean => name === 'bulletList' || name === 'orderedList'
+/** What kramdown takes a block for, islands too. */
+function shapeOf({ type, attrs }: Node): string {
+  if (type.name === 'codeBlock') return attrs.fenced === false ? 'indented' : type.name
+  if (type.name !== 'island') return type.name
+  const source = String(attrs.source)
+  if (/^ {0,3}[-+*]\s/.test(source)) return 'bulletList'
+  if (/^ {0,3}\d+\.\s/.test(source)) return 'orderedList'
+  return /^(?: {4}|\t)/.test(source) ? 'indented' : type.name
+}
 
 /** Writes nodes in canonical form, in a style. */
 export class Printer implements Printing {

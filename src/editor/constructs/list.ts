@@ -49,11 +49,10 @@ const listItem = Node.create({
   parseHTML: () => [{ tag: 'li' }],
   renderHTML: ({ node, HTMLAttributes }) => ['li', { ...HTMLAttributes, ...itemLook(node) }, 0],
   addKeyboardShortcuts() {
-    const { commands } = this.editor
     return {
-      Enter: () => commands.splitListItem('listItem'),
-      Tab: () => commands.sinkListItem('listItem'),
-      'Shift-Tab': () => commands.liftListItem('listItem'),
+      Enter: () => this.editor.commands.splitListItem('listItem'),
+      Tab: () => this.editor.commands.sinkListItem('listItem'),
+      'Shift-Tab': () => this.editor.commands.liftListItem('listItem'),
     }
   },
 })
