@@ -1,5 +1,6 @@
 import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
 import {
+  kramdownOptionsOf,
   parsePost,
   permalinkOf,
   serializePost,
@@ -45,7 +46,7 @@ export class Session {
     this.workspace = workspace
     this.#site = site
     const post = parsePost(path, source, site)
-    const { doc, origin } = parseBody(post.body)
+    const { doc, origin } = parseBody(post.body, kramdownOptionsOf(site))
     const typed = typedBefore(doc, workspace.works.get(path)?.unproven)
     this.post = $state.raw(post)
     this.doc = $state.raw(typed ?? doc)
@@ -73,7 +74,7 @@ export class Session {
   }
 
   #openBody(): void {
-    const { doc, origin } = parseBody(this.post.body)
+    const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
     this.doc = doc
     this.origin = origin
     this.revision += 1

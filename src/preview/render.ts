@@ -1,6 +1,7 @@
 import {
   decodeText,
   expandAddress,
+  kramdownOptionsOf,
   parsePost,
   type Post,
   type Site,
@@ -23,7 +24,7 @@ export async function renderPage(
   const bytes = await files.read(path)
   const post = parsePost(path, (bytes && decodeText(bytes)) ?? '', site)
   const { text, warnings } = replaceLiquid(post.body, (output) => resolveOutput(output, site))
-  return { html: page(post, toHtml(text)), warnings }
+  return { html: page(post, toHtml(text, kramdownOptionsOf(site))), warnings }
 }
 
 function resolveOutput(output: string, site: Site): string | undefined {
