@@ -14,11 +14,13 @@ const unwanted = 'script, base, object, embed, iframe, frame, meta[http-equiv], 
 
 /** Resolves when the page stands in the frame with its pictures found; where the frame stood scrolled, it stays. */
 export async function showPage(frame: HTMLIFrameElement, html: string, options: FrameOptions): Promise<void> {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const target = frame.contentDocument
+  const parser = target?.defaultView && new target.defaultView.DOMParser()
+  if (!target || !parser) return
+  // Parsed by the frame's own parser, the page is under the frame's policy (styles allowed, network not) from its first byte.
+  const page = parser.parseFromString(html, 'text/html')
   page.querySelectorAll(unwanted).forEach((element) => element.remove())
   await placeImages(page, options.resolveImage)
-  const target = frame.contentDocument
-  if (!target) return
   const top = target.scrollingElement?.scrollTop ?? 0
   target.head.querySelectorAll('style, link').forEach((element) => element.remove())
   target.head.append(...page.head.querySelectorAll('style, link[rel="stylesheet"]'))
