@@ -27,8 +27,8 @@ export class Blocks {
   at = 0
   /** The end tag that stops this parser was found (inside an HTML element whose content is blocks). */
   stopped = false
-  /** The shortest fence of each kind that is known to have no end. */
-  readonly unclosed = new Map<string, number>()
+  /** How long a fence of each kind may be at most to have an end, once that is known. */
+  readonly longestFence = new Map<string, number>()
   /** An attribute list that waits for the next block. */
   waiting: { readonly list: ListContent; readonly place: ListPlace } | undefined
 

@@ -79,50 +79,90 @@ export const codeblock: BlockConstruct = {
   },
 }
 
-const FENCE = /(~{3,})[ \t\f\v]*(?:([^ \t\n\f\v]+)[ \t\f\v]*)?\n/y
-const FENCE_GFM = / {0,3}(~{3,}|`{3,})[ \t\f\v]*(?:([^ \t\n\f\v]+)[ \t\f\v]*)?\n/y
+const MARKS = /~{3,}/y
+const MARKS_GFM = / {0,3}(?:~{3,}|`{3,})/y
+const INFO = /[ \t\f\v]*(?:([^ \t\n\f\v]+)[ \t\f\v]*)?\n/y
+const CLOSING = /(~{3,}|`{3,})[ \t\f\v]*\n/y
+const CLOSING_GFM = / {0,3}(~{3,}|`{3,})[ \t\f\v]*\n/y
 
-/** The fence that closes: as long as the opening one or longer, alone on its line. Failures are remembered by the parser. */
-function closingFence(
-  blocks: Blocks,
-  fence: string,
-  from: number,
-): readonly [from: number, to: number] | undefined {
-  const { text, parsing, unclosed } = blocks
-  const mark = fence.charAt(0)
-  if (fence.length >= (unclosed.get(mark) ?? Infinity)) return undefined
-  const pattern = new RegExp(`${parsing.gfm ? ' {0,3}' : ''}${mark}{${fence.length},}[ \\t\\f\\v]*\\n`, 'y')
+interface Closing {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The line that closes a fence: as long as the fence or longer, nothing else on it. If there is none the longest line
+ * that could close a shorter one tells how long that may be, now and for every fence to come.
+ */
+function closingFence(blocks: Blocks, mark: string, width: number, from: number): Closing | undefined {
+  const { text, parsing, longestFence } = blocks
+  if ((longestFence.get(mark) ?? width) < width) return undefined
+  const pattern = parsing.gfm ? CLOSING_GFM : CLOSING
+  let longest = 0
   for (let at = from; at < text.length; at = lineEnd(text, at) + 1) {
     const match = matchAt(pattern, text, at)
-    if (match) return [at, at + match[0].length]
+    if (match?.[1]?.startsWith(mark)) {
+      if (match[1].length >= width) return { from: at, to: at + match[0].length }
+      longest = Math.max(longest, match[1].length)
+    }
   }
-  unclosed.set(mark, fence.length)
+  longestFence.set(mark, longest)
   return undefined
+}
+
+interface Fence {
+  readonly fence: string
+  /** The range of the info string. */
+  readonly info: readonly [from: number, to: number]
+  readonly start: number
+  readonly close: Closing
+}
+
+/** Reads a fence of a width that begins at an offset; the rest of its line is one word or nothing. */
+function readFence(blocks: Blocks, at: number, width: number): Fence | undefined {
+  const { text } = blocks
+  const match = matchAt(INFO, text, at + width)
+  if (!match) return undefined
+  const start = at + width + match[0].length
+  const close = closingFence(blocks, text.charAt(at), width, start)
+  const from = at + width + match[0].indexOf(match[1] ?? '')
+  return (
+    close && { fence: text.slice(at, at + width), info: [from, from + (match[1]?.length ?? 0)], start, close }
+  )
+}
+
+/** A fence that nothing closes may be a shorter one, whose other marks are its info string. */
+function findFence(blocks: Blocks): Fence | undefined {
+  const { text, at, parsing, longestFence } = blocks
+  const match = matchAt(parsing.gfm ? MARKS_GFM : MARKS, text, at)
+  if (!match) return undefined
+  const end = at + match[0].length
+  const mark = text.charAt(end - 1)
+  const from = at + match[0].indexOf(mark)
+  const full = readFence(blocks, from, end - from)
+  const shorter = Math.min(end - from - 1, longestFence.get(mark) ?? 0)
+  return full ?? (shorter >= 3 ? readFence(blocks, from, shorter) : undefined)
 }
 
 export const fencedCodeblock: BlockConstruct = {
   name: 'fenced codeblock',
   first: '~`',
   parse(blocks) {
-    const { text, view, at: from, parsing } = blocks
-    const match = matchAt(parsing.gfm ? FENCE_GFM : FENCE, text, from)
-    const fence = match?.[1]
-    if (!match || fence === undefined) return false
-    const start = from + match[0].length
-    const close = closingFence(blocks, fence, start)
-    if (!close) return false
-    const infoFrom = match[2] === undefined ? 0 : from + match[0].indexOf(match[2], fence.length)
-    const info = match[2] === undefined ? undefined : view.raw.slice(infoFrom, infoFrom + match[2].length)
+    const { view, at } = blocks
+    const found = findFence(blocks)
+    if (!found) return false
+    const { fence, start, close } = found
+    const info = found.info[1] > found.info[0] ? view.raw.slice(...found.info) : undefined
     const language = info?.replace(/^([^]+?)\?[^]*$/, '$1')
-    const value = view.raw.slice(start, close[0])
+    const value = view.raw.slice(start, close.from)
     const element: DraftOf<'codeblock'> = {
       type: 'codeblock',
-      ...base(blocks.lines(from, close[1])),
+      ...base(blocks.lines(at, close.to)),
       ...{ fence, info, language, value },
     }
     element.attributes = language === undefined ? NONE : new Map([['class', `language-${language}`]])
-    addText(element.children, view, start, close[0])
-    blocks.at = close[1]
+    addText(element.children, view, start, close.from)
+    blocks.at = close.to
     blocks.push(element)
     return true
   },

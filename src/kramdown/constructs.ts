@@ -8,6 +8,7 @@ import { codeblock, fencedCodeblock } from './codeblock.ts'
 import { codespan } from './codespan.ts'
 import { definitionList } from './definition-list.ts'
 import type { Draft } from './draft.ts'
+import { emoji } from './emoji.ts'
 import { emphasis } from './emphasis.ts'
 import { endOfBlock } from './end-of-block.ts'
 import { entity } from './entity.ts'
@@ -18,15 +19,15 @@ import { assignHeaderIds } from './header-ids.ts'
 import { atxHeader, setextHeader } from './header.ts'
 import { htmlBlock } from './html.ts'
 import { htmlSpan } from './html-span.ts'
-import { backslashBreak, lineBreak, newlineBreak } from './line-break.ts'
+import { breakLines, lineBreak } from './line-break.ts'
 import { link } from './link.ts'
 import { linkDefinition } from './link-definition.ts'
 import { liquidBlock, liquidSpan, readLiquid } from './liquid.ts'
 import { list } from './list.ts'
 import { mathBlock, mathSpan } from './math.ts'
 import type { Settings } from './options.ts'
-import { paragraph } from './paragraph.ts'
-import { base, Parsing } from './parsing.ts'
+import { paragraph, wholeContent } from './paragraph.ts'
+import { base, isTypographic, Parsing } from './parsing.ts'
 import { rule } from './rule.ts'
 import { smartQuotes } from './smart-quotes.ts'
 import { Spans, SpanTable } from './spans.ts'
@@ -81,15 +82,18 @@ const kramdownSpans = new SpanTable(SPANS)
 const GFM_SPANS = [...SPANS, strikethrough]
 const withoutTypography = GFM_SPANS.filter((span) => span !== smartQuotes && span !== typographicSymbol)
 
-/** GFM's tables: with and without typography, with a backslash or every newline as line break. */
-const gfmTables = [GFM_SPANS, withoutTypography].flatMap((spans) => [
-  new SpanTable([...spans, backslashBreak]),
-  new SpanTable([...spans.filter((span) => span !== lineBreak), newlineBreak]),
+/** GFM's spans with and without typography; with hard wrap the blanks before a line break stay. */
+const gfmLists = [GFM_SPANS, withoutTypography].flatMap((spans) => [
+  spans,
+  spans.filter((span) => span !== lineBreak),
 ])
+const gfmTables = gfmLists.map((spans) => new SpanTable(spans))
 
-function spanTable(parsing: Parsing): SpanTable {
-  const index = (parsing.typography ? 0 : 2) + (parsing.settings.hardWrap ? 1 : 0)
-  return (parsing.gfm && gfmTables[index]) || kramdownSpans
+function spanTable(settings: Settings): SpanTable {
+  if (settings.input !== 'GFM') return kramdownSpans
+  const index = (isTypographic(settings) ? 0 : 2) + (settings.hardWrap ? 1 : 0)
+  if (settings.emoji) return new SpanTable([...(gfmLists[index] ?? []), emoji(settings.emoji)])
+  return gfmTables[index] ?? kramdownSpans
 }
 
 const NO_TOKENS = new Map<number, never>()
@@ -102,12 +106,13 @@ export function parseDocument(
 ): readonly [Draft, Parsing] {
   const [tokens, masked] = liquid ? readLiquid(source) : [NO_TOKENS, source]
   const root: Draft = { type: 'root', ...base([0, source.length]) }
-  const parsing = new Parsing(source, settings, tokens, (document, view, parent, depth) => {
+  const parsing = new Parsing(source, settings, tokens, spanTable, (document, view, parent, depth) => {
     new Blocks(document, view, parent, depth, blockTable).parseOn()
   })
   parsing.parseBlocks(viewOf(source, masked), root, 0)
-  const table = spanTable(parsing)
-  for (const [element, content] of parsing.contents) new Spans(parsing, content, element, table).parse()
+  for (const [element, content] of parsing.contents)
+    new Spans(parsing, wholeContent(content), element).parse()
+  if (parsing.gfm) breakLines(root, parsing)
   for (const [element, { list: content, place }] of parsing.attached) {
     applyList(element, content, place, parsing.attributeLists)
   }

@@ -15,6 +15,7 @@ import {
   takeLine,
 } from './item-body.ts'
 import { END_OF_BLOCK, lineEnd } from './lines.ts'
+import { wholeContent } from './paragraph.ts'
 import { base, MAX_DEPTH } from './parsing.ts'
 
 /*
@@ -45,9 +46,9 @@ function addTerms(blocks: Blocks, list: Draft, paragraph: Draft): void {
   const content = parsing.contents.get(paragraph)
   if (!content) return
   parsing.contents.delete(paragraph)
-  const { view } = content
-  for (let at = content.from; at < content.to;) {
-    const end = Math.min(lineEnd(view.text, at), content.to)
+  const { view, from: start, to } = wholeContent(content)
+  for (let at = start; at < to;) {
+    const end = Math.min(lineEnd(view.text, at), to)
     const term: DraftOf<'dt'> = { type: 'dt', ...base(view.span(at, end)), rawText: '' }
     const braces = itemList(view.text, at, end)
     const from = braces ? Math.min(end, braces[2]) : at

@@ -41,6 +41,7 @@ function plainText(element: Draft, entities: boolean): string {
     case 'text':
     case 'escape':
     case 'codespan':
+    case 'math':
       return element.value
     case 'entity':
       return entities ? element.value : ''

@@ -11,7 +11,7 @@ import { base } from './parsing.ts'
  *   ^ level      content  ^ id    =============
  */
 
-const ATX = /(#{1,6})[\t ]*(?=[^ \t\n])/y
+const ATX = /(#{1,6})[\t ]*(?=[^ \t])/y
 const ATX_GFM = /(#{1,6})[\t ]+(?=[^ \t\n])/y
 const SETEXT = / {0,3}(?=[^ \t\n])[^\n]*\n(=+|-+)[ \t\f\v]*\n/y
 const UNDERLINE = /[-=]+[ \t\f\v]*\n/y
@@ -61,7 +61,7 @@ function stripClosing(text: string, from: number, to: number, gfm: boolean): num
   return gfm && end === hashes ? to : end
 }
 
-/** `# Text`. GFM wants a blank behind the `#`; without GFM an empty line must stand before and behind. */
+/** `# Text`. GFM wants a blank behind the `#`; without GFM an empty line must stand before, and the text may begin on the next line. */
 export const atxHeader: BlockConstruct = {
   name: 'atx header',
   first: '#',
@@ -72,8 +72,10 @@ export const atxHeader: BlockConstruct = {
     const match = matchAt(parsing.gfm ? ATX_GFM : ATX, text, at)
     const level = LEVELS[(match?.[1]?.length ?? 0) - 1]
     if (!match || level === undefined) return false
-    const to = lineEnd(text, at)
-    addHeader(blocks, { level, setext: false, from: at + match[0].length, to, end: to + 1 })
+    const from = at + match[0].length
+    const to = lineEnd(text, text[from] === '\n' ? from + 1 : from)
+    if (stripEnd(text, from, to) === from) return false
+    addHeader(blocks, { level, setext: false, from, to, end: to + 1 })
     return true
   },
 }

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import { startsBlockTag } from './html-tag.ts'
 import { blankEnd, blockAttributeList, braceEnd, isBlankAt, lineEnd, LIST_ITEM } from './lines.ts'
 import { isTagLine } from './liquid.ts'
+import { wholeContent } from './paragraph.ts'
 import { ViewBuilder } from './view.ts'
 
 /*
@@ -205,8 +206,10 @@ export const endOf = (element: Draft): number => element.children.at(-1)?.span[1
 
 /** The text of a tight item that a block follows ends with a newline. */
 export function addNewline(blocks: Blocks, element: Draft): void {
-  const content = blocks.parsing.contents.get(element)
-  if (!content) return
+  const known = blocks.parsing.contents.get(element)
+  if (!known) return
+  const content = wholeContent(known)
+  blocks.parsing.contents.set(element, content)
   const { view, from, to } = content
   if (view.text[to] === '\n') content.to += 1
   else {

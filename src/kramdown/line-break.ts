@@ -1,5 +1,7 @@
-import type { SpanConstruct } from './spans.ts'
+import type { Draft, DraftOf } from './draft.ts'
+import type { Parsing } from './parsing.ts'
 import { base } from './parsing.ts'
+import type { SpanConstruct } from './spans.ts'
 
 /** Two spaces or two backslashes at the end of a line break it. */
 export const lineBreak: SpanConstruct = {
@@ -12,26 +14,57 @@ export const lineBreak: SpanConstruct = {
   },
 }
 
-/** GFM: one backslash at the end of a line breaks it; the last thing in a block does not. */
-export const backslashBreak: SpanConstruct = {
-  name: 'backslash break',
-  first: '\\',
-  parse(spans) {
-    const { text, view, at, end } = spans
-    if (!text.startsWith('\\\n', at) || at + 2 > end) return false
-    return spans.add({ type: 'br', ...base(view.span(at, at + 1)) }, at + 1)
-  },
+type Text = DraftOf<'text'>
+
+/** Parts a text at every mark: `\` and a newline, or a newline alone. The newline begins the text behind the break. */
+function partText(text: Text, mark: string, isLast: boolean): Draft[] {
+  const { value, span } = text
+  const parts: Draft[] = []
+  const place = (offset: number): number => Math.min(span[0] + offset, span[1])
+  let done = 0
+  for (let at = value.indexOf(mark); at >= 0; at = value.indexOf(mark, at + mark.length)) {
+    if (at > done) parts.push({ ...text, span: [place(done), place(at)], value: value.slice(done, at) })
+    const newline = at + mark.length - 1
+    const omitted = isLast && newline + 1 === value.length
+    if (!omitted) parts.push({ type: 'br', ...base([place(at), place(newline)]) })
+    done = newline
+  }
+  if (done < value.length) parts.push({ ...text, span: [place(done), span[1]], value: value.slice(done) })
+  return parts
 }
 
-/** GFM with the option `hard_wrap`: every newline breaks the line. */
-export const newlineBreak: SpanConstruct = {
-  name: 'newline break',
-  first: '\n',
-  parse(spans) {
-    const { view, at, end } = spans
-    if (at + 1 >= end) return false
-    spans.flush(at)
-    spans.parent.children.push({ type: 'br', ...base(view.span(at, at)) })
-    return spans.skip(1)
-  },
+/** A backslash whose newline is in the next text (there is a gap of the source between) breaks the line too. */
+function joinBackslash(children: Draft[]): void {
+  children.forEach((child, index) => {
+    const next = children[index + 1]
+    if (child.type !== 'text' || next?.type !== 'text') return
+    if (!child.value.endsWith('\\') || !next.value.startsWith('\n')) return
+    const [from, to] = child.span
+    children[index] = { ...child, span: [from, to - 1], value: child.value.slice(0, -1) }
+    children.splice(index + 1, 0, { type: 'br', ...base([to - 1, to]) })
+  })
+}
+
+const UNBROKEN = new Set(['html_element', 'del', 'codeblock', 'codespan', 'math'])
+const BLOCKS = new Set(['p', 'header', 'td', 'dt', 'dd', 'li', 'bare_text'])
+
+/**
+ * GFM: a backslash at the end of a line breaks it, or with the option `hard_wrap` every newline does. Text in HTML and
+ * struck text is left alone, and so is the end of a block.
+ */
+export function breakLines(root: Draft, { settings, source }: Parsing): void {
+  const mark = settings.hardWrap ? '\n' : '\\\n'
+  if (!settings.hardWrap && !/\\\r?[\r\n]/.test(source)) return
+  const visit = (element: Draft): void => {
+    if (UNBROKEN.has(element.type)) return
+    if (!settings.hardWrap) joinBackslash(element.children)
+    const last = BLOCKS.has(element.type) ? element.children.at(-1) : undefined
+    element.children = element.children.flatMap((child) => {
+      if (child.type === 'text')
+        return child.value.includes(mark) ? partText(child, mark, child === last) : [child]
+      visit(child)
+      return [child]
+    })
+  }
+  visit(root)
 }

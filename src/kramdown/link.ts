@@ -58,13 +58,13 @@ class BracketStop implements Stop {
   private close(level: number, at: number): void {
     for (let top = this.open.at(-1); top && top.level >= level; top = this.open.at(-1)) {
       this.open.pop()
-      if (top.level === level) this.closers.set(top.from, at)
+      if (top.level === level && !this.closers.has(top.from)) this.closers.set(top.from, at)
     }
   }
 
   /** No more brackets come: those that are open stay so. */
   giveUp(): void {
-    for (const { from } of this.open) this.closers.set(from, -1)
+    for (const { from } of this.open) if (!this.closers.has(from)) this.closers.set(from, -1)
   }
 }
 

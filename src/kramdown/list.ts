@@ -91,6 +91,19 @@ function tighten(blocks: Blocks, items: readonly Item[], item: Item, stopped: bo
 
 const TASK = /[ \t\n\f\v]*\[([xX ])\][ \t\n\f\v]+/y
 
+/** The box of a task, which the page has as HTML. */
+function box(task: 'open' | 'checked'): DraftOf<'html_element'> {
+  const element: DraftOf<'html_element'> = {
+    type: 'html_element',
+    ...base([0, 0]),
+    ...{ name: 'input', content: 'raw', display: 'span', closed: true, empty: true },
+  }
+  const checked = task === 'checked' ? { checked: 'checked' } : {}
+  const all = { type: 'checkbox', class: 'task-list-item-checkbox', disabled: 'disabled', ...checked }
+  element.attributes = new Map(Object.entries(all))
+  return element
+}
+
 /** GFM's task lists: an item whose paragraph begins with `[ ]` or `[x]`. */
 function findTasks(blocks: Blocks, list: Draft, items: readonly Item[]): void {
   let found = false
@@ -102,6 +115,7 @@ function findTasks(blocks: Blocks, list: Draft, items: readonly Item[]): void {
     if (match && content.from + match[0].length <= content.to) {
       content.from += match[0].length
       item.task = match[1] === ' ' ? 'open' : 'checked'
+      if (first) blocks.parsing.boxes.set(first, box(item.task))
       found = true
     }
     if (found) setAttribute(item, 'class', 'task-list-item')

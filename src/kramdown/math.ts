@@ -49,8 +49,7 @@ export const mathBlock: BlockConstruct = {
     if (close < 0) return false
     if (escaped) return dropBackslash(blocks, start)
     const behind = close + 2
-    if (!isBlankAt(text, behind)) return false
-    const end = lineEnd(text, behind) + 1
+    const end = isBlankAt(text, behind) ? lineEnd(text, behind) + 1 : behind
     if (!blocks.beforeBoundary(end)) return false
     blocks.at = end
     blocks.push(mathElement(view, 'block', at, close, behind))

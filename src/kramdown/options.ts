@@ -1,3 +1,6 @@
+/** Gives the file of an emoji by its name, or undefined. */
+export type EmojiFile = (name: string) => string | undefined
+
 /** What a highlighter makes of code: HTML for inside `<code>`, or undefined where it does not know the language. */
 export type Highlight = (code: string, language: string, display: 'block' | 'span') => string | undefined
 
@@ -41,15 +44,14 @@ export interface KramdownOptions {
   readonly hardWrap?: boolean
   /** GFM: `paragraph_end` lets blocks interrupt paragraphs, `no_auto_typographic` leaves quotes and dashes alone. */
   readonly gfmQuirks?: readonly string[]
-  /** GFM: the names of emojis that are shown, or true for every one; as jemoji does. */
-  readonly gfmEmojis?: boolean
-  readonly syntaxHighlighter?: 'rouge' | undefined
+  /** GFM: gives the picture of an emoji below `emojiPath` by its name (`smile` has `unicode/1f604.png`); as jemoji does. */
+  readonly emoji?: EmojiFile
+  readonly emojiPath?: string
   readonly syntaxHighlighterOpts?: HighlighterOptions
   readonly highlight?: Highlight
 }
 
 export interface HighlighterOptions {
-  readonly guessLang?: boolean
   readonly defaultLang?: string
   readonly block?: { readonly disable?: boolean }
   readonly span?: { readonly disable?: boolean }
@@ -82,8 +84,8 @@ export interface Settings {
   readonly forbiddenInlineOptions: readonly string[]
   hardWrap: boolean
   gfmQuirks: readonly string[]
-  gfmEmojis: boolean
-  syntaxHighlighter: 'rouge' | undefined
+  readonly emoji: EmojiFile | undefined
+  readonly emojiPath: string
   syntaxHighlighterOpts: HighlighterOptions
   readonly highlight: Highlight | undefined
 }
@@ -114,9 +116,9 @@ const DEFAULTS: Settings = {
   forbiddenInlineOptions: ['template'],
   hardWrap: false,
   gfmQuirks: ['paragraph_end'],
-  gfmEmojis: false,
-  syntaxHighlighter: undefined,
-  syntaxHighlighterOpts: {},
+  emoji: undefined,
+  emojiPath: 'https://github.githubassets.com/images/icons/emoji/',
+  syntaxHighlighterOpts: { defaultLang: 'plaintext' },
   highlight: undefined,
 }
 

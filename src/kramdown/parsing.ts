@@ -3,6 +3,7 @@ import { applyList, emptyList } from './attribute-list.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { NONE } from './draft.ts'
 import type { Settings } from './options.ts'
+import type { SpanTable } from './spans.ts'
 import type { Span } from './tree.ts'
 import { View } from './view.ts'
 
@@ -19,10 +20,12 @@ export interface Target {
 }
 
 /** A range of a view that is parsed for spans when all blocks are known. */
-interface Content {
+export interface Content {
   readonly view: View
   from: number
   to: number
+  /** What carries it on, if that does not follow at once: ranges of the same view. */
+  more?: [from: number, to: number][]
 }
 
 interface AttachedList {
@@ -37,12 +40,18 @@ export interface LiquidToken {
   readonly to: number
 }
 
+/** Says whether quotes and dashes become typographic. */
+export const isTypographic = ({ input, gfmQuirks }: Settings): boolean =>
+  input !== 'GFM' || !gfmQuirks.includes('no_auto_typographic')
+
 /** Everything that is known of one document while it is parsed. */
 export class Parsing {
   readonly source: string
   readonly settings: Settings
   readonly gfm: boolean
   readonly tokens: ReadonlyMap<number, LiquidToken>
+  /** The constructs of text. */
+  readonly spans: SpanTable
   readonly targets = new Map<string, Target>()
   /** The length of the longest id of a link definition as written: no longer text can be a reference. */
   longestId = 0
@@ -52,6 +61,8 @@ export class Parsing {
   readonly abbreviations = new Map<string, DraftOf<'abbreviation_definition'>>()
   readonly attributeLists = new Map<string, ListContent>()
   readonly contents = new Map<Draft, Content>()
+  /** The boxes of task list items, by the paragraph that they begin. */
+  readonly boxes = new Map<Draft, DraftOf<'html_element'>>()
   readonly attached = new Map<Draft, AttachedList>()
   private readonly blocks: (parsing: Parsing, view: View, parent: Draft, depth: number) => void
 
@@ -59,12 +70,14 @@ export class Parsing {
     source: string,
     settings: Settings,
     tokens: ReadonlyMap<number, LiquidToken>,
+    spans: (settings: Settings) => SpanTable,
     blocks: (parsing: Parsing, view: View, parent: Draft, depth: number) => void,
   ) {
     this.source = source
     this.settings = settings
     this.gfm = settings.input === 'GFM'
     this.tokens = tokens
+    this.spans = spans(settings)
     this.blocks = blocks
     for (const [id, [href, title]] of Object.entries(settings.linkDefs)) {
       this.define(id.toLowerCase(), { href, title, destination: undefined, definition: undefined })
@@ -93,7 +106,7 @@ export class Parsing {
 
   /** Quotes and dashes become typographic. */
   get typography(): boolean {
-    return !(this.gfm && this.settings.gfmQuirks.includes('no_auto_typographic'))
+    return isTypographic(this.settings)
   }
 
   /** The list that is being attached to an element; a second one adds to the first and becomes the element's `ial`. */

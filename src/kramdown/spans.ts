@@ -97,7 +97,7 @@ export class Spans {
     parsing: Parsing,
     content: { view: View; from: number; to: number },
     parent: Draft,
-    table: SpanTable,
+    table: SpanTable = parsing.spans,
   ) {
     this.parsing = parsing
     this.view = content.view
@@ -105,7 +105,8 @@ export class Spans {
     this.from = this.at = this.pending = content.from
     this.end = content.to
     this.parent = parent
-    this.table = this.everything = table
+    this.table = table
+    this.everything = parsing.spans
   }
 
   /** Adds an element that ends at an offset, behind the text before it. */
@@ -149,8 +150,9 @@ export class Spans {
 
   /** The last element of the parent, if no text stands behind it. */
   lastElement(): Draft | undefined {
+    if (this.pending < this.at) return undefined
     const last =
-      this.pending < this.at ? undefined : this.parent.children.findLast((child) => !isAbsent(child))
+      this.parent.children.findLast((child) => !isAbsent(child)) ?? this.parsing.boxes.get(this.parent)
     return last?.type === 'text' || last?.type === 'escape' ? undefined : last
   }
 

@@ -150,6 +150,10 @@ function trimBlanks(text: string, from: number, to: number): number {
   return end
 }
 
+/** Says whether a code span in a cell has nothing in it: kramdown writes it with fewer backticks, and two are text. */
+const isEmptyCode = (text: string, from: number, to: number): boolean =>
+  /^(`{2,}) {1,2}\1$/.test(text.slice(from, to))
+
 /** A cell; `\|` is a pipe in it, except in code. */
 function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const { text, view, parsing } = blocks
@@ -159,7 +163,12 @@ function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const code = readCodeRanges(view, start, end)
   const builder = new ViewBuilder()
   let done = start
-  for (let at = text.indexOf('\\|', start); at >= 0 && at + 1 < end; at = text.indexOf('\\|', at + 2)) {
+  for (const [first, last] of code) {
+    if (!isEmptyCode(text, first, last)) continue
+    builder.add(view, done, first + 2)
+    done = last
+  }
+  for (let at = text.indexOf('\\|', done); at >= 0 && at + 1 < end; at = text.indexOf('\\|', at + 2)) {
     if (code.some(([first, last]) => first <= at && at < last)) continue
     builder.add(view, done, at)
     done = at + 1

@@ -136,7 +136,7 @@ export type Image = Container<'img'> & {
   readonly src: string
   readonly alt: string
   readonly title: string | undefined
-  readonly form: 'inline' | 'reference'
+  readonly form: 'inline' | 'reference' | 'emoji'
   readonly destination: Span | undefined
 }
 export type LineBreak = Container<'br'>

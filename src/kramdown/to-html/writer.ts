@@ -51,7 +51,8 @@ export class Writer {
     this.parents.push(element)
     const list = element.type === 'ul' || element.type === 'ol' || element.type === 'dl'
     const children = list ? element.children.filter(({ type }) => type !== 'blank') : element.children
-    let html = this.all(children, indent + 2)
+    const box = this.parsing.boxes.get(element)
+    let html = (box ? this.write(box, indent) : '') + this.all(children, indent + 2)
     this.parents.pop()
     if (this.links?.target === element) html += this.links.html
     return html
@@ -88,9 +89,9 @@ export class Writer {
       case 'ol':
         return this.list(element, indent)
       case 'li':
-        return this.item('li', element, indent, element.task)
+        return this.item('li', element, indent)
       case 'dd':
-        return this.item('dd', element, indent, undefined)
+        return this.item('dd', element, indent)
       case 'dt':
         return this.term(element, indent)
       case 'td':
@@ -171,20 +172,10 @@ export class Writer {
     return indentedBlock(element.type, element.attributes, this.inner(element, indent), indent)
   }
 
-  private item(
-    name: 'li' | 'dd',
-    element: Draft,
-    indent: number,
-    task: 'checked' | 'open' | undefined,
-  ): string {
+  private item(name: 'li' | 'dd', element: Draft, indent: number): string {
     const open = `${' '.repeat(indent)}<${name}${attributesOf(element.attributes)}>`
-    const box = task === undefined ? '' : TASK_BOX[task]
-    const first = element.children[0]
-    if (box !== '' && first?.type === 'p' && !first.transparent) {
-      const html = this.inner(element, indent).replace('>', `>${box}`)
-      return `${open}\n${html}${' '.repeat(indent)}</${name}>\n`
-    }
-    const html = box + this.inner(element, indent)
+    const first = element.children.find((child) => !isSilent(child))
+    const html = this.inner(element, indent)
     const tail = ' '.repeat(indent)
     if (!first || (first.type === 'p' && first.transparent)) {
       return `${open}${html}${html.endsWith('\n') ? tail : ''}</${name}>\n`
@@ -335,11 +326,6 @@ const PLAIN: Readonly<Partial<Record<Draft['type'], Write>>> = {
 }
 const SPANS = new Set<string>(['em', 'strong', 'del', 'a'])
 const BLOCKS = new Set<string>(['blockquote', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr'])
-const TASK_BOX = {
-  open: '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />',
-  checked: '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />',
-}
-
 function aligned(attributes: Attributes, alignment: Alignment): Attributes {
   if (alignment === undefined) return attributes
   const own = attributes.get('style')
