@@ -37,7 +37,7 @@ export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: 
 
 function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): string {
   const kept = keptGap(last, part, old, kind)
-  const touched = !last.same || !part.same || (kept !== undefined && kept.skipped)
+  const touched = !last.same || !part.same || kept?.skipped === true
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
   return kind === 'blocks' ? gapBetween(last.last, part.first, part.text) : itemGap(last.last)
 }

@@ -225,7 +225,8 @@ export function looseForm(node: Node): Node {
   const marks = node.marks.flatMap(looseMark)
   if (node.isText) return node.mark(marks)
   if (isNote(node)) return schema.text(String(node.attrs.source), marks)
-  if (node.type.name === 'island') return node.type.create({ kind: 'other', source: node.attrs.source })
+  if (node.type.name === 'island')
+    return node.type.create({ kind: 'other', source: String(node.attrs.source) })
   const alone = sourceAlone(node)
   if (alone !== undefined) return schema.node('island', { kind: 'other', source: alone })
   const { loose, reference } = node.attrs

@@ -74,8 +74,11 @@ function refined(old: string, { from, to, text }: Hunk): Hunk {
  * all its spellings kept; those beside the edits in canonical form; only its blanks and line ends kept. Nothing where
  * the texts have too little in common.
  */
-export function* carryOver(base: string, now: string, source: string): Generator<string> {
-  if (base === source) return yield now
+export function* carryOver(base: string, now: string, source: string): Generator<string, void, undefined> {
+  if (base === source) {
+    yield now
+    return
+  }
   const edits = hunksBetween(base, now)
   const spellings = hunksBetween(base, source)
   if (edits === undefined || spellings === undefined) return

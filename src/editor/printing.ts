@@ -1,23 +1,18 @@
 import type { Mark, Node } from '@tiptap/pm/model'
-import type { PrintBlock, PrintMark, PrintSpan, Printing, TextContext } from './construct.ts'
+import type { Construct, Printing, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { escapeText, guardLine } from './escape.ts'
 import { outermostMark } from './nesting.ts'
 import type { Style } from './style.ts'
 
-const printers: Record<string, PrintBlock> = Object.assign(
-  {},
-  ...constructs.map(({ printBlock }) => printBlock),
-)
-const spanPrinters: Record<string, PrintSpan> = Object.assign(
-  {},
-  ...constructs.map(({ printSpan }) => printSpan),
-)
-const markPrinters: Record<string, PrintMark> = Object.assign(
-  {},
-  ...constructs.map(({ printMark }) => printMark),
-)
+const printers = merged(({ printBlock }) => printBlock)
+const spanPrinters = merged(({ printSpan }) => printSpan)
+const markPrinters = merged(({ printMark }) => printMark)
+
+function merged<T>(part: (construct: Construct) => Record<string, T> | undefined): Map<string, T> {
+  return new Map(constructs.flatMap((construct) => Object.entries(part(construct) ?? {})))
+}
 
 /**
  * What stands between two blocks so that kramdown reads them as two: `^` where the second would go on with the first.
@@ -50,7 +45,7 @@ export class Printer implements Printing {
   }
 
   block(node: Node): string {
-    const text = printers[node.type.name]?.(node, this) ?? ''
+    const text = printers.get(node.type.name)?.(node, this) ?? ''
     const ial = node.type.name === 'listItem' ? null : stringOf(node.attrs.ial)
     return ial === null ? text : `${text}\n${ial}`
   }
@@ -117,12 +112,12 @@ class InlinePrinter {
             mark.type.name === 'literal' ? place.before : '',
             mark.type.name === 'literal' ? place.after : '',
           )
-    return markPrinters[mark.type.name]?.(mark, content, { style, ...place, text: plain }) ?? content
+    return markPrinters.get(mark.type.name)?.(mark, content, { style, ...place, text: plain }) ?? content
   }
 
   #bare(node: Node | undefined, open: readonly Mark[], place: { before: string; after: string }): string {
     if (node === undefined) return ''
-    if (!node.isText) return spanPrinters[node.type.name]?.(node, this.#printing, this.#context) ?? ''
+    if (!node.isText) return spanPrinters.get(node.type.name)?.(node, this.#printing, this.#context) ?? ''
     const has = (name: string) => open.some(({ type }) => type.name === name)
     return escapeText(node.text ?? '', {
       ...place,

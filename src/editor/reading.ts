@@ -1,18 +1,14 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import type { Element, Span } from '../kramdown/index.ts'
-import type { BlockReading, ReadBlock, ReadSpan, SpanReading, TextContext } from './construct.ts'
+import type { BlockReading, SpanReading, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
 import { blockKind, spanKind } from './island-kind.ts'
 import type { LocalText } from './local-text.ts'
 import type { Inner, LinePrefix, Place, Slot } from './origin.ts'
 import { schema } from './schema.ts'
 
-const readers = new Map<string, ReadBlock>()
-const spanReaders = new Map<string, ReadSpan>()
-for (const { blocks, spans } of constructs) {
-  for (const [type, read] of Object.entries(blocks ?? {})) if (read) readers.set(type, read)
-  for (const [type, read] of Object.entries(spans ?? {})) if (read) spanReaders.set(type, read)
-}
+const readers = new Map(constructs.flatMap(({ blocks }) => Object.entries(blocks ?? {})))
+const spanReaders = new Map(constructs.flatMap(({ spans }) => Object.entries(spans ?? {})))
 
 export interface Reader {
   remember(place: Place): void

@@ -35,7 +35,9 @@ interface Spot {
 
 function spots(doc: Node, wanted: (node: Node) => boolean): Spot[] {
   const found: Spot[] = []
-  doc.descendants((node, at) => void (wanted(node) && found.push({ node, at })))
+  doc.descendants((node, at) => {
+    if (wanted(node)) found.push({ node, at })
+  })
   return found
 }
 
@@ -216,7 +218,9 @@ const moveBlock = onTop((tr, { node, at }, random) => {
   tr.delete(at, at + node.nodeSize)
   const target = pick(tr.doc.children, random)
   let to = 0
-  tr.doc.forEach((child, offset) => void (child === target && (to = offset)))
+  tr.doc.forEach((child, offset) => {
+    if (child === target) to = offset
+  })
   return tr.insert(to, node)
 })
 

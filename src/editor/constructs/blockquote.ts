@@ -20,9 +20,10 @@ const extension = Node.create({
 
 const marker = /^ {0,3}> ?/
 
-const readQuote: ReadBlock = (element, { schema, text, ial, inner }) => {
+const readQuote: ReadBlock = (element, reading) => {
+  const { schema, text, ial } = reading
   const lines = text.without((line) => ({ cut: marker.exec(line)?.[0].length ?? 0, pad: 0 }))
-  const content = inner(element.children, lines.content, lines.prefixes)
+  const content = reading.inner(element.children, lines.content, lines.prefixes)
   const nodes = content.slots.map(({ node }) => node)
   const children = nodes.length > 0 ? nodes : [schema.node('paragraph')]
   return { node: schema.node('blockquote', { ial }, children), inner: content }

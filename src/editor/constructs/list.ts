@@ -65,10 +65,11 @@ function itemLook(node: ProseMirrorNode): Record<string, string> {
   }
 }
 
-const readList: ReadBlock = (element, { schema, text, ial, inner }) => {
+const readList: ReadBlock = (element, reading) => {
+  const { schema, text, ial } = reading
   if (element.type !== 'ul' && element.type !== 'ol') return undefined
   const { content, prefixes } = text.without(() => ({ cut: 0, pad: 0 }))
-  const items = inner(element.children, content, prefixes)
+  const items = reading.inner(element.children, content, prefixes)
   const nodes = items.slots.map(({ node }) => node)
   if (nodes.length === 0 || nodes.some(({ type }) => type.name !== 'listItem')) return undefined
   return {
@@ -107,7 +108,8 @@ function cutOf(line: string, width: number): Cut {
   return { cut: tabs.length + Math.max(0, width - column), pad: Math.max(0, column - width) }
 }
 
-const readItem: ReadBlock = (element, { schema, text, ial, inner }) => {
+const readItem: ReadBlock = (element, reading) => {
+  const { schema, text, ial } = reading
   if (element.type !== 'li') return undefined
   const first = text.text.split('\n')[0] ?? ''
   const start = itemStart.exec(first)
@@ -115,7 +117,7 @@ const readItem: ReadBlock = (element, { schema, text, ial, inner }) => {
   const { content, prefixes } = text.without((line, index) =>
     index === 0 ? { cut: start?.[0].length ?? 0, pad: 0 } : cutOf(line, width),
   )
-  const blocks = inner(element.children, content, prefixes)
+  const blocks = reading.inner(element.children, content, prefixes)
   const nodes = blocks.slots.map(({ node }) => node)
   const starts = nodes[0]?.type.name === 'paragraph'
   const attributes = {

@@ -2,7 +2,7 @@ import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
-import { islandLabels, type IslandKind } from '../constructs/island.ts'
+import { islandLabels } from '../constructs/island.ts'
 import { excerptOf } from '../excerpt.ts'
 import { openIsland } from '../reopen.ts'
 
@@ -14,7 +14,9 @@ export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeV
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
   new IslandView(node, view, getPos, true)
 
-const labelOf = (node: Node): string => islandLabels[node.attrs.kind as IslandKind] ?? islandLabels.other
+const labels: ReadonlyMap<string, string> = new Map(Object.entries(islandLabels))
+
+const labelOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
 
 class IslandView implements NodeView {
   readonly dom: HTMLElement
