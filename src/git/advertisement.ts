@@ -19,7 +19,7 @@ export async function readAdvertisement(stream: ReadableStream<Uint8Array>): Pro
     if ((advertisement.capabilities.get('object-format') ?? 'sha1') === 'sha1') return advertisement
     throw broken('The repository uses hashes other than SHA-1')
   } finally {
-    await packets.close()
+    packets.close()
   }
 }
 

@@ -50,9 +50,10 @@ export class PacketReader {
     }
   }
 
-  /** Gives up the rest of the answer. */
-  async close(): Promise<void> {
-    await this.#source.cancel().catch(() => undefined)
+  /** Gives up the rest of the answer. Read to its very end, which is to follow, the connection serves for the next request. */
+  close(): void {
+    const end = this.#source.read().then(({ done }) => (done ? undefined : this.#source.cancel()))
+    end.catch(() => undefined) // nothing of it is wanted any more
   }
 
   async #take(length: number): Promise<Uint8Array> {

@@ -17,7 +17,7 @@ export async function readReport(
     const { lines } = await new PacketReader(new Blob([data]).stream()).section()
     return judge(lines, ref, words)
   } finally {
-    await packets.close()
+    packets.close()
   }
 }
 

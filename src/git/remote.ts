@@ -62,7 +62,7 @@ export class Remote {
       await (version === 2 ? skipToPack(packets) : skipAcknowledgment(packets, request))
       return (await readSideBand(packets)).data
     } finally {
-      await packets.close()
+      packets.close()
     }
   }
 
@@ -114,7 +114,7 @@ export class Remote {
       if (mark !== 'flush') throw broken('The list of refs does not end as it should')
       return lines.map(parseRef)
     } finally {
-      await packets.close()
+      packets.close()
     }
   }
 }
