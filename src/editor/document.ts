@@ -4,7 +4,7 @@ import { parse } from '../kramdown/index.ts'
 import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
 import { LocalText } from './local-text.ts'
-import { Places, type Definition, type Inner, type Origin } from './origin.ts'
+import { Places, type Definition, type Inner, type Origin, type Slot } from './origin.ts'
 import { Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readText, sameNodes, type Context, type Proof } from './proof.ts'
 import { readInner } from './reading.ts'
@@ -65,10 +65,25 @@ function nameOf(element: Element): string {
 
 /** The texts of blocks that do not print and parse back to themselves: they must be islands. */
 function unprovable(inner: Inner, origin: Context & Pick<Origin, 'style'>): string[] {
+  const printer = new Printer(origin.style)
   const doubtful = inner.slots.filter(
-    ({ node, text }) => node.type.name !== 'island' && new Printer(origin.style).block(node) !== text,
+    ({ node, text }) => node.type.name !== 'island' && printer.block(node) !== text,
   )
-  return doubtful.filter(({ node }) => !canBePrinted(node, origin)).map(({ text }) => text)
+  return failing(doubtful, printer, origin).map(({ text }) => text)
+}
+
+/** Which blocks cannot be proved. They are printed and parsed together; only where that fails, in ever smaller parts. */
+function failing(
+  slots: readonly Slot[],
+  printer: Printer,
+  origin: Context & Pick<Origin, 'style'>,
+): readonly Slot[] {
+  const [only] = slots
+  const nodes = slots.map(({ node }) => node)
+  if (only === undefined || proves(printer.blocks(nodes), nodes, origin) === 'exact') return []
+  if (slots.length === 1) return canBePrinted(only.node, origin) ? [] : slots
+  const middle = slots.length >> 1
+  return [slots.slice(0, middle), slots.slice(middle)].flatMap((half) => failing(half, printer, origin))
 }
 
 function canBePrinted(node: Node, origin: Context & Pick<Origin, 'style'>): boolean {

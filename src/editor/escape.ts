@@ -21,15 +21,17 @@ const blankOrNone = /^$|\s/
  * Source: kramdown's syntax, “Automatic and Manual Escaping”.
  */
 export function escapeText(text: string, around: Around): string {
-  let result = ''
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at)
+  return text.replace(around.literal ? all : signs, (char, at: number) => {
     const before = text[at - 1] ?? around.before
     const after = text[at + 1] ?? around.after
-    result += escapeOne(char, { ...around, before, after }, text, at)
-  }
-  return result
+    return escapeOne(char, { ...around, before, after }, text, at)
+  })
 }
+
+/** Characters that mean something within a text. */
+const signs = /[\\*_`<[\]|$~{%&\u00a0]/g
+/** Those, and the ones that are escaped only to keep them as they are. */
+const all = /[\\.*_+`<>()[\]{}#!:|"'$=~%&\u00a0-]/g
 
 function escapeOne(char: string, around: Around, text: string, at: number): string {
   if (char === '\u00a0') return '&nbsp;'
@@ -69,8 +71,7 @@ const light: Need = (char, around, text, at) => {
 
 const needs: Record<'light' | 'full', Need> = {
   light,
-  full: (char, around, text, at) =>
-    light(char, around, text, at) || /[\\*_`<>[\]|$~]/.test(char) || (around.literal && escapable.test(char)),
+  full: (char, around, text, at) => light(char, around, text, at) || /[\\*_`<[\]|$~]/.test(char),
 }
 
 /** Escapes what means something only at the start of a line. `first`: the block starts with it. */

@@ -37,7 +37,7 @@ export class LocalText {
 
   /** Where an offset into the body stands in the text; what lies in a marker counts as the start of its line's content. */
   at(offset: number): number {
-    const index = this.#lineOf(offset)
+    const index = lastWhere(this.#lines, ({ body }) => body <= offset)
     const line = this.#lines[index]
     if (line === undefined) return 0
     const end = this.#lines[index + 1]?.start ?? this.text.length
@@ -49,15 +49,18 @@ export class LocalText {
   }
 
   /** The part between two of its own offsets, as a text of its own. */
-  part(start: number, end: number): LocalText {
-    const first = this.#lines.findLastIndex((line) => line.start <= start)
-    const kept = this.#lines.filter(
-      (line, index) => index === first || (line.start > start && line.start <= end),
-    )
-    const lines = kept.map((line) =>
-      line.start > start ? { ...line, start: line.start - start } : { start: 0, ...partOf(line, start) },
-    )
-    return new LocalText(this.text.slice(start, end), this.body, lines)
+  part(from: number, to: number): LocalText {
+    const first = lastWhere(this.#lines, ({ start }) => start <= from)
+    const last = lastWhere(this.#lines, ({ start }) => start <= to)
+    const lines = this.#lines.slice(first, last + 1).map((line) => {
+      const skipped = Math.max(0, from - line.start)
+      return {
+        start: line.start + skipped - from,
+        pad: Math.max(0, line.pad - skipped),
+        body: line.body + Math.max(0, skipped - line.pad),
+      }
+    })
+    return new LocalText(this.text.slice(from, to), this.body, lines)
   }
 
   /** Takes a container's markers off the starts of the lines; `rule` says how much of each line they are. */
@@ -82,23 +85,18 @@ export class LocalText {
     })
     return { content: new LocalText(text, this.body, lines), prefixes }
   }
-
-  /** The last line that starts at or before an offset into the body. */
-  #lineOf(offset: number): number {
-    let [low, high] = [0, this.#lines.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      const line = this.#lines[middle]
-      if (line !== undefined && line.body <= offset) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
 }
 
-function partOf(line: Line, start: number): { pad: number; body: number } {
-  const skipped = start - line.start
-  return { pad: Math.max(0, line.pad - skipped), body: line.body + Math.max(0, skipped - line.pad) }
+/** The last line of which something holds that holds of all before it; the first where it holds of none. */
+function lastWhere(lines: readonly Line[], holds: (line: Line) => boolean): number {
+  let [low, high] = [0, lines.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    const line = lines[middle]
+    if (line !== undefined && holds(line)) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 function lineStarts(text: string): number[] {

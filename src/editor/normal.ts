@@ -100,14 +100,14 @@ function normalRows(rows: readonly Node[]): readonly Node[] {
   })
 }
 
-/** A character of a text with its marks, or an inline node. */
+/** A run of blanks, a text between such runs at its node's ends, or an inline node; with its marks. */
 interface Piece {
   readonly node: Node
   readonly text: string
   marks: readonly Mark[]
 }
 
-const isBlank = ({ node, text }: Piece): boolean => node.isText && /^[ \t\n]$/.test(text)
+const isBlank = ({ node, text }: Piece): boolean => node.isText && /^[ \t]+$/.test(text)
 const isBreak = ({ node }: Piece): boolean => node.type.name === 'hardBreak'
 /** A break that a block cannot start or end with; a tag can stand there. */
 const isLineEnd = ({ node }: Piece): boolean => node.type.name === 'hardBreak' && node.attrs.html === null
@@ -126,15 +126,16 @@ function normalText(block: Node): Node {
 const textOnly = new Set(['code', 'literal'])
 
 function piecesOf(block: Node): Piece[] {
-  return block.children.flatMap((node): Piece[] =>
-    node.isText
-      ? Array.from((node.text ?? '').replace(/[ \t]*\n[ \t\n]*/g, ' '), (text) => ({
-          node,
-          text,
-          marks: node.marks,
-        }))
-      : [{ node, text: '', marks: node.marks.filter(({ type }) => !textOnly.has(type.name)) }],
-  )
+  return block.children.flatMap((node): Piece[] => {
+    const { marks } = node
+    if (!node.isText) return [{ node, text: '', marks: marks.filter(({ type }) => !textOnly.has(type.name)) }]
+    const text = (node.text ?? '').replace(/[ \t]*\n[ \t\n]*/g, ' ')
+    const [, before = '', after = ''] = /^([ \t]*)[^]*?([ \t]*)$/.exec(text) ?? []
+    const inner = text.slice(before.length, Math.max(before.length, text.length - after.length))
+    return [before, inner, inner === '' ? '' : after]
+      .filter((part) => part !== '')
+      .map((part) => ({ node, text: part, marks }))
+  })
 }
 
 /** Without blanks and breaks at the ends, and without blanks beside breaks. */

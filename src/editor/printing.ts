@@ -88,7 +88,7 @@ class InlinePrinter {
       const part = nodes.slice(at, end)
       const place = { before: text.at(-1) ?? before, after: firstChar(nodes[end]) ?? after }
       const printed = mark ? this.#marked(mark, part, open, place) : this.#bare(nodes[at], open, place)
-      text = printed.startsWith('[') ? text.replace(/(?<!\\)!$/, '\\!') + printed : text + printed
+      text = (printed.startsWith('[') ? notAnImage(text) : text) + printed
       at = end
     }
     return text
@@ -128,6 +128,10 @@ class InlinePrinter {
     })
   }
 }
+
+/** A `!` before a link would make it a picture. */
+const notAnImage = (text: string): string =>
+  text.endsWith('!') && !text.endsWith('\\!') ? `${text.slice(0, -1)}\\!` : text
 
 function firstChar(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined
