@@ -16,8 +16,8 @@ const bold = Mark.create({
   },
   addInputRules() {
     return [
-      markInputRule({ find: /(?:^|\s)(\*\*(?!\s+\*\*)([^*]+)\*\*)$/, type: this.type }),
-      markInputRule({ find: /(?:^|\s)(__(?!\s+__)([^_]+)__)$/, type: this.type }),
+      markInputRule({ find: /(?:^|\s)(\*\*([^*\s](?:[^*]*[^*\s])?)\*\*)$/, type: this.type }),
+      markInputRule({ find: /(?:^|\s)(__([^_\s](?:[^_]*[^_\s])?)__)$/, type: this.type }),
     ]
   },
 })
@@ -36,8 +36,8 @@ const italic = Mark.create({
   },
   addInputRules() {
     return [
-      markInputRule({ find: /(?:^|\s)(\*(?!\s+\*)([^*]+)\*)$/, type: this.type }),
-      markInputRule({ find: /(?:^|\s)(_(?!\s+_)([^_]+)_)$/, type: this.type }),
+      markInputRule({ find: /(?:^|\s)(\*([^*\s](?:[^*]*[^*\s])?)\*)$/, type: this.type }),
+      markInputRule({ find: /(?:^|\s)(_([^_\s](?:[^_]*[^_\s])?)_)$/, type: this.type }),
     ]
   },
 })
@@ -51,7 +51,7 @@ const strike = Mark.create({
     return { 'Mod-Shift-s': () => this.editor.commands.toggleMark('strike') }
   },
   addInputRules() {
-    return [markInputRule({ find: /(?:^|\s)(~~(?!\s+~~)([^~]+)~~)$/, type: this.type })]
+    return [markInputRule({ find: /(?:^|\s)(~~([^~\s](?:[^~]*[^~\s])?)~~)$/, type: this.type })]
   },
 })
 
