@@ -28,6 +28,7 @@ function clipboardPlugin(options: ClipboardOptions): Plugin {
   }
   return new Plugin({
     props: {
+      transformPastedHTML: withPlainCells,
       handleDOMEvents: { copy: remember, cut: remember },
       handlePaste: (view, event) => {
         const html = event.clipboardData?.getData('text/html') ?? ''
@@ -37,6 +38,19 @@ function clipboardPlugin(options: ClipboardOptions): Plugin {
       handleDrop: (view, event) => dropFiles(view, event, options),
     },
   })
+}
+
+/** Cells hold text alone: paragraphs in pasted ones become lines. */
+function withPlainCells(html: string): string {
+  if (!/<t[dh][\s>]/i.test(html)) return html
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const block of page.querySelectorAll('td :is(p, div, li), th :is(p, div, li)')) {
+    if (block.nextElementSibling) block.after(page.createElement('br'))
+    block.replaceWith(...block.childNodes)
+  }
+  for (const list of page.querySelectorAll('td :is(ul, ol), th :is(ul, ol)'))
+    list.replaceWith(...list.childNodes)
+  return page.documentElement.outerHTML
 }
 
 /** Browsers put a comment or a meta tag around what was copied. */

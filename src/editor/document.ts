@@ -115,7 +115,7 @@ const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 function findSave(doc: Node, origin: Origin): Save {
   const write = (care: Care, stale?: ReadonlySet<Node>) =>
     new Reviser(origin, care, stale).content(doc.children, origin.inner, 'blocks')
-  const saved = (text: string) => withLineEnds(text, origin.inner.text, origin.lineEnds)
+  const saved = (text: string) => withLineEnds(withEnd(text, origin.body), origin.inner.text, origin.lineEnds)
   const patched = write('patch')
   const attempts = [
     () => patched,
@@ -129,6 +129,10 @@ function findSave(doc: Node, origin: Origin): Save {
   }
   return { kind: 'unproven', body: saved(patched) }
 }
+
+/** The first text of a post that had none ends its last line; the end of every other text stays as it is. */
+const withEnd = (text: string, before: string): string =>
+  before.trim() === '' && /[^\n]$/.test(text) ? `${text}\n` : text
 
 const blocksOf = (text: string, origin: Origin): Node[] =>
   readText(text, origin).slots.map(({ node }) => node)

@@ -199,11 +199,16 @@ function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolea
 function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
   const nodes = pieces.map(({ node, text, marks }) => {
     if (node.isText) return schema.text(text, marks)
-    const html: unknown = node.attrs.html
-    const own = node.type.name === 'hardBreak' && !inParagraph && html === null ? { html: '<br />' } : {}
+    const own = inParagraph ? {} : onOneLine(node)
     return node.type.create({ ...node.attrs, ...own }, null, marks)
   })
   return merged(nodes)
+}
+
+/** How an inline node stands in a heading or a cell, which are one line. */
+function onOneLine({ type, attrs }: Node): Record<string, string> {
+  if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
+  return type.name === 'inlineIsland' ? { source: String(attrs.source).replace(/\n/g, ' ') } : {}
 }
 
 function merged(nodes: readonly Node[]): Node[] {

@@ -7,7 +7,7 @@ export interface NewLine {
   readonly first: string
   /** Before other lines, where no line of the container shows it. */
   readonly other: string
-  /** Before empty lines. */
+  /** Before empty lines; where that is nothing, also before lines of blanks. */
   readonly empty: string
 }
 
@@ -27,12 +27,13 @@ export function withPrefixes(
   const [before, now] = [old.split('\n'), content.split('\n')]
   const aligned = alignLines(before, now)
   let usual = usualPrefix(lines) ?? fresh.other
+  const isEmpty = (line: string) => (fresh.empty === '' ? line.trim() : line) === ''
   const start = (line: string, at: number): LinePrefix => {
     const { index, changed } = aligned[at] ?? { index: undefined, changed: true }
     if (at === 0) return { prefix: fresh.first, pad: 0 }
     const own = index === undefined || index === 0 ? undefined : lines[index]
     if (!own || (changed && !fits(own, line, before[index ?? 0] ?? ''))) {
-      return { prefix: line === '' ? fresh.empty : usual, pad: 0 }
+      return { prefix: isEmpty(line) ? fresh.empty : usual, pad: 0 }
     }
     if (line !== '' && own.prefix !== '' && own.pad === 0) usual = own.prefix
     return own

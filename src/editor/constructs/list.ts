@@ -148,7 +148,9 @@ export function changedMarker(node: ProseMirrorNode, prefix: string): string {
 export function printItem(node: ProseMirrorNode, marker: string, printing: Printing): string {
   const content = printing.blocks(node.children, node.attrs.loose !== true)
   const width = ' '.repeat(content === '' ? 4 : marker.length)
-  const lines = content.split('\n').map((line, index) => (index === 0 || line === '' ? line : width + line))
+  const lines = content
+    .split('\n')
+    .map((line, index) => (index === 0 || line.trim() === '' ? line : width + line))
   return itemMarker(node, marker) + lines.join('\n')
 }
 
