@@ -1,4 +1,20 @@
 import type { SiteFiles } from '../git/repository.ts'
+import type { Conventions, PictureHabit } from '../jekyll/index.ts'
+
+/** Where a picture goes, and what the post writes before and behind its name. */
+export type PictureHome = Omit<PictureHabit, 'alt'>
+
+/**
+ * Where the site's authors keep pictures: those in the text, or those that a key of the details names. A key's own
+ * prefix stands, even where it hides the folder (a layout puts that before it); a key that no post has yet gets an
+ * address from the root, because nothing is expanded there.
+ */
+export function pictureHome({ picture, pictureKeys }: Conventions, key?: string): PictureHome {
+  if (key === undefined) return picture
+  const own = pictureKeys.get(key)
+  const folder = own === undefined || own.folder === '' ? picture.folder : own.folder
+  return { folder, prefix: own?.prefix ?? `/${folder}/`, suffix: '', attributes: '' }
+}
 
 const types: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',

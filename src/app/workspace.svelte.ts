@@ -18,7 +18,7 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery, Work } from '../recovery/index.ts'
-import { Pictures } from './pictures.ts'
+import { pictureHome, Pictures } from './pictures.ts'
 import { byDate, isPost, toItem, type PostItem } from './posts.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
@@ -254,17 +254,29 @@ export class Workspace {
     return path === undefined ? undefined : this.#pictures.find(path)
   }
 
-  /** Takes a picture into the blog, where its posts have theirs; answers how this site writes it. */
-  async addPicture(file: File): Promise<{ src: string; ial: string; path: string } | Problem> {
+  /** The same for what a key of the post's details holds, from which a layout may make the address. */
+  async findDetailPicture(key: string, name: string, post: Entry): Promise<string | undefined> {
+    const { folder, prefix } = this.conventions
+      ? pictureHome(this.conventions, key)
+      : { folder: '', prefix: '/' }
+    const inside = name.startsWith(prefix) ? `/${folder}/${name.slice(prefix.length)}` : name
+    return (await this.findPicture(inside, post)) ?? this.findPicture(name, post)
+  }
+
+  /**
+   * Takes a picture into the blog, where its posts have theirs, or where they have those that this key of the details
+   * names; answers how this site writes it there.
+   */
+  async addPicture(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
     const { cleanName, prepareImage } = await import('../media/index.ts')
     const prepared = await prepareImage(file)
     if (!prepared || !this.conventions) return { code: 'not-a-picture' }
-    const { folder, prefix, attributes } = this.conventions.picture
+    const { folder, prefix, suffix, attributes } = pictureHome(this.conventions, key)
     const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
     const name = cleanName(file.name, prepared.type, folder, taken)
     const path = folder === '' ? name : `${folder}/${name}`
     await this.works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
-    return { src: prefix + name, ial: attributes, path }
+    return { src: prefix + name + suffix, ial: attributes }
   }
 
   // — publishing

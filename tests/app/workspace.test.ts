@@ -258,6 +258,50 @@ describe('publishing', () => {
   })
 })
 
+describe('a picture', () => {
+  const drawn = (): File =>
+    new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'My boat.svg', { type: 'image/svg+xml' })
+  const post = (image: string): string =>
+    `---\ntitle: A post\nimage: ${image}\n---\n\n![x]({{site.baseurl}}/assets/blog/x.png){:.wide}\n`
+  const pictures = { 'assets/blog/x.png': 'x', 'assets/heads/head.png': 'x' }
+  const add = async (image: string, key?: string) => {
+    scene.make({ '_config.yml': '', ...pictures, '_posts/2026-05-01-a.md': post(image) })
+    const workspace = await visit()
+    const added = await workspace.addPicture(drawn(), key)
+    return [added, [...workspace.works.all.keys()], workspace] as const
+  }
+  const text = '{{site.baseurl}}/assets/blog/my-boat.svg'
+
+  it.each([
+    ['in the text', '/assets/heads/head.png', undefined, text, '{:.wide}', 'assets/blog/my-boat.svg'],
+    [
+      'of a key',
+      '/assets/heads/head.png',
+      'image',
+      '/assets/heads/my-boat.svg',
+      '',
+      'assets/heads/my-boat.svg',
+    ],
+    ['of a key with a bare name', 'head.png', 'image', 'my-boat.svg', '', 'assets/heads/my-boat.svg'],
+    ['of a key whose folder nobody knows', 'gone.png', 'image', 'my-boat.svg', '', 'assets/blog/my-boat.svg'],
+    ['of a key that is new', 'gone.png', 'thumb', '/assets/blog/my-boat.svg', '', 'assets/blog/my-boat.svg'],
+  ])('%s is written as the site does', async (_, image, key, src, ial, path) => {
+    const [added, works] = await add(image, key)
+    expect([added, works]).toEqual([{ src, ial }, [path]])
+  })
+
+  it('of a key is found where the site keeps those', async () => {
+    const [, , workspace] = await add('head.png', 'image')
+    const session = await open(workspace, '_posts/2026-05-01-a.md')
+    const find = (name: string) => workspace.findDetailPicture('image', name, session.post)
+    expect([await find('head.png'), await find('my-boat.svg')]).toEqual([
+      expect.stringMatching(/^blob:/),
+      expect.stringMatching(/^blob:/),
+    ])
+    expect(await find('nowhere.png')).toBeUndefined()
+  })
+})
+
 describe('an empty repository', () => {
   it('takes its first post', async () => {
     scene.make()
