@@ -33,12 +33,25 @@ export const statusWords: Readonly<Record<PostStatus, string>> = {
   hidden: 'Hidden',
 }
 
-export const changeWords: Readonly<Record<NonNullable<PostItem['change']>, string>> = {
+const changeWords: Readonly<Record<Exclude<NonNullable<PostItem['change']>, 'moved'>, string>> = {
   new: 'New',
   edited: 'Changed',
-  moved: 'Moved',
   deleted: 'Deleted',
   conflict: 'Changed elsewhere too',
+}
+
+type Condition = Pick<PostItem, 'status' | 'change'>
+
+/** What this device changed of a post; undefined where nothing. */
+export function changeWord({ change, status }: Condition): string | undefined {
+  if (change === 'moved') return status === 'draft' ? 'Now a draft' : 'Now a post'
+  return change && changeWords[change]
+}
+
+/** The status as far as it is true already: what the blog does not have yet is not published on it. */
+export function trueStatus({ change, status }: Condition): PostStatus | undefined {
+  if (change === 'deleted' || (change === 'moved' && status === 'draft')) return undefined
+  return status === 'published' && (change === 'new' || change === 'moved') ? undefined : status
 }
 
 /** Words per minute of somebody who reads attentively. */

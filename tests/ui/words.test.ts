@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../../src/app/index.ts'
 import { asText, isDate, isMap, labelOf, readDate, readNumber } from '../../src/ui/details/key-words.ts'
 import { explain } from '../../src/ui/errors.ts'
-import { counted, dayInWords, lengthInWords } from '../../src/ui/words.ts'
+import { changeWord, counted, dayInWords, lengthInWords, trueStatus } from '../../src/ui/words.ts'
 
 /** All codes that the app knows, read from where they are listed. */
 const codes = (): ProblemCode[] => {
@@ -40,6 +40,23 @@ describe('words', () => {
   })
 
   it('name a day', () => expect(dayInWords({ year: 2020, month: 5, day: 22 })).toBe('22 May 2020'))
+})
+
+describe('the state of a post', () => {
+  it.each([
+    [{ status: 'published', change: undefined }, undefined, 'published'],
+    [{ status: 'published', change: 'edited' }, 'Changed', 'published'],
+    [{ status: 'published', change: 'new' }, 'New', undefined],
+    [{ status: 'draft', change: 'new' }, 'New', 'draft'],
+    [{ status: 'future', change: 'new' }, 'New', 'future'],
+    [{ status: 'published', change: 'moved' }, 'Now a post', undefined],
+    [{ status: 'future', change: 'moved' }, 'Now a post', 'future'],
+    [{ status: 'draft', change: 'moved' }, 'Now a draft', undefined],
+    [{ status: 'published', change: 'deleted' }, 'Deleted', undefined],
+    [{ status: 'published', change: 'conflict' }, 'Changed elsewhere too', 'published'],
+  ] as const)('is said as it is: %j', (item, word, status) => {
+    expect([changeWord(item), trueStatus(item)]).toEqual([word, status])
+  })
 })
 
 describe('details', () => {
