@@ -101,27 +101,6 @@ function diffOf(before: string, after: string): DiffLine[] {
   })
 }
 
-/** All of it in one sentence: `You changed 1 paragraph of ‘Fog’ and its tags; added 1 picture.` */
-export function summarize(items: readonly ReviewItem[]): string {
-  const posts = items.filter(({ kind }) => kind !== 'picture').map(clause)
-  const pictures = items.filter(({ kind }) => kind === 'picture')
-  const counted = (['new', 'edited', 'deleted'] as const).flatMap((change) => {
-    const count = pictures.filter((item) => item.change === change).length
-    const verb = { new: 'added', edited: 'changed', deleted: 'deleted' }[change]
-    return count === 0 ? [] : [`${verb} ${count} ${count === 1 ? 'picture' : 'pictures'}`]
-  })
-  const clauses = [...posts, ...counted]
-  return clauses.length === 0 ? 'Nothing has changed.' : `You ${clauses.join('; ')}.`
-}
-
-function clause({ title, change, sentences }: ReviewItem): string {
-  if (change === 'new') return `wrote ‘${title}’`
-  if (change === 'deleted') return `deleted ‘${title}’`
-  const [first, ...rest] = sentences
-  if (first === undefined) return change === 'moved' ? `moved ‘${title}’` : `changed ‘${title}’`
-  return `changed ‘${title}’ (${[first, ...rest].join(', ')})`
-}
-
 /** A message for the blog's history: short, and in the words of the author's work. */
 export function proposeMessage(items: readonly ReviewItem[]): string {
   const posts = items.filter(({ kind }) => kind !== 'picture')

@@ -1,6 +1,7 @@
 import type { App, ConflictChoice, Problem, ReviewItem } from '../../app/index.ts'
 import type { Desk } from '../desk.svelte.ts'
-import { proposeMessage, summarize } from '../../app/review.ts'
+import { proposeMessage } from '../../app/review.ts'
+import { summarize } from './summary.ts'
 
 /** The way of the author's work to the blog, from the proof to the answer. */
 export class Publishing {
