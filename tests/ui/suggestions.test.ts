@@ -35,4 +35,15 @@ describe('suggestions', () => {
     list.close()
     expect(list.current).toBeUndefined()
   })
+
+  it('finds keys by the names that people read', () => {
+    const list = new Suggestions(
+      () => [{ value: 'na1', count: 2, name: 'Nell Ashdown' }],
+      () => [],
+    )
+    list.type('nell')
+    expect(values(list)).toEqual(['na1'])
+    list.type('na1')
+    expect(values(list)).toEqual([])
+  })
 })

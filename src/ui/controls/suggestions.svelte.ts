@@ -2,6 +2,8 @@
 export interface Suggestion {
   readonly value: string
   readonly count: number
+  /** What a person reads, where the value is a key. */
+  readonly name?: string | undefined
 }
 
 const shown = 8
@@ -49,7 +51,7 @@ export class Suggestions {
 function fitting(all: readonly Suggestion[], taken: readonly string[], query: string): Suggestion[] {
   const words = fold(query.trim())
   const free = all.filter(({ value }) => !taken.includes(value))
-  const at = (suggestion: Suggestion): number => fold(suggestion.value).indexOf(words)
+  const at = (suggestion: Suggestion): number => fold(suggestion.name ?? suggestion.value).indexOf(words)
   const begins = free.filter((suggestion) => at(suggestion) === 0)
   const contains = free.filter((suggestion) => at(suggestion) > 0)
   return [...begins, ...contains].slice(0, shown)
