@@ -47,6 +47,7 @@ describe('an address', () => {
     ['//me.example/blog/top.png', 'top.png'],
     ['http://me.example/top.png', 'top.png'],
     ['https://me.example.evil/top.png', undefined],
+    ['https://me.exampletop.png', undefined],
     ['https://other.example/top.png', undefined],
     ['data:image/png;base64,AAAA', undefined],
     ['near.png', '_posts/near.png'],

@@ -19,7 +19,7 @@ const blog = (): Promise<Site> =>
   readSite(
     siteOf({
       '_config.yml': 'baseurl: /x\ntimezone: Europe/Berlin\n',
-      '_posts/2020-05-01-one.md': `---\nlayout: post\ntitle: "One"\ndate: 2020-05-01 10:00:00 +0200\nimage: one.png\nauthor: jo\ntags: cloud, aws\n---\n\n${picture('one', 60)}`,
+      '_posts/2020-05-01-one.md': `---\nlayout: post\ntitle: "One"\ndate: 2020-05-01 10:00:00 +0200\nimage: one.png\nauthor: jo\ntags: cloud, aws\npinned: true\n---\n\n${picture('one', 60).replace('{:', '{:.odd ')}`,
       '_posts/2020-05-02-two.md': `---\nlayout: post\ntitle: "Two" # yes\ndate: 2020-05-02 10:00:00 +0200\nimage: two.png\nauthor: max\ntags: cloud, go\n---\n\n${picture('two', 90)}${picture('three', 90)}`,
       '_posts/2020-05-03-three.md': `---\nlayout: post\ntitle: "Three"\n# a note\ndate: 2020-05-03 10:00:00 +0200\nauthor: jo\ntags: cloud\n---\n\n![x](https://other.example/x.png)`,
       'assets/images/blog/one.png': '',
@@ -65,6 +65,7 @@ describe('what the posts teach', () => {
       ['image', undefined, undefined],
       ['author', undefined, undefined],
       ['tags', 'commas', undefined],
+      ['pinned', undefined, undefined],
     ])
     expect(learnt).toMatchObject({ extension: '.md', folder: '_posts', date: 'time with zone' })
     expect(learnt.tags).toEqual([

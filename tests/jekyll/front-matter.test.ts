@@ -19,6 +19,8 @@ describe('a changed key', () => {
     ['what only looks like a text', 'a: x\n', 'a', 'no', 'a: "no"\n'],
     ['a text like a date', 'a: x\n', 'a', '2020-01-01', 'a: "2020-01-01"\n'],
     ['a text like a time', 'a: x\n', 'a', '1:30', 'a: "1:30"\n'],
+    ['a text that another YAML takes for yes', 'a: x\n', 'a', 'y', 'a: "y"\n'],
+    ['a text that another YAML takes for a number', 'a: x\n', 'a', '1e3', 'a: "1e3"\n'],
     ['a text like a comment', 'a: x\n', 'a', '# x', 'a: "# x"\n'],
     ['a text like a tag', 'a: x\n', 'a', '@me', 'a: "@me"\n'],
     ['a text with a blank behind', "a: 'x'\n", 'a', 'y ', "a: 'y '\n"],
@@ -38,6 +40,13 @@ describe('a changed key', () => {
     ['to nothing', 'a: x # c\nb: 1\n', 'a', null, 'a: # c\nb: 1\n'],
     ['flow list, one more', 'tags: [a, "b"]\n', 'tags', ['a', 'b', 'c d'], 'tags: [a, "b", c d]\n'],
     ['flow list, one less', 'tags: [ a, b , c ]\n', 'tags', ['a', 'c'], 'tags: [ a, c ]\n'],
+    [
+      'flow list with separators of its own',
+      'tags: [a,b , c]\n',
+      'tags',
+      ['a', 'b', 'c', 'd'],
+      'tags: [a,b , c,d]\n',
+    ],
     ['flow list to none', 'tags: [a]\n', 'tags', [], 'tags: []\n'],
     [
       'block list, one more',
@@ -147,6 +156,11 @@ describe('a changed key', () => {
     expect(matter.rename('b', 'z').source).toBe('a: 1 # x\n# y\nz:\n- c\nd: |\n  e\n\nf: 1\n')
     expect(matter.without('b').source).toBe('a: 1 # x\n# y\nd: |\n  e\n\nf: 1\n')
     expect(matter.without('a').without('f').source).toBe('# y\nb:\n- c\nd: |\n  e\n\n')
+  })
+
+  it('is spelled as it was when it gets its old value back, whatever else has changed', () => {
+    const changed = matterOf('a: >-\n  one\n  two\nb: 1\n').with('a', 'three').with('b', 2)
+    expect(changed.with('a', 'one two').source).toBe('a: >-\n  one\n  two\nb: 2\n')
   })
 
   it('leaves what an alias refers to', () => {

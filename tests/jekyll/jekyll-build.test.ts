@@ -78,7 +78,7 @@ const posts = {
   '_posts/2020-1-2-short.markdown': '---\ncategory: Big News\n---\n',
   '_posts/deep/er/2019-12-30-week.md': '---\ncategories: one Two one\n---\n',
   'travel/Far Away/_posts/2021-03-04-trip.md':
-    '---\ncategories: [Sea & sand, x]\ndate: 2021-03-04 23:30:00 -0800\n---\n',
+    '---\ncategories: [Sea & sand, C#1, x]\ndate: 2021-03-04 23:30:00 -0800\n---\n',
   '_posts/2020-02-29-日本語-title.md': '---\ntags: [x, "y z"]\n---\n',
   '_posts/2020-02-28-dots.and-v1.2.md': '---\nslug: Given Slug!\n---\n',
   '_posts/2020-06-01-own.md': '---\npermalink: /:year/own/:title_/x\n---\n',
