@@ -94,7 +94,9 @@ function sharedAttributes(uses: readonly PictureUse[]): string {
     const values = lists.map((list) => list.get(name)).filter((value) => value !== undefined)
     return values.length * 2 > uses.length ? [mostCommon(values) ?? ''] : []
   })
-  return shared.length === 0 ? '' : `{:${shared.join(' ')}}`
+  if (shared.length === 0) return ''
+  const opener = mostCommon(uses.flatMap((use) => /^\{:\s*/.exec(use.attributes)?.[0] ?? []))
+  return `${opener ?? '{:'}${shared.join(' ')}}`
 }
 
 /** Each attribute of a list by its name, as it is written. */
