@@ -121,6 +121,7 @@ function findSave(doc: Node, origin: Origin): Save {
     () => patched,
     () => write('patch', staleIn(patched, doc, origin)),
     () => write('reprint'),
+    () => write('reprint', staleIn(write('reprint'), doc, origin)),
   ]
   for (const attempt of attempts) {
     const text = attempt()
@@ -140,7 +141,7 @@ const blocksOf = (text: string, origin: Origin): Node[] =>
 const proveBody = (text: string, doc: Node, origin: Origin): Proof | undefined =>
   sameNodes(blocksOf(text, origin), doc.children)
 
-/** Untouched blocks that are read otherwise than before: a definition that they refer to is gone. */
+/** Untouched blocks that are read otherwise than before: a definition is gone, or what stands before them has changed. */
 function staleIn(text: string, doc: Node, origin: Origin): ReadonlySet<Node> {
   const [read, wanted] = [blocksOf(text, origin), normalNodes(doc.children)]
   const changed = wanted.filter((node, index) => sameNodes(read.slice(index, index + 1), [node]) !== 'exact')

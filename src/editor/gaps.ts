@@ -67,7 +67,15 @@ function keptGap(
     return looseChanged(last, old)
       ? undefined
       : { gap: gaps.at(-1) === '' ? largest : (gaps.at(-1) ?? largest), skipped: gaps.length > 1 }
-  return { gap: largest, skipped: gaps.length > 1 }
+  return isSafe(largest, last, part, old) ? { gap: largest, skipped: gaps.length > 1 } : undefined
+}
+
+/** Without an empty line two blocks stay apart only if they are of the kinds that they were. */
+function isSafe(gap: string, last: Part, part: Part, old: Inner): boolean {
+  if (/\n[ \t]*\n/.test(gap) || (last.same && part.same)) return true
+  const before = old.slots[last.slots?.[1] ?? -1]?.node
+  const after = old.slots[part.slots?.[0] ?? -1]?.node
+  return before?.type === last.last.type && after?.type === part.first.type
 }
 
 const lines = (gap: string): number => gap.split('\n').length

@@ -158,7 +158,7 @@ function touchesBreak(pieces: readonly Piece[], index: number, step: 1 | -1): bo
   }
 }
 
-const trimmed = new Set(['bold', 'italic', 'strike'])
+const trimmed = new Set(['bold', 'italic', 'strike', 'code'])
 
 /**
  * An emphasis neither starts nor ends with a blank or a break, also where it must end and start again because of

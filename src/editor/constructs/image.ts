@@ -26,7 +26,7 @@ const readImage: ReadSpan = (element, reading) => {
   if (element.type !== 'img') return false
   reading.node('image', {
     src: element.src,
-    alt: element.alt,
+    alt: element.alt.replace(/\s*\n\s*/g, ' '),
     title: element.title ?? null,
     reference: referenceOf(element, reading.local),
     ial: listOf(element, reading.local),
