@@ -244,7 +244,7 @@ describe.runIf(hasJekyll && existsSync(corpus))('real sites, beside Jekyll', () 
 describe('a file name', () => {
   it.each([
     ['_posts/2020-05-22-a-day.md', { year: 2020, month: 5, day: 22 }, 'a-day', '.md'],
-    ['x/2020-1-2-v1.2..md', { year: 2020, month: 1, day: 2 }, 'v1.2', '.md'],
+    ['x/2020-1-2-v1.2...md', { year: 2020, month: 1, day: 2 }, 'v1.2', '.md'],
     ['_drafts/an idea.markdown', undefined, 'an idea', '.markdown'],
     ['LICENSE', undefined, 'LICENSE', ''],
   ])('%s', (path, day, slug, extension) => {
