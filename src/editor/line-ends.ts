@@ -36,15 +36,26 @@ export function withLineEnds(text: string, old: string, { usual, each }: LineEnd
     .join('')
 }
 
+/** What the new lines end with: the same lines at both ends and in between what they did, replaced ones what those did. */
 function endsFor(
-  lines: readonly string[],
+  now: readonly string[],
   old: readonly string[],
   each: readonly string[],
 ): (string | undefined)[] {
+  const length = Math.min(now.length, old.length)
+  let [head, tail] = [0, 0]
+  while (head < length && now[head] === old[head]) head++
+  while (tail < length - head && now.at(-1 - tail) === old.at(-1 - tail)) tail++
+  const [from, to] = [old.length - tail, now.length - tail]
+  const between = endsBetween(now.slice(head, to), old.slice(head, from), each.slice(head, from))
+  return [...each.slice(0, head), ...between, ...each.slice(from)]
+}
+
+function endsBetween(now: string[], old: string[], each: readonly string[]): (string | undefined)[] {
   const ends: (string | undefined)[] = []
   let at = 0
   let replaced: (string | undefined)[] = []
-  for (const { added, removed, count } of diffArrays([...old], [...lines])) {
+  for (const { added, removed, count } of diffArrays(old, now)) {
     if (removed) replaced = each.slice(at, (at += count))
     else if (added) ends.push(...Array.from({ length: count }, (_, index) => replaced[index]))
     else ends.push(...each.slice(at, (at += count)))

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** Saves an edited document and checks, apart from the save's own proof, what must hold. */
-export function checkEdit(doc: Node, origin: Origin): Outcome {
+function checkEdit(doc: Node, origin: Origin): Outcome {
   const save = saveBody(doc, origin)
   if (save.kind === 'unproven') return { problem: 'unproven', proof: undefined, body: save.body }
   const { body, proof } = save

@@ -132,7 +132,7 @@ const readItem: ReadBlock = (element, reading) => {
 const boxes: Record<string, string> = { open: '[ ] ', checked: '[x] ' }
 
 /** The first line's beginning of an item: its marker, attribute list and box. */
-export function itemMarker(node: ProseMirrorNode, marker: string): string {
+function itemMarker(node: ProseMirrorNode, marker: string): string {
   const ial = stringOf(node.attrs.ial)
   const box = boxes[stringOf(node.attrs.task) ?? ''] ?? ''
   return `${marker}${ial === null ? '' : `${ial} `}${box}`

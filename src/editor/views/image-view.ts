@@ -8,7 +8,7 @@ export interface ImageViewOptions {
 }
 
 /** A width as an attribute list gives it (`width="60%"`, `width="300"`), as CSS; undefined where it gives none. */
-export function widthOf(ial: unknown): string | undefined {
+function widthOf(ial: unknown): string | undefined {
   if (typeof ial !== 'string') return undefined
   const written =
     /\bwidth\s*=\s*["']?(\d+(?:\.\d+)?)(%|px)?/.exec(ial) ?? /\bwidth\s*:\s*(\d+(?:\.\d+)?)(%|px)/.exec(ial)
@@ -16,7 +16,7 @@ export function widthOf(ial: unknown): string | undefined {
 }
 
 /** The classes that an attribute list gives. */
-export function classesOf(ial: unknown): string[] {
+function classesOf(ial: unknown): string[] {
   if (typeof ial !== 'string') return []
   const quoted = /\bclass\s*=\s*(["'])(.*?)\1/.exec(ial)?.[2]?.split(/\s+/) ?? []
   const dotted = [...ial.matchAll(/(?:^\{:|\s|\})\.([\w-]+)/g)].flatMap(([, name]) => name ?? [])
