@@ -20,7 +20,7 @@ export const codespan: SpanConstruct = {
     while (from < end && text[from] === '`') from += 1
     const width = from - at
     if (width === 1 && isLoose(spans)) return spans.skip(1)
-    const close = spans.find('`'.repeat(width), from)
+    const close = spans.backticks.find(width, from)
     if (close < 0) return spans.skip(width)
     const first = width > 1 && text[from] === ' ' && close > from ? from + 1 : from
     const last = width > 1 && text[close - 1] === ' ' && close > first ? close - 1 : close

@@ -152,7 +152,10 @@ function place(blocks: Blocks, list: DraftOf<'dl'>): void {
   const { children } = blocks.parent
   const last = children.at(-1)
   const before = last?.type === 'blank' ? children.at(-2) : last
-  if (before?.type !== 'dl') return blocks.push(list)
+  if (before?.type !== 'dl') {
+    blocks.push(list)
+    return
+  }
   if (last && last !== before) before.children.push(last)
   if (last !== before) children.pop()
   before.children.push(...list.children)

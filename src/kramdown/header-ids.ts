@@ -69,7 +69,8 @@ export function usedFootnotes(root: Draft, parsing: Parsing): DraftOf<'footnote_
     for (const child of element.children) if (child.type !== 'footnote_definition') visit(child)
   }
   visit(root)
-  for (let index = 0; index < used.length; index += 1) used[index]?.children.forEach(visit)
+  // Footnotes that footnotes refer to join the list while it is walked.
+  for (const definition of used) definition.children.forEach(visit)
   return used
 }
 

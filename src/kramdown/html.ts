@@ -54,6 +54,7 @@ function readElement(blocks: Blocks, tag: StartTag, from: number): void {
   blocks.at = tag.end
   if (isOpaque(tag.name)) {
     readOpaque(blocks, element)
+    if (element.content === 'block') skipLineEnd(blocks)
   } else {
     if (element.content === 'block') skipLineEnd(blocks)
     if (!element.empty) readContent(blocks, element)

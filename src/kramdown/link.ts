@@ -33,6 +33,8 @@ function knowledgeOf(spans: Spans): LinkKnowledge {
  * On the way it learns which bracket closes each bracket that it passes.
  */
 class BracketStop implements Stop {
+  /** A bracket inside is never closed: then this one is not either. */
+  hopeless = false
   private count = 1
   private images = 0
   private seen = 0
@@ -49,6 +51,7 @@ class BracketStop implements Stop {
     const children = spans.parent.children
     for (; this.seen < children.length; this.seen += 1)
       if (children[this.seen]?.type === 'img') this.images += 1
+    if (width > 0 && this.closers.get(spans.at + width) === -1) this.hopeless = true
     if (width > 0) this.open.push({ from: spans.at + width, level: this.count - this.images })
     this.count += width < 0 ? -1 : 1
     this.close(this.count - this.images, spans.at)

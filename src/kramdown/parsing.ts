@@ -8,7 +8,7 @@ import type { Span } from './tree.ts'
 import { View } from './view.ts'
 
 /** How deep elements nest at most; what is deeper stays text. */
-export const MAX_DEPTH = 100
+export const MAX_DEPTH = 64
 
 /** A destination that a link definition gives to an id. */
 export interface Target {

@@ -1,3 +1,4 @@
+import { Backticks } from './backticks.ts'
 import type { Draft } from './draft.ts'
 import { addText, isAbsent } from './draft.ts'
 import type { LinkKnowledge } from './link.ts'
@@ -30,6 +31,8 @@ export interface Stop {
   readonly key?: string
   /** Says whether the content ends at the parser's place. */
   readonly here: (spans: Spans) => boolean
+  /** It is known by now that it will not be found. */
+  readonly hopeless?: boolean
 }
 
 /** The constructs by their first characters, in the order in which they are tried. */
@@ -83,7 +86,8 @@ export class Spans {
   inside = 0
   /** How many of the surrounding spans become text again if they do not end. */
   attempts = 0
-  readonly links = new Map<number, LinkKnowledge>()
+  private knownLinks: Map<number, LinkKnowledge> | undefined
+  private knownBackticks: Backticks | undefined
   depth = 0
   table: SpanTable
   /** The constructs of text that is parsed whole. */
@@ -91,7 +95,7 @@ export class Spans {
   /** The beginning of the text that no span has taken yet. */
   private pending: number
   /** The places from which a stop is known not to be found, by stop and surroundings. */
-  private readonly dead = new Map<string, Set<number>>()
+  private dead: Map<string, Set<number>> | undefined
 
   constructor(
     parsing: Parsing,
@@ -156,6 +160,15 @@ export class Spans {
     return last?.type === 'text' || last?.type === 'escape' ? undefined : last
   }
 
+  /** What is known of links, by what they are inside of. */
+  get links(): Map<number, LinkKnowledge> {
+    return (this.knownLinks ??= new Map())
+  }
+
+  get backticks(): Backticks {
+    return (this.knownBackticks ??= new Backticks(this.text, this.from, this.end))
+  }
+
   tooDeep(): boolean {
     return this.depth >= MAX_DEPTH
   }
@@ -163,6 +176,7 @@ export class Spans {
   /** Set of the places from which a stop is known not to be found in surroundings. */
   deadEnds(key: string, inside: number): Set<number> {
     const name = `${inside}${key}`
+    this.dead ??= new Map()
     const known = this.dead.get(name) ?? new Set<number>()
     this.dead.set(name, known)
     return known
@@ -206,6 +220,7 @@ export class Spans {
         this.flush(at)
         return true
       }
+      if (stop?.hopeless) break
       if (!this.tryConstructs(at)) this.at += 1
     }
     for (const at of visited) dead?.add(at)

@@ -160,6 +160,12 @@ function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const end = stripEnd(text, from, to)
   const start = stripStart(text, from, end)
   const cell: DraftOf<'td'> = { type: 'td', ...base(view.span(start, end)) }
+  const escaped = view.find('\\|', start)
+  const tick = view.find('`', start)
+  if ((escaped < 0 || escaped >= end) && (tick < 0 || tick >= end)) {
+    parsing.contents.set(cell, { view, from: start, to: end })
+    return cell
+  }
   const code = readCodeRanges(view, start, end)
   const builder = new ViewBuilder()
   let done = start

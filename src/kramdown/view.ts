@@ -16,8 +16,8 @@ export class View {
   private readonly starts: readonly number[]
   private readonly sources: readonly number[]
   private cursor = 0
-  private readonly matched = new Map<RegExp, readonly [from: number, at: number, end: number]>()
-  private readonly found = new Map<string, readonly [from: number, at: number]>()
+  private matched: Map<RegExp, readonly [from: number, at: number, end: number]> | undefined
+  private found: Map<string, readonly [from: number, at: number]> | undefined
 
   constructor(text: string, raw: string, starts: readonly number[], sources: readonly number[]) {
     this.text = text
@@ -28,6 +28,7 @@ export class View {
 
   /** `text.indexOf` that remembers its last answer for each needle, so that many searches for what is not there cost one. */
   find(needle: string, from: number): number {
+    this.found ??= new Map()
     const last = this.found.get(needle)
     if (last && from >= last[0] && (last[1] < 0 || from <= last[1])) return last[1]
     const at = this.text.indexOf(needle, from)
@@ -37,6 +38,7 @@ export class View {
 
   /** The same for a pattern (with the flag g): where its next match begins and ends, or -1. */
   findPattern(pattern: RegExp, from: number): readonly [at: number, end: number] {
+    this.matched ??= new Map()
     const [start, at, end] = this.matched.get(pattern) ?? [Infinity, -1, -1]
     if (from >= start && (at < 0 || from <= at)) return [at, end]
     pattern.lastIndex = from

@@ -94,8 +94,8 @@ export class Writer {
         return this.item('dd', element, indent)
       case 'dt':
         return this.term(element, indent)
-      case 'td':
-        return this.cell(element, indent)
+      case 'tr':
+        return this.row(element, indent)
       case 'html_element':
         return this.html(element, indent)
       case 'math':
@@ -195,20 +195,17 @@ export class Writer {
     return block('dt', attributes, this.inner(element, indent), indent)
   }
 
-  private cell(element: DraftOf<'td'>, indent: number): string {
-    const row = this.parents.at(-1)
-    const section = this.parents.at(-2)
-    const table = this.parents.at(-3)
-    const column = row?.children.indexOf(element) ?? 0
-    const alignment = table?.type === 'table' ? table.alignments[column] : undefined
-    const body = this.inner(element, indent)
+  private row(row: DraftOf<'tr'>, indent: number): string {
+    const section = this.parents.at(-1)
+    const table = this.parents.at(-2)
+    const alignments = table?.type === 'table' ? table.alignments : []
     const name = section?.type === 'thead' ? 'th' : 'td'
-    return block(
-      name,
-      aligned(element.attributes, alignment),
-      body === '' ? character(this.settings, 160) : body,
-      indent,
-    )
+    let html = ''
+    row.children.forEach((cell, column) => {
+      const body = this.inner(cell, indent + 2) || character(this.settings, 160)
+      html += block(name, aligned(cell.attributes, alignments[column]), body, indent + 2)
+    })
+    return indentedBlock('tr', row.attributes, html, indent)
   }
 
   private inRaw(): boolean {
@@ -325,7 +322,7 @@ const PLAIN: Readonly<Partial<Record<Draft['type'], Write>>> = {
   img: (element) => `<img${attributesOf(element.attributes)} />`,
 }
 const SPANS = new Set<string>(['em', 'strong', 'del', 'a'])
-const BLOCKS = new Set<string>(['blockquote', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr'])
+const BLOCKS = new Set<string>(['blockquote', 'dl', 'table', 'thead', 'tbody', 'tfoot'])
 function aligned(attributes: Attributes, alignment: Alignment): Attributes {
   if (alignment === undefined) return attributes
   const own = attributes.get('style')
