@@ -24,7 +24,7 @@ import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import { changesOf, overlay } from './works.ts'
+import { changesOf, fetched, overlay } from './works.ts'
 
 export type PublishOutcome =
   { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
@@ -100,7 +100,7 @@ export class Workspace {
   }
 
   async #reload(): Promise<void> {
-    const site = await readSite(this.files)
+    const site = await readSite(overlay(await fetched(this.repository), () => this.works.all))
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
     for (const work of this.works.all.values()) {
