@@ -82,6 +82,8 @@ export function guardLine(line: string, first: boolean): string {
   if (/^(?:-[ \t]*){2,}$/.test(line) || (!first && /^-+\s*$/.test(line))) return `\\${line}`
   const number = /^(\d+)\.(?=\s|$)/.exec(line)
   if (number?.[1] !== undefined) return `${number[1]}\\${line.slice(number[1].length)}`
+  const definition = /^\[[^\]\n]*\](?=:)/.exec(line)
+  if (definition) return `${definition[0]}\\${line.slice(definition[0].length)}`
   if (/^\^\s*$/.test(line)) return line.replace('^', '&#94;')
   return line
 }

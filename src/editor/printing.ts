@@ -21,8 +21,9 @@ function merged<T>(part: (construct: Construct) => Record<string, T> | undefined
 export function gapBetween(before: Node, after: Node, text = ''): string {
   const [one, other] = [shapeOf(before), shapeOf(after)]
   const isList = one === 'bulletList' || one === 'orderedList'
+  const goesOn = isList || one === 'note'
   const isIndented = other === 'indented' || /^[ \t]/.test(text)
-  const merges = one === other ? isList || one === 'indented' : isList && isIndented
+  const merges = one === other ? isList || one === 'indented' : goesOn && isIndented
   return merges ? '\n^\n' : '\n\n'
 }
 
@@ -31,6 +32,7 @@ function shapeOf({ type, attrs }: Node): string {
   if (type.name === 'codeBlock') return attrs.fenced === false ? 'indented' : type.name
   if (type.name !== 'island') return type.name
   const source = String(attrs.source)
+  if (attrs.kind === 'footnote' || attrs.kind === 'definitions') return 'note'
   if (/^ {0,3}[-+*]\s/.test(source)) return 'bulletList'
   if (/^ {0,3}\d+\.\s/.test(source)) return 'orderedList'
   return /^(?: {4}|\t)/.test(source) ? 'indented' : type.name

@@ -127,8 +127,8 @@ class InlineText implements SpanReading {
   readonly local: LocalText
   #marks: readonly Mark[] = []
   #nodes: Node[] = []
-  /** Blanks of which it is not known yet whether text follows: none at a block's start, one for a line end. */
-  #blank = ''
+  /** Blanks of which it is not known yet whether text follows; around a line's end they are one, ` \n`. */
+  #blanks: readonly { readonly text: string; readonly marks: readonly Mark[] }[] = []
 
   constructor(local: LocalText) {
     this.local = local
@@ -159,28 +159,26 @@ class InlineText implements SpanReading {
   }
 
   #addBlank(blank: string, marks: readonly Mark[]): void {
-    const broken = blank.includes('\n') || this.#blank.includes('\n')
-    this.#blank = broken ? '\n' : this.#blank + blank
-    this.#blankMarks = marks
+    const broken = blank.includes('\n') || this.#blanks.some(({ text }) => text === ' \n')
+    const [first = { marks }] = this.#blanks
+    this.#blanks = broken ? [{ text: ' \n', marks: first.marks }] : [...this.#blanks, { text: blank, marks }]
   }
 
-  #blankMarks: readonly Mark[] = []
-
   #push(text: string, marks: readonly Mark[]): void {
-    this.#flushBlank()
+    this.#flushBlanks()
     this.#nodes.push(schema.text(text, marks))
   }
 
-  #flushBlank(): void {
+  #flushBlanks(): void {
     const atStart = this.#nodes.length === 0 || this.#nodes.at(-1)?.type.name === 'hardBreak'
-    if (this.#blank !== '' && !atStart)
-      this.#nodes.push(schema.text(this.#blank === '\n' ? ' ' : this.#blank, this.#blankMarks))
-    this.#blank = ''
+    const blanks = atStart ? [] : this.#blanks
+    for (const { text, marks } of blanks) this.#nodes.push(schema.text(text.replace('\n', ''), marks))
+    this.#blanks = []
   }
 
   node(name: string, attributes: Record<string, unknown>): void {
-    if (name === 'hardBreak') this.#blank = ''
-    else this.#flushBlank()
+    if (name === 'hardBreak') this.#blanks = []
+    else this.#flushBlanks()
     this.#nodes.push(schema.node(name, attributes, undefined, this.#marks))
   }
 

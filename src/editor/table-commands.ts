@@ -96,12 +96,14 @@ export const addColumn = (offset: 0 | 1): TableCommand =>
   })
 
 export const deleteColumn: TableCommand = within((tr, place) => {
-  const rows = place.table.children.map((line) =>
-    row(line.children.filter((_, index) => index !== place.column)),
+  const without = place.table.children.map((line) =>
+    line.children.filter((_, index) => index !== place.column),
   )
-  if (rows.some(({ childCount }) => childCount === 0)) return deleteTable(tr)
-  const last = (rows[place.row]?.childCount ?? 1) - 1
-  return replace(tr, place, rows, { row: place.row, column: Math.min(place.column, last) })
+  const rows = without.filter((cells) => cells.length > 0).map(row)
+  const line = Math.min(place.row, rows.length - 1)
+  const last = rows[line]?.childCount
+  if (last === undefined) return deleteTable(tr)
+  return replace(tr, place, rows, { row: line, column: Math.min(place.column, last - 1) })
 })
 
 export const alignColumn = (align: 'left' | 'center' | 'right' | null): TableCommand =>
