@@ -19,18 +19,25 @@ export function normalForm(node: Node): Node {
 }
 
 function normalize(node: Node): Node {
-  if (node.isTextblock) return node.type.name === 'codeBlock' ? node : normalText(node)
+  if (node.type.name === 'codeBlock') return normalCode(node)
+  if (node.isTextblock) return normalText(node)
   if (node.isLeaf) return node
   const children = node.children.map(normalForm)
   const kept = children.filter((child) => !isNothing(child))
-  const blocks =
-    node.type.name === 'table' || node.type.name === 'tableRow' || kept.length === 0 ? children : kept
+  const isGrid = node.type.name === 'table' || node.type.name === 'tableRow'
+  const blocks = isGrid ? children : kept.length === 0 ? children.slice(0, 1) : kept
   const inner = rules[node.type.name]?.(blocks) ?? blocks
   const own =
     node.type.name === 'listItem' && node.attrs.loose === true && !startsWithText(inner[0])
       ? { loose: false }
       : {}
   return rebuilt(node, inner, own)
+}
+
+/** Code cannot be marked by its indentation where it starts or ends with an empty line. */
+function normalCode(node: Node): Node {
+  const needsFence = node.attrs.fenced === false && /^[ \t]*(?:\n|$)|\n[ \t]*$/.test(node.textContent)
+  return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
 }
 
 /** The node with other children, or itself where they are the same. */

@@ -8,6 +8,7 @@ import { carryOver } from './patch.ts'
 import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
+import type { Style } from './style.ts'
 import { wrapLines } from './wrap.ts'
 
 /** Writes the edited children of a container, as close to the old text as can be proved. */
@@ -107,33 +108,29 @@ export class Reviser {
     kind: Kind,
     print: (printer: Printer, nodes: readonly Node[]) => string,
   ): string | undefined {
+    const own = this.#origin.style
+    const references = now.some((node) => this.#stale.has(node)) ? 'inline' : 'kept'
     const candidates = function* () {
       for (const style of spellings({ ...own, setext: false })) {
-        const printer = new Printer(style)
-        yield* carryOver(print(printer, old), print(printer, now), source)
+        const base = print(new Printer(style), old)
+        yield* carryOver(base, print(new Printer({ ...style, references }), now), source)
       }
     }
-    const own = this.#origin.style
     return firstProved(candidates(), (text) => this.#proves(text, now, kind))
   }
 
   /** An untouched block whose links have lost their definitions: their addresses are written into it. */
   #withoutReferences({ node, text }: Slot): string {
-    const own = this.#origin.style
-    const candidates = function* () {
-      for (const style of spellings({ ...own, setext: false })) {
-        const inline = new Printer({ ...style, references: 'inline' })
-        yield* carryOver(new Printer(style).block(node), inline.block(node), text)
-      }
-    }
-    return firstProved(candidates(), (candidate) => this.#proves(candidate, [node], 'blocks')) ?? text
+    const print = (printer: Printer, [one]: readonly Node[]) => (one ? printer.block(one) : '')
+    return this.#patched(text, [node], [node], 'blocks', print) ?? text
   }
 
   /** A child without a source of its own, or whose source is of no use any more. */
   #new(node: Node, kind: Kind, index: number): string {
     const known = kind === 'blocks' ? this.#known(node) : undefined
     if (known !== undefined) return known
-    const { style } = this.#origin
+    const own = this.#origin.style
+    const style: Style = this.#stale.has(node) ? { ...own, references: 'inline' } : own
     const texts = spellings(style).flatMap((spelling) => {
       const text = printOne(new FreshPrinter(spelling, this.#known), node, kind, index)
       const wraps = node.type.name === 'paragraph' && style.wrap !== undefined
