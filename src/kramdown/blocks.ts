@@ -90,21 +90,19 @@ export class Blocks {
 /** The constructs in the order in which they are tried, by the first character of a line. */
 export class BlockTable {
   private readonly all: readonly BlockConstruct[]
-  private readonly byCode: (readonly BlockConstruct[])[] = []
-  private readonly rest: readonly BlockConstruct[]
+  private readonly byFirst = new Map<string, readonly BlockConstruct[]>()
 
   constructor(all: readonly BlockConstruct[]) {
     this.all = all
-    this.rest = all.filter(({ first }) => first === undefined)
-    for (let code = 0; code < 128; code += 1) {
-      const char = String.fromCharCode(code)
-      this.byCode.push(all.filter(({ first }) => first?.includes(char) ?? true))
-    }
   }
 
   private candidates(blocks: Blocks): readonly BlockConstruct[] {
-    const code = blocks.text.charCodeAt(skipIndent(blocks.text, blocks.at))
-    return this.byCode[code] ?? (code >= 0xe000 && code <= 0xf8ff ? this.all : this.rest)
+    const char = blocks.text[skipIndent(blocks.text, blocks.at)] ?? '\n'
+    const known = this.byFirst.get(char)
+    if (known) return known
+    const found = this.all.filter(({ first }) => first?.includes(char) ?? true)
+    this.byFirst.set(char, found)
+    return found
   }
 
   /** Reads blocks up to the end of the view, or up to the end tag that stops it. */
@@ -122,7 +120,7 @@ function leftover(blocks: Blocks): void {
   blocks.at = end
   const element: Draft = {
     type: 'bare_text',
-    span: blocks.lines(at, end),
+    span: view.span(at, end),
     attributes: new Map(),
     children: [],
   }

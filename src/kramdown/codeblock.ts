@@ -72,7 +72,7 @@ export const codeblock: BlockConstruct = {
       ...PLAIN,
       value: code.raw,
     }
-    addText(element.children, code, 0, code.text.length)
+    addText(element.children, code, 0, code.text.length - 1)
     blocks.at = to
     blocks.push(element)
     return true

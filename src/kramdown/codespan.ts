@@ -5,8 +5,8 @@ import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 /** A single backtick between white space, or between the beginning and white space, is text. */
-function isLoose({ text, at, from, end }: Spans): boolean {
-  const before = at === from || isSpace(text.charCodeAt(at - 1))
+function isLoose({ text, at, from, end, parsing, parent }: Spans): boolean {
+  const before = at === from ? !parsing.boxes.has(parent) : isSpace(text.charCodeAt(at - 1))
   return before && at + 1 < end && isSpace(text.charCodeAt(at + 1))
 }
 

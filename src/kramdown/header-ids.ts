@@ -44,6 +44,7 @@ function plainText(element: Draft, entities: boolean): string {
     case 'math':
       return element.value
     case 'entity':
+    case 'typographic_sym':
       return entities ? element.value : ''
     default:
       return element.children.map((child) => plainText(child, entities)).join('')

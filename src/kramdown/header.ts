@@ -29,12 +29,14 @@ interface Found {
   readonly end: number
 }
 
-function addHeader(blocks: Blocks, found: Found): void {
+function addHeader(blocks: Blocks, found: Found): boolean {
   const { text, view, parsing } = blocks
   let to = stripEnd(text, found.from, found.to)
   const id = ID.exec(text.slice(found.from, to))
   if (id) to = found.from + id.index
   if (!found.setext) to = stripClosing(text, found.from, to, parsing.gfm)
+  const from = found.setext ? stripStart(text, found.from, to) : found.from
+  if (to <= from) return false
   const element = {
     type: 'header' as const,
     ...base(blocks.lines(blocks.at, found.end)),
@@ -46,17 +48,18 @@ function addHeader(blocks: Blocks, found: Found): void {
   if (id?.[1] !== undefined) setAttribute(element, 'id', id[1])
   blocks.push(element)
   if (parsing.footnotes.size > 0) parsing.footnotesWithHeaders = true
-  const from = stripStart(text, found.from, to)
-  element.rawText = view.raw.slice(from, Math.max(from, to))
+  element.rawText = view.raw.slice(from, to)
   parsing.contents.set(element, { view, from, to })
   blocks.at = found.end
+  return true
 }
 
 /** Where a header's text ends when the `#`s at its end are taken off; with GFM only those behind a blank. */
 function stripClosing(text: string, from: number, to: number, gfm: boolean): number {
   let hashes = to
   while (hashes > from && text[hashes - 1] === '#') hashes -= 1
-  if (hashes === to || (text[hashes - 1] === '\\' && hashes > from)) return to
+  if (text[hashes - 1] === '\\' && hashes > from) hashes += 1
+  if (hashes >= to) return to
   const end = stripEnd(text, from, hashes)
   return gfm && end === hashes ? to : end
 }
@@ -74,9 +77,7 @@ export const atxHeader: BlockConstruct = {
     if (!match || level === undefined) return false
     const from = at + match[0].length
     const to = lineEnd(text, text[from] === '\n' ? from + 1 : from)
-    if (stripEnd(text, from, to) === from) return false
-    addHeader(blocks, { level, setext: false, from, to, end: to + 1 })
-    return true
+    return addHeader(blocks, { level, setext: false, from, to, end: to + 1 })
   },
 }
 
@@ -90,7 +91,6 @@ export const setextHeader: BlockConstruct = {
     const match = matchAt(SETEXT, text, at)
     if (!match) return false
     const level = match[1]?.startsWith('=') ? 1 : 2
-    addHeader(blocks, { level, setext: true, from: at, to, end: at + match[0].length })
-    return true
+    return addHeader(blocks, { level, setext: true, from: at, to, end: at + match[0].length })
   },
 }

@@ -8,6 +8,7 @@ import { base } from './parsing.ts'
 import { Spans, SpanTable } from './spans.ts'
 import { readCodeRanges } from './table-cells.ts'
 import type { Alignment } from './tree.ts'
+import type { View } from './view.ts'
 import { ViewBuilder } from './view.ts'
 
 /*
@@ -150,10 +151,6 @@ function trimBlanks(text: string, from: number, to: number): number {
   return end
 }
 
-/** Says whether a code span in a cell has nothing in it: kramdown writes it with fewer backticks, and two are text. */
-const isEmptyCode = (text: string, from: number, to: number): boolean =>
-  /^(`{2,}) {1,2}\1$/.test(text.slice(from, to))
-
 /** A cell; `\|` is a pipe in it, except in code. */
 function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const { text, view, parsing } = blocks
@@ -166,22 +163,53 @@ function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
     parsing.contents.set(cell, { view, from: start, to: end })
     return cell
   }
-  const code = readCodeRanges(view, start, end)
+  const content = cellView(view, start, end)
+  parsing.contents.set(cell, { view: content, from: 0, to: content.text.length })
+  return cell
+}
+
+/** The text of a cell: `\|` is a pipe outside of code, and code spans have as few backticks as they need. */
+function cellView(view: View, start: number, end: number): View {
   const builder = new ViewBuilder()
   let done = start
-  for (const [first, last] of code) {
-    if (!isEmptyCode(text, first, last)) continue
-    builder.add(view, done, first + 2)
-    done = last
+  for (const [from, to] of readCodeRanges(view, start, end)) {
+    addUnescaped(builder, view, done, from)
+    addCode(builder, view, from, to)
+    done = to
   }
-  for (let at = text.indexOf('\\|', done); at >= 0 && at + 1 < end; at = text.indexOf('\\|', at + 2)) {
-    if (code.some(([first, last]) => first <= at && at < last)) continue
+  addUnescaped(builder, view, done, end)
+  return builder.build()
+}
+
+function addUnescaped(builder: ViewBuilder, view: View, from: number, to: number): void {
+  let done = from
+  for (
+    let at = view.text.indexOf('\\|', from);
+    at >= 0 && at + 1 < to;
+    at = view.text.indexOf('\\|', at + 2)
+  ) {
     builder.add(view, done, at)
     done = at + 1
   }
-  const content = builder.add(view, done, end).build()
-  parsing.contents.set(cell, { view: content, from: 0, to: content.text.length })
-  return cell
+  builder.add(view, done, to)
+}
+
+const TICKS = /^(`+)( ?)([^]*?)( ?)`+$/
+
+function addCode(builder: ViewBuilder, view: View, from: number, to: number): void {
+  const [, ticks = '', open = '', value = '', close = ''] = TICKS.exec(view.text.slice(from, to)) ?? []
+  const single = ticks.length === 1
+  const code = single ? open + value + close : value
+  const width = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length)) + 1
+  if (ticks.length === 0 || width === ticks.length) {
+    builder.add(view, from, to)
+    return
+  }
+  const start = from + ticks.length + (single ? 0 : open.length)
+  const fence = '`'.repeat(width)
+  const space = width > 1 ? ' ' : ''
+  builder.insert(fence + space, view.at(start)).add(view, start, start + code.length)
+  builder.insert(space + fence, view.behind(start + code.length))
 }
 
 const CODE_AND_HTML = new SpanTable([codespan, htmlSpan])

@@ -9,6 +9,9 @@ import { NONE } from './draft.ts'
  * join to the source whatever happened.
  */
 export function tile(element: Draft, from = element.span[0], to = element.span[1]): void {
+  if (element.type === 'text' && element.value.length === element.span[1] - element.span[0]) {
+    element.value = element.value.slice(from - element.span[0], to - element.span[0])
+  }
   element.span = [from, to]
   if (element.children.length === 0) return
   const tiles: Draft[] = []

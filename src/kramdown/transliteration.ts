@@ -5,7 +5,7 @@
 
 const CYRILLIC = 'a b v g d ie zh z i i k l m n o p r s t u f kh ts ch sh shch ’ y ’ e iu ia'.split(' ')
 const GREEK = 'a b g d e z e th i k l m n x o p r s s t u ph kh ps o'.split(' ')
-const LATIN = new Map(
+const LATIN = new Map<string, string>(
   Object.entries({
     ß: 'ss',
     æ: 'ae',
@@ -18,6 +18,8 @@ const LATIN = new Map(
     ı: 'i',
     ħ: 'h',
     ŧ: 't',
+    '—': '---',
+    '–': '--',
   }),
 )
 

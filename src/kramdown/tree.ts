@@ -144,7 +144,7 @@ export type FootnoteReference = Container<'footnote'> & { readonly name: string 
 export type SpanAttributeList = Container<'span_ial'>
 
 // — leaves
-/** Text; its value is its source. */
+/** Text; its value is its source, but that a lone carriage return is a newline. */
 export type Text = Leaf<'text'> & {
   /** It reaches the page as it stands, unescaped: what is in a script or a style sheet. */
   readonly verbatim?: boolean

@@ -153,7 +153,7 @@ export class Writer {
     const level = Math.max(1, Math.min(6, element.level + this.settings.headerOffset))
     const { id } = element
     const hidden = /\bno_toc\b/.test(element.attributes.get('class') ?? '')
-    if (id && !hidden && this.settings.tocLevels.includes(element.level)) {
+    if (id !== undefined && !hidden && this.settings.tocLevels.includes(element.level)) {
       this.entries.push({ level: element.level, id, children: element.children })
     }
     return block(`h${level}`, element.attributes, this.inner(element, indent), indent)
