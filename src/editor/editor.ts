@@ -1,9 +1,8 @@
 import { Editor, Extension, type AnyExtension } from '@tiptap/core'
-import { dropCursor } from '@tiptap/pm/dropcursor'
-import { gapCursor } from '@tiptap/pm/gapcursor'
-import { history, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
+import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState, NodeSelection } from '@tiptap/pm/state'
+import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel, type ImageAttributes } from './commands.ts'
 import { clipboard } from './clipboard.ts'
 import { schema, schemaExtensions } from './schema.ts'
@@ -108,6 +107,33 @@ export function createEditor(options: EditorOptions): GalleyEditor {
   }
 }
 
+/**
+ * What of the starter kit is behavior: undo, and the cursors of dragging and of gaps. Its nodes and marks are not used:
+ * ours know their kramdown.
+ */
+const behavior = StarterKit.configure({
+  dropcursor: { class: 'galley-drop', color: false },
+  document: false,
+  text: false,
+  paragraph: false,
+  heading: false,
+  blockquote: false,
+  bulletList: false,
+  orderedList: false,
+  listItem: false,
+  listKeymap: false,
+  codeBlock: false,
+  horizontalRule: false,
+  hardBreak: false,
+  trailingNode: false,
+  bold: false,
+  italic: false,
+  strike: false,
+  underline: false,
+  code: false,
+  link: false,
+})
+
 function extensionsFor(options: EditorOptions): AnyExtension[] {
   const views: Record<string, () => unknown> = {
     image: () => imageView(options),
@@ -118,7 +144,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     const view = views[extension.name]
     return view && extension.type === 'node' ? extension.extend({ addNodeView: view as never }) : extension
   })
-  return [...constructs, keys(options), clipboard(options)]
+  return [...constructs, behavior, keys(options), clipboard(options)]
 }
 
 function keys(options: EditorOptions): AnyExtension {
@@ -151,7 +177,6 @@ function keys(options: EditorOptions): AnyExtension {
         },
       }
     },
-    addProseMirrorPlugins: () => [history(), dropCursor({ class: 'galley-drop', color: false }), gapCursor()],
   })
 }
 
