@@ -6,13 +6,14 @@ import type { SpanConstruct, Spans } from './spans.ts'
 const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
 
 /** The ampersand of what looks like an entity but is none: an entity of its own, so that the page does not take it for that. */
-function addAmpersand(spans: Spans): true {
+function addAmpersand(spans: Spans, length: number): true {
   const { view, at } = spans
   const span = view.span(at, at + 1)
-  return spans.add(
+  spans.add(
     { type: 'entity', span, attributes: NONE, children: [], value: '&', code: 38, source: '&amp;' },
     at + 1,
   )
+  return spans.skip(length - 1)
 }
 
 /** `&name;`, `&#123;`, `&#x7b;`. What is none is an ampersand. */
@@ -27,7 +28,7 @@ export const entity: SpanConstruct = {
       name === undefined
         ? parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
         : entityCode(name)
-    if (code === undefined) return addAmpersand(spans)
+    if (code === undefined) return addAmpersand(spans, source.length)
     const end = spans.at + source.length
     const span = spans.view.span(spans.at, end)
     return spans.add(

@@ -34,31 +34,32 @@ function partText(text: Text, mark: string, isLast: boolean): Draft[] {
 }
 
 /** A backslash whose newline is in the next text (there is a gap of the source between) breaks the line too. */
-function joinBackslash(children: Draft[]): void {
+function joinBackslash(children: Draft[], last: Draft | undefined): void {
   children.forEach((child, index) => {
     const next = children[index + 1]
     if (child.type !== 'text' || next?.type !== 'text') return
     if (!child.value.endsWith('\\') || !next.value.startsWith('\n')) return
     const [from, to] = child.span
     children[index] = { ...child, span: [from, to - 1], value: child.value.slice(0, -1) }
+    if (next === last && next.value === '\n') return
     children.splice(index + 1, 0, { type: 'br', ...base([to - 1, to]) })
   })
 }
 
-const UNBROKEN = new Set(['html_element', 'del', 'codeblock', 'codespan', 'math'])
+const UNBROKEN = new Set(['html_element', 'footnote_definition', 'del', 'codeblock', 'codespan', 'math'])
 const BLOCKS = new Set(['p', 'header', 'td', 'dt', 'dd', 'li', 'bare_text'])
 
 /**
- * GFM: a backslash at the end of a line breaks it, or with the option `hard_wrap` every newline does. Text in HTML and
- * struck text is left alone, and so is the end of a block.
+ * GFM: a backslash at the end of a line breaks it, or with the option `hard_wrap` every newline does. Text in HTML,
+ * in footnotes and struck text is left alone, and so is the end of a block.
  */
 export function breakLines(root: Draft, { settings, source }: Parsing): void {
   const mark = settings.hardWrap ? '\n' : '\\\n'
-  if (!settings.hardWrap && !/\\\r?[\r\n]/.test(source)) return
+  if (!settings.hardWrap && !source.includes('\\')) return
   const visit = (element: Draft): void => {
     if (UNBROKEN.has(element.type)) return
-    if (!settings.hardWrap) joinBackslash(element.children)
     const last = BLOCKS.has(element.type) ? element.children.at(-1) : undefined
+    if (!settings.hardWrap) joinBackslash(element.children, last)
     element.children = element.children.flatMap((child) => {
       if (child.type === 'text')
         return child.value.includes(mark) ? partText(child, mark, child === last) : [child]

@@ -22,7 +22,7 @@ export class LinkKnowledge {
 
 /** What is known inside a link in the parser's surroundings. */
 function knowledgeOf(spans: Spans): LinkKnowledge {
-  const key = spans.inside | IN_LINK
+  const key = (spans.inside | IN_LINK) & ~PARENT_EM
   const known = spans.links.get(key) ?? new LinkKnowledge()
   spans.links.set(key, known)
   return known

@@ -238,7 +238,7 @@ function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly 
 function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
   let pipe = false
   for (const { value, kind } of partsOf(blocks, from, to)) {
-    const lines = value.split('\n')
+    const lines = value.replace(/\n+$/, '').split('\n')
     if (kind === 'code') {
       if (lines.length > 2 || (lines.length === 2 && !pipe)) return pipe
       if (lines.length === 2) pipe = false
@@ -278,8 +278,9 @@ function isLeading(text: string, from: number): boolean {
   return text[at] === '|'
 }
 
-/** Takes back the cells of what turned out to be no table. */
+/** Takes back the cells of what turned out to be no table; it has used up the attribute list that waited for it. */
 function forget(blocks: Blocks, reader: Reader): false {
+  blocks.waiting = undefined
   reader.finish()
   const drop = (element: Draft): void => {
     blocks.parsing.contents.delete(element)
