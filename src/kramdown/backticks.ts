@@ -23,10 +23,12 @@ export class Backticks {
     }
   }
 
-  /** Where the first run at or behind an offset begins that is as long as `width` or longer; -1 if there is none. */
+  /** Where the first run (or rest of one) at or behind an offset begins that is as long as `width` or longer; -1 if there is none. */
   find(width: number, from: number): number {
     while (this.cursor > 0 && (this.starts[this.cursor - 1] ?? 0) >= from) this.cursor -= 1
     while ((this.starts[this.cursor] ?? Infinity) < from) this.cursor += 1
+    const inside = (this.starts[this.cursor - 1] ?? 0) + (this.lengths[this.cursor - 1] ?? 0) - from
+    if (inside >= width) return from
     if ((this.longest[this.cursor] ?? 0) < width) return -1
     let index = this.cursor
     while ((this.lengths[index] ?? width) < width) index += 1

@@ -94,6 +94,7 @@ function readBlocks(blocks: Blocks, element: HtmlElement): void {
   blocks.parent = outer
   element.closed = blocks.stopped
   blocks.stopped = false
+  blocks.waiting = undefined
 }
 
 function readSpans(blocks: Blocks, element: HtmlElement): void {

@@ -1,4 +1,5 @@
 import type { Draft, DraftOf } from './draft.ts'
+import { isAbsent } from './draft.ts'
 import type { Parsing } from './parsing.ts'
 import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
@@ -58,7 +59,7 @@ export function breakLines(root: Draft, { settings, source }: Parsing): void {
   if (!settings.hardWrap && !source.includes('\\')) return
   const visit = (element: Draft): void => {
     if (UNBROKEN.has(element.type)) return
-    const last = BLOCKS.has(element.type) ? element.children.at(-1) : undefined
+    const last = BLOCKS.has(element.type) ? element.children.findLast((child) => !isAbsent(child)) : undefined
     if (!settings.hardWrap) joinBackslash(element.children, last)
     element.children = element.children.flatMap((child) => {
       if (child.type === 'text')

@@ -47,10 +47,10 @@ export const mathBlock: BlockConstruct = {
     if (!text.startsWith('$$', start) || !blocks.afterBoundary()) return false
     const close = view.find('$$', start + 2)
     if (close < 0) return false
-    if (escaped) return dropBackslash(blocks, start)
     const behind = close + 2
     const end = isBlankAt(text, behind) ? lineEnd(text, behind) + 1 : behind
     if (!blocks.beforeBoundary(end)) return false
+    if (escaped) return dropBackslash(blocks, start)
     blocks.at = end
     blocks.push(mathElement(view, 'block', at, close, behind))
     return true

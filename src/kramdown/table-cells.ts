@@ -22,25 +22,29 @@ function htmlEnd(view: View, at: number, end: number): number {
   return close < 0 || close + 7 > end ? -1 : close + 7
 }
 
-/** The code in a range, in order. */
-export function readCodeRanges(view: View, from: number, end: number): CodeRange[] {
-  const { text } = view
-  const ranges: CodeRange[] = []
-  const tick = view.find('`', from)
-  const tag = view.find('<code', from)
-  if ((tick < 0 || tick >= end) && (tag < 0 || tag >= end)) return ranges
+/** The code spans in a range, as if nothing stood around it. */
+function addCodespans(text: string, from: number, end: number, ranges: CodeRange[]): void {
   const backticks = new Backticks(text, from, end)
-  for (let at = from; at < end; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code !== 96 && code !== 60) continue
-    const kind = code === 96 ? 'code' : 'html'
-    const html = kind === 'html' && text.startsWith('<code', at)
-    const to =
-      kind === 'code' ? codespanEnd(text, backticks, at, from, end) : html ? htmlEnd(view, at, end) : -1
-    if (to > 0) {
-      ranges.push([at, to])
-      at = to - 1
-    } else if (kind === 'code') while (text.charCodeAt(at + 1) === 96) at += 1
+  for (let at = backticks.find(1, from); at >= 0;) {
+    let behind = codespanEnd(text, backticks, at, from, end)
+    if (behind > 0) ranges.push([at, behind])
+    else for (behind = at; behind < end && text[behind] === '`';) behind += 1
+    at = backticks.find(1, behind)
   }
+}
+
+/** The code in a range, in order: first `<code>` elements, then code spans between them. */
+export function readCodeRanges(view: View, from: number, end: number): CodeRange[] {
+  const ranges: CodeRange[] = []
+  const { text } = view
+  let done = from
+  for (let at = view.find('<code', from); at >= 0 && at < end; at = view.find('<code', done)) {
+    const behind = htmlEnd(view, at, end)
+    if (behind < 0) break
+    addCodespans(text, done, at, ranges)
+    ranges.push([at, behind])
+    done = behind
+  }
+  addCodespans(text, done, end, ranges)
   return ranges
 }

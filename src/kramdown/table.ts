@@ -229,6 +229,7 @@ function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly 
     if (child.type === 'codespan') parts.push({ value: child.value, kind: 'code' })
     else if (child.type === 'text' && last?.kind === 'text') last.value += child.value
     else if (child.type === 'text') parts.push({ value: child.value, kind: 'text' })
+    else if (child.type === 'html_element') parts.push({ value: child.name, kind: 'html' })
     else if (child.type === 'xml_comment') parts.push({ value: child.value, kind: 'html' })
   }
   return parts

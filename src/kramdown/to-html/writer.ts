@@ -243,7 +243,7 @@ export class Writer {
     const value = escapeAll(element.value)
     const math = isBlock ? `\\[${value}\\]\n` : `\\(${value}\\)`
     if (attributes.size === 0) return math
-    return isBlock ? block('div', attributes, math, indent) : span('span', attributes, math)
+    return isBlock ? block('div', attributes, math, indent) : span('span', attributes, `$${value}$`)
   }
 
   private extension(element: DraftOf<'extension'>, indent: number): string {
