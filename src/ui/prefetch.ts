@@ -7,11 +7,13 @@ import type { Workspace } from '../app/index.ts'
 export function prefetch(workspace: Workspace): () => void {
   const load = (): void =>
     void Promise.allSettled([
+      import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
       import('./post/LinkDialog.svelte'),
       import('./post/PictureDialog.svelte'),
       import('./posts/NewPost.svelte'),
       import('./publish/Publish.svelte'),
+      import('./choose/SignIn.svelte'),
       workspace.prepare(),
     ])
   if (!('requestIdleCallback' in window)) {
