@@ -51,7 +51,7 @@ describe('excerpts of a proof', () => {
         `+ ${'before '.repeat(60)}new${' after'.repeat(60)}`,
       ),
     )
-    expect(shown(excerpt)).toMatch(/^….{60,80}\[-old-\]\{\+new\+\}.{60,80}…$/)
+    expect(shown(excerpt)).toMatch(/^…(?: before){8,11} \[-old-\]\{\+new\+\}(?: after){8,13} ?…$/)
   })
 
   it('says nothing of what stayed', () => shows(['  One.', '  ', '  Two.'], []))

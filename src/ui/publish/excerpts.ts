@@ -92,8 +92,9 @@ function compare(before: string, after: string): Excerpt {
 function shorten({ kind, text }: Piece, first: boolean, last: boolean): Piece {
   const limit = kind === 'same' ? around : 6 * around
   if (text.length <= 2 * limit) return { kind, text }
-  const start = first && kind === 'same' ? '' : text.slice(0, limit)
-  const end = last && kind === 'same' ? '' : text.slice(-limit)
+  // Cut between words, where there is a blank to cut at.
+  const start = first && kind === 'same' ? '' : text.slice(0, limit).replace(/(\s)\S*$/, '$1')
+  const end = last && kind === 'same' ? '' : text.slice(-limit).replace(/^\S*(?=\s)/, '')
   return { kind, text: `${start}…${end}` }
 }
 
