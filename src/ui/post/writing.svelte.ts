@@ -19,6 +19,11 @@ export class Writing {
   linking = $state(false)
   picture = $state.raw<PictureRequest | 'selected'>()
 
+  /** Whether a dialog asks something of the author. */
+  get asking(): boolean {
+    return this.linking || this.picture !== undefined
+  }
+
   constructor(session: Session) {
     this.session = session
   }

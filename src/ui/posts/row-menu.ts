@@ -7,6 +7,7 @@ import type { Frame } from '../context.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { explain } from '../errors.ts'
+import { focusRow } from './focus-row.ts'
 
 /** What can be done with a post from the list. Everything can be undone, until it is published. */
 export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem[] {
@@ -35,6 +36,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
   function toDraft(): MenuItem {
     const choose = attempt(async () => {
       const path = await workspace.toDraft(item.path)
+      void focusRow(path)
       toasts.say(`‘${item.title}’ is a draft now.`, wayBack(path))
     })
     return { label: 'Make it a draft', icon: FilePen, choose }
@@ -43,6 +45,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
   function toPost(): MenuItem {
     const choose = attempt(async () => {
       const path = await workspace.toPost(item.path)
+      void focusRow(path)
       toasts.say(`‘${item.title}’ is a post now. It appears when you publish.`, wayBack(path))
     })
     return { label: 'Make it a post', icon: FileCheck, choose }
