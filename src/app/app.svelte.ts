@@ -83,10 +83,12 @@ export class App {
       return
     }
     const problem = await workspace.sync()
-    if (problem) {
-      this.stage = { kind: 'failed', blog: workspace.blog, problem }
-      return
-    }
+    if (problem) this.stage = { kind: 'failed', blog: workspace.blog, problem }
+    else await this.#showFirst(workspace)
+  }
+
+  async #showFirst(workspace: Workspace): Promise<void> {
+    this.stage = { kind: 'opening', blog: workspace.blog }
     await workspace.load()
     this.#show(workspace)
   }
@@ -98,15 +100,22 @@ export class App {
     void this.#remember({ ...this.settings, recent })
   }
 
-  /** Tries again with a user name and a password or token; they go to the worker and stay there. */
+  /**
+   * Tries again with a user name and a password or token; they go to the worker and stay there. Whoever is refused
+   * again stays where they asked.
+   */
   async signIn(credentials: Credentials): Promise<Problem | undefined> {
     const workspace = this.#workspace
     if (!workspace) return undefined
     await workspace.repository.signIn(credentials)
-    if (this.stage.kind === 'open') return workspace.sync()
-    this.stage = { kind: 'opening', blog: workspace.blog }
-    await this.#enter(workspace)
-    return workspace.trouble
+    const problem = await workspace.sync()
+    if (problem || this.stage.kind === 'open') return problem
+    try {
+      await this.#showFirst(workspace)
+    } catch (error) {
+      this.stage = { kind: 'failed', blog: workspace.blog, problem: problemOf(error) }
+    }
+    return undefined
   }
 
   /** Back to the choice of a blog; what is typed is saved first. */
