@@ -52,6 +52,12 @@ const somebodyElse = (files: Files): void => void commit(scene.bare, files)
 const hook = (name: string, script: string): void =>
   writeFileSync(join(scene.bare, 'hooks', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
 const numstat = (): string => git('show', '--numstat', '--format=', 'HEAD')
+/** Something that one side waits for until the other opens it. */
+function gate(): { passed: Promise<void>; open: () => void } {
+  let open = (): void => undefined
+  const passed = new Promise<void>((resolve) => (open = resolve))
+  return { passed, open: () => open() }
+}
 const pathsAndChanges = (workspace: Workspace) => workspace.posts.map((item) => [item.path, item.change])
 
 describe('the list', () => {
@@ -248,9 +254,19 @@ describe('publishing', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     await session.flush()
+    const [sent, goOn] = [gate(), gate()]
+    scene.serve({
+      before: ({ method, path }) => {
+        if (method !== 'POST' || !path.endsWith('/git-receive-pack')) return undefined
+        sent.open()
+        return goOn.passed
+      },
+    })
     const publishing = workspace.publish('Fog', ada)
+    await sent.passed
     session.set('title', 'Thick fog')
     await session.flush()
+    goOn.open()
     expect(await publishing).toEqual({ kind: 'published' })
     expect(workspace.unpublished).toBe(1)
     expect(await workspace.publish('Thick', ada)).toEqual({ kind: 'published' })
