@@ -64,10 +64,12 @@ export class App {
 
   async #open(blog: Blog): Promise<void> {
     if (!this.#recovery) return
+    this.#workspace?.leave()
     this.stage = { kind: 'opening', blog }
     try {
       const repository = this.#services.openRepository(blog)
       this.#workspace = new Workspace(blog, repository, this.#recovery)
+      this.#workspace.join(new BroadcastChannel(`galley ${blog.url}`))
       await this.#enter(this.#workspace)
     } catch (error) {
       this.stage = { kind: 'failed', blog, problem: problemOf(error) }
@@ -121,6 +123,7 @@ export class App {
   /** Back to the choice of a blog; what is typed is saved first. */
   async close(): Promise<void> {
     await this.#workspace?.closePost()
+    this.#workspace?.leave()
     this.#workspace = undefined
     this.stage = { kind: 'choosing' }
   }

@@ -73,10 +73,12 @@ export class Session {
     this.#saveSoon()
   }
 
-  #openBody(): void {
+  #openBody(unproven?: unknown): void {
     const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
-    this.doc = doc
+    const typed = typedBefore(doc, unproven)
+    this.doc = typed ?? doc
     this.origin = origin
+    this.saving = typed ? 'unproven' : this.saving
     this.revision += 1
   }
 
@@ -131,6 +133,18 @@ export class Session {
   /** The post was given another place (a draft became a post). */
   movedTo(path: string): void {
     this.post = parsePost(path, serializePost(this.post), this.#site)
+  }
+
+  /**
+   * Another tab wrote this post: what it says stands here too. Not where something was typed here meanwhile, or waits
+   * for a look.
+   */
+  follow(source: string, unproven?: unknown): void {
+    if (this.#unsaved || this.saving === 'unproven') return
+    if (source === serializePost(this.post) && unproven === undefined) return
+    const { body } = this.post
+    this.post = parsePost(this.path, source, this.#site)
+    if (this.post.body !== body || unproven !== undefined) this.#openBody(unproven)
   }
 
   // — saving

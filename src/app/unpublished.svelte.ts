@@ -3,30 +3,50 @@ import { decodeText } from '../jekyll/index.ts'
 import type { Recovery, Work } from '../recovery/index.ts'
 import { hiddenBy, type Works } from './works.ts'
 
+interface Hearer {
+  /** These paths have another content than before, be it that another tab wrote it. */
+  changed(paths: readonly string[]): Promise<void>
+  /** This tab wrote works to the device. */
+  wrote(): void
+}
+
 /** The author's works on a blog: on this device first, then here. */
 export class Unpublished {
   readonly #blog: string
   readonly #repository: Repository
   readonly #recovery: Recovery
-  readonly #changed: (paths: readonly string[]) => Promise<void>
+  readonly #hears: Hearer
   all = $state.raw<Works>(new Map())
 
-  /** `changed` hears of every path whose content is another one than before. */
-  constructor(
-    blog: string,
-    repository: Repository,
-    recovery: Recovery,
-    changed: (paths: readonly string[]) => Promise<void>,
-  ) {
+  constructor(blog: string, repository: Repository, recovery: Recovery, hears: Hearer) {
     this.#blog = blog
     this.#repository = repository
     this.#recovery = recovery
-    this.#changed = changed
+    this.#hears = hears
   }
 
   async load(): Promise<void> {
     const works = await this.#recovery.works(this.#blog)
     this.all = new Map(works.map((work) => [work.path, work]))
+  }
+
+  /** Takes in what another tab wrote; works that are the same stay the same objects. */
+  async catchUp(): Promise<void> {
+    const before = this.all
+    const stored = await this.#recovery.works(this.#blog)
+    if (this.all !== before) return this.catchUp() // something was written here meanwhile: what was read is old
+    const works = new Map(
+      stored.map((work) => {
+        const known = before.get(work.path)
+        return [work.path, known?.changedAt === work.changedAt ? known : work]
+      }),
+    )
+    const paths = [...new Set([...before.keys(), ...works.keys()])]
+    const changed = paths.filter((path) => before.get(path) !== works.get(path))
+    if (changed.length === 0) return
+    this.all = works
+    const both = changed.flatMap((path) => [before.get(path) ?? [], works.get(path) ?? []].flat())
+    await this.#hears.changed([...new Set([...changed, ...both.flatMap(pathsOf)])])
   }
 
   get(path: string): Work | undefined {
@@ -55,9 +75,8 @@ export class Unpublished {
     gone.forEach((path) => works.delete(path))
     saved.forEach((work) => works.set(work.path, work))
     this.all = works
-    await this.#changed([
-      ...new Set([...gone, ...returning, ...saved.flatMap((work) => [work.path, ...hiddenBy(work)])]),
-    ])
+    this.#hears.wrote()
+    await this.#hears.changed([...new Set([...gone, ...returning, ...saved.flatMap(pathsOf)])])
   }
 
   /** The file of the blog that a work at this path starts from; null where there is none. */
@@ -84,3 +103,6 @@ export class Unpublished {
     return conflicts
   }
 }
+
+/** Every path at which a work shows or hides something. */
+const pathsOf = (work: Work): string[] => [work.path, ...hiddenBy(work)]

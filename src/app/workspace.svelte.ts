@@ -20,6 +20,7 @@ import {
 import type { Recovery, Work } from '../recovery/index.ts'
 import { pictureHome, Pictures } from './pictures.ts'
 import { byDate, isPost, toItem, type PostItem } from './posts.ts'
+import { problemFrom, troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
@@ -30,6 +31,9 @@ export type PublishOutcome =
   { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
 
 export type ConflictChoice = 'mine' | 'theirs' | 'both'
+
+/** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
+type News = 'written' | 'published'
 
 /** Takes back what was just done. */
 export type Undo = () => Promise<void>
@@ -42,6 +46,7 @@ export class Workspace {
   readonly files: SiteFiles
   readonly works: Unpublished
   readonly #pictures: Pictures
+  #others: BroadcastChannel | undefined
 
   site = $state.raw<Site>()
   session = $state.raw<Session>()
@@ -65,9 +70,39 @@ export class Workspace {
   constructor(blog: Blog, repository: Repository, recovery: Recovery) {
     this.blog = blog
     this.repository = repository
-    this.works = new Unpublished(blog.url, repository, recovery, (paths) => this.#refresh(paths))
+    this.works = new Unpublished(blog.url, repository, recovery, {
+      changed: (paths) => this.#refresh(paths),
+      wrote: () => this.#tell('written'),
+    })
     this.files = overlay(repository, () => this.works.all)
     this.#pictures = new Pictures(this.files)
+  }
+
+  // — other tabs
+
+  /** Hears from now on what other tabs do with this blog, and tells them what happens here. */
+  join(others: BroadcastChannel): void {
+    this.#others = others
+    others.onmessage = ({ data }: MessageEvent<News>) => void this.catchUp(data)
+  }
+
+  /** Ends it. */
+  leave(): void {
+    this.#others?.close()
+    this.#others = undefined
+  }
+
+  /** Takes in what another tab did. The open post follows, unless something was just typed here too. */
+  async catchUp(news: News = 'written'): Promise<void> {
+    await this.works.catchUp()
+    if (news === 'published') await this.sync()
+    const { session } = this
+    const source = session && (await this.readText(session.path))
+    if (source !== undefined) session?.follow(source, this.works.get(session.path)?.unproven)
+  }
+
+  #tell(news: News): void {
+    this.#others?.postMessage(news)
   }
 
   // — opening
@@ -340,6 +375,7 @@ export class Workspace {
     await this.works.write(rebased, done)
     this.isEmpty = false
     this.#conflicts = new Set()
+    this.#tell('published')
     await this.#reload()
   }
 
@@ -362,15 +398,4 @@ export class Workspace {
     const copy = this.#freePath(draftPath(parsePost(path, content, this.site)))
     await this.works.save({ path: copy, content, base: null, changedAt: Date.now() })
   }
-}
-
-const troubleOf = (answer: Sync): Problem | undefined =>
-  answer.kind === 'synced' ? undefined : problemFrom(answer)
-
-/** How git refuses to update a work tree with changes of its own (`receive.denyCurrentBranch=updateInstead`). */
-const folderChanged = /unstaged changes|staged changes|could not update working tree/i
-
-function problemFrom(answer: Exclude<Publish, { kind: 'published' | 'conflict' }>): Problem {
-  if (answer.kind === 'refused' && folderChanged.test(answer.message)) return { code: 'folder-changed' }
-  return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
 }

@@ -1,5 +1,6 @@
 import type { ConflictChoice, Workspace } from '../app/index.ts'
 import { PostList } from './posts/post-list.svelte.ts'
+import type { Publishing } from './publish/publishing.svelte.ts'
 
 /** What lies open while an author works on one blog. */
 export class Desk {
@@ -7,6 +8,8 @@ export class Desk {
   readonly list: PostList
   /** Whether the proof sheet is open. */
   publishing = $state(false)
+  /** What is on its way to the blog, whether or not the sheet is open. */
+  sending: Publishing | undefined
   /** What stands beside the text; where there is no room beside it, nothing does at first. */
   side = $state<'details' | 'preview' | 'none'>(matchMedia('(min-width: 72rem)').matches ? 'details' : 'none')
 

@@ -30,6 +30,7 @@ test('the main job without a mouse', async ({ page, galley }) => {
   await page.keyboard.press('Control+Home')
   await page.keyboard.type('Then ')
   await page.keyboard.press('Control+Shift+ArrowRight')
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString().trim())).toBe('The')
   await page.keyboard.press('Control+b')
   await expect(author.text.locator('strong')).toHaveText('The')
   await page.keyboard.press('Control+Enter')

@@ -32,4 +32,9 @@ export class Toasts {
     this.hold(id)
     this.shown = this.shown.filter((toast) => toast.id !== id)
   }
+
+  /** What was said concerns nobody any more. */
+  clear(): void {
+    for (const { id } of this.shown) this.dismiss(id)
+  }
 }

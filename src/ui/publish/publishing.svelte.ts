@@ -34,7 +34,14 @@ export class Publishing {
     if (this.message === '' || this.message === proposed) this.message = proposeMessage(this.items)
   }
 
+  /** Sends everything, once: what is on its way is not sent again. */
   async publish(): Promise<void> {
+    if (this.#desk.sending) return
+    this.#desk.sending = this
+    await this.#send().finally(() => (this.#desk.sending = undefined))
+  }
+
+  async #send(): Promise<void> {
     this.step = 'sending'
     this.problem = undefined
     const author = { name: this.name.trim(), email: this.email.trim() }
