@@ -13,7 +13,6 @@ import { base } from './parsing.ts'
 const DEFINITION = / {0,3}\*\[([^\n]+?)\]:([^\n]*)\n/y
 
 export const abbreviationDefinition: BlockConstruct = {
-  name: 'abbreviation definition',
   first: '*',
   parse(blocks) {
     const { text, view, parsing, at } = blocks

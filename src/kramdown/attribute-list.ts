@@ -1,6 +1,7 @@
 import { isSpace, matchAt, strip } from './characters.ts'
 import type { Draft } from './draft.ts'
 import type { Attributes, Span } from './tree.ts'
+import type { View } from './view.ts'
 
 /*
  * Attribute lists: `{: .class #id key="value" name}` (kramdown's manual, “Inline Attribute Lists”).
@@ -44,19 +45,19 @@ const endsAt = (text: string, at: number): boolean => at >= text.length || isSpa
 
 /** The closing quote of a value: the first unescaped one before white space or the end. */
 class Quotes {
-  private readonly text: string
-  private readonly none = new Set<string>()
+  readonly #text: string
+  readonly #none = new Set<string>()
 
   constructor(text: string) {
-    this.text = text
+    this.#text = text
   }
 
   close(quote: string, from: number): number {
-    if (this.none.has(quote)) return -1
-    for (let at = this.text.indexOf(quote, from); at >= 0; at = this.text.indexOf(quote, at + 1)) {
-      if (endsAt(this.text, at + 1) && (at === from || this.text[at - 1] !== '\\')) return at
+    if (this.#none.has(quote)) return -1
+    for (let at = this.#text.indexOf(quote, from); at >= 0; at = this.#text.indexOf(quote, at + 1)) {
+      if (endsAt(this.#text, at + 1) && (at === from || this.#text[at - 1] !== '\\')) return at
     }
-    this.none.add(quote)
+    this.#none.add(quote)
     return -1
   }
 }
@@ -90,8 +91,14 @@ function readItem(text: string, raw: string, at: number, quotes: Quotes, list: L
   return at + marks[0].length
 }
 
-/** Reads the text between the braces into a list: classes add up, other keys are overwritten. */
-export function readAttributeList(text: string, raw: string, list: ListContent): void {
+/** Reads a range of a view, the text between braces, into a list: classes add up, other keys are overwritten. Returns it as written. */
+export function readAttributeList(view: View, from: number, to: number, list: ListContent): string {
+  const source = view.raw.slice(from, to)
+  readItems(view.text.slice(from, to), source, list)
+  return source
+}
+
+function readItems(text: string, raw: string, list: ListContent): void {
   if (strip(text) === '' || strip(text) === ':') return
   const quotes = new Quotes(text)
   for (let at = 0; at < text.length;) {

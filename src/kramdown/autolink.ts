@@ -10,7 +10,6 @@ const SCHEME = /<(?:mailto|https?|ftps?):(?=[^\n])/y
 
 /** `<https://…>` and `<name@host>`. */
 export const autolink: SpanConstruct = {
-  name: 'autolink',
   first: '<',
   parse(spans) {
     const { text, view, at } = spans

@@ -4,7 +4,6 @@ import { blankEnd } from './lines.ts'
 
 /** Empty lines; several are one element. */
 export const blank: BlockConstruct = {
-  name: 'blank',
   first: ' \t\n\f\v',
   parse(blocks) {
     const from = blocks.at

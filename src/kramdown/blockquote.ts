@@ -19,7 +19,6 @@ function quoteEnd(blocks: Blocks): number {
 
 /** Lines that begin with `>`, and the lazy ones behind them. */
 export const blockquote: BlockConstruct = {
-  name: 'blockquote',
   first: '>',
   parse(blocks) {
     const { text, view, parsing, depth, at: from } = blocks

@@ -10,7 +10,6 @@ import { isTagLine } from './liquid.ts'
 
 /** One kind of block: where it may begin, and how it is read. */
 export interface BlockConstruct {
-  readonly name: string
   /** The characters that it may begin with, behind at most three spaces; none: any line may be its first. */
   readonly first?: string
   /** Reads the block at the parser's place into its parent and moves behind it, or returns false and leaves all as it was. */
@@ -32,10 +31,10 @@ export class Blocks {
   /** An attribute list that waits for the next block. */
   waiting: { readonly list: ListContent; readonly place: ListPlace } | undefined
 
-  private readonly table: BlockTable
+  readonly #table: BlockTable
 
   constructor(parsing: Parsing, view: View, parent: Draft, depth: number, table: BlockTable) {
-    this.table = table
+    this.#table = table
     this.parsing = parsing
     this.view = view
     this.text = view.text
@@ -45,7 +44,7 @@ export class Blocks {
 
   /** Reads blocks from the parser's place on. */
   parseOn(): void {
-    this.table.parse(this)
+    this.#table.parse(this)
   }
 
   last(): Draft | undefined {
@@ -89,26 +88,26 @@ export class Blocks {
 
 /** The constructs in the order in which they are tried, by the first character of a line. */
 export class BlockTable {
-  private readonly all: readonly BlockConstruct[]
-  private readonly byFirst = new Map<string, readonly BlockConstruct[]>()
+  readonly #all: readonly BlockConstruct[]
+  readonly #byFirst = new Map<string, readonly BlockConstruct[]>()
 
   constructor(all: readonly BlockConstruct[]) {
-    this.all = all
+    this.#all = all
   }
 
-  private candidates(blocks: Blocks): readonly BlockConstruct[] {
+  #candidates(blocks: Blocks): readonly BlockConstruct[] {
     const char = blocks.text[skipIndent(blocks.text, blocks.at)] ?? '\n'
-    const known = this.byFirst.get(char)
+    const known = this.#byFirst.get(char)
     if (known) return known
-    const found = this.all.filter(({ first }) => first?.includes(char) ?? true)
-    this.byFirst.set(char, found)
+    const found = this.#all.filter(({ first }) => first?.includes(char) ?? true)
+    this.#byFirst.set(char, found)
     return found
   }
 
   /** Reads blocks up to the end of the view, or up to the end tag that stops it. */
   parse(blocks: Blocks): void {
     while (blocks.at < blocks.text.length && !blocks.stopped) {
-      if (!this.candidates(blocks).some((construct) => construct.parse(blocks))) leftover(blocks)
+      if (!this.#candidates(blocks).some((construct) => construct.parse(blocks))) leftover(blocks)
     }
   }
 }

@@ -26,7 +26,7 @@ const before = (text: string, at: number): number =>
     : at - 1
 
 /** `[[:alpha:]]` at an offset. */
-export function isAlphaAt(text: string, at: number): boolean {
+function isAlphaAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
   return matches(ALPHABETIC, text, at)

@@ -59,7 +59,6 @@ function codeView(view: View, from: number, to: number): View {
 const PLAIN = { fence: undefined, info: undefined, language: undefined }
 
 export const codeblock: BlockConstruct = {
-  name: 'codeblock',
   first: ' \t',
   parse(blocks) {
     const from = blocks.at
@@ -145,7 +144,6 @@ function findFence(blocks: Blocks): Fence | undefined {
 }
 
 export const fencedCodeblock: BlockConstruct = {
-  name: 'fenced codeblock',
   first: '~`',
   parse(blocks) {
     const { view, at } = blocks

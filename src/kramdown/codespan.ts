@@ -12,7 +12,6 @@ function isLoose({ text, at, from, end, parsing, parent }: Spans): boolean {
 
 /** `` `code` ``: the text up to as many backticks; more than one may have a space inside, which is not code. */
 export const codespan: SpanConstruct = {
-  name: 'codespan',
   first: '`',
   parse(spans) {
     const { text, view, at, end } = spans

@@ -1,10 +1,10 @@
-import { readAttributeList } from './attribute-list.ts'
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import type { Body } from './item-body.ts'
 import {
   addNewline,
+  attachItemList,
   beginBody,
   endOf,
   itemList,
@@ -52,11 +52,7 @@ function addTerms(blocks: Blocks, list: Draft, paragraph: Draft): void {
     const term: DraftOf<'dt'> = { type: 'dt', ...base(view.span(at, end)), rawText: '' }
     const braces = itemList(view.text, at, end)
     const from = braces ? Math.min(end, braces[2]) : at
-    if (braces) {
-      const source = view.raw.slice(braces[0] + 2, braces[1] - 1)
-      const attributes = parsing.listFor(term, { span: view.span(braces[0], braces[1]), source })
-      readAttributeList(view.text.slice(braces[0] + 2, braces[1] - 1), source, attributes)
-    }
+    if (braces) attachItemList(blocks, view, braces, term)
     term.rawText = view.raw.slice(from, end)
     parsing.contents.set(term, { view, from, to: end })
     list.children.push(term)
@@ -115,7 +111,6 @@ function finish(blocks: Blocks, { definition, body, asParagraph }: Entry): Draft
 }
 
 export const definitionList: BlockConstruct = {
-  name: 'definition list',
   first: ':',
   parse(blocks) {
     const { text, parent, at } = blocks

@@ -8,7 +8,6 @@ const NAME = /:([-+\w]+):/y
 
 /** `:name:` is a picture where the site shows emojis (jemoji, kramdown-parser-gfm's `gfm_emojis`) and has one of that name. */
 export const emoji = (fileOf: EmojiFile): SpanConstruct => ({
-  name: 'emoji',
   first: ':',
   parse(spans) {
     const match = matchAt(NAME, spans.text, spans.at)

@@ -62,7 +62,6 @@ function tryType(spans: Spans, start: number, delimiter: string, type: Type): bo
  * that is not white space, and never inside the same kind of emphasis. A `**` that has no end may still be a `*`.
  */
 export const emphasis: SpanConstruct = {
-  name: 'emphasis',
   first: '*_',
   parse(spans) {
     const { text, at, end } = spans

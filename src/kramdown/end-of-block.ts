@@ -5,7 +5,6 @@ import { base } from './parsing.ts'
 
 /** `^` alone on a line ends the block before it (kramdown's manual, “EOB Marker”). */
 export const endOfBlock: BlockConstruct = {
-  name: 'end of block',
   first: '^',
   parse(blocks) {
     const match = matchAt(END_OF_BLOCK, blocks.text, blocks.at)

@@ -1,6 +1,6 @@
 import { matchAt } from './characters.ts'
-import { NONE } from './draft.ts'
 import { entityChar, entityCode } from './entities.ts'
+import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
@@ -9,16 +9,12 @@ const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
 function addAmpersand(spans: Spans, length: number): true {
   const { view, at } = spans
   const span = view.span(at, at + 1)
-  spans.add(
-    { type: 'entity', span, attributes: NONE, children: [], value: '&', code: 38, source: '&amp;' },
-    at + 1,
-  )
+  spans.add({ type: 'entity', ...base(span), value: '&', code: 38, source: '&amp;' }, at + 1)
   return spans.skip(length - 1)
 }
 
 /** `&name;`, `&#123;`, `&#x7b;`. What is none is an ampersand. */
 export const entity: SpanConstruct = {
-  name: 'entity',
   first: '&',
   parse(spans) {
     const match = matchAt(ENTITY, spans.text, spans.at)
@@ -31,9 +27,6 @@ export const entity: SpanConstruct = {
     if (code === undefined) return addAmpersand(spans, source.length)
     const end = spans.at + source.length
     const span = spans.view.span(spans.at, end)
-    return spans.add(
-      { type: 'entity', span, attributes: NONE, children: [], value: entityChar(code), code, source },
-      end,
-    )
+    return spans.add({ type: 'entity', ...base(span), value: entityChar(code), code, source }, end)
   },
 }

@@ -5,7 +5,6 @@ const ESCAPABLE = '\\.*_+`<>()[]{}#!:|"\'$=-'
 
 /** A backslash before a character that has a meaning takes it away; GFM adds `~`. `\<<` and `\>>` are both characters. */
 export const escape: SpanConstruct = {
-  name: 'escape',
   first: '\\',
   parse(spans) {
     const { text, at, end, parsing } = spans

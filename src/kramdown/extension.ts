@@ -18,7 +18,6 @@ import type { Parsing } from './parsing.ts'
 
 const DEFINITION = /\{:(\w[\w:-]*):/y
 const START = /\{::(\w+)(?=[ \t\n\f\v/}])/y
-const KNOWN = new Set(['comment', 'nomarkdown', 'options'])
 
 interface StartTag {
   readonly name: string
@@ -31,12 +30,12 @@ interface StartTag {
 function readStart(view: View, at: number): StartTag | undefined {
   const match = matchAt(START, view.text, at)
   const name = match?.[1]
-  const end = match && name !== undefined && KNOWN.has(name) ? braceEnd(view.text, at) : -1
+  const end = match && name !== undefined && SPAN_ENDS.has(name) ? braceEnd(view.text, at) : -1
   if (!match || name === undefined || end < 0) return undefined
   const closed = view.text[end - 2] === '/'
   const list = emptyList()
   const to = Math.max(at + match[0].length, end - (closed ? 2 : 1))
-  readAttributeList(view.text.slice(at + match[0].length, to), view.raw.slice(at + match[0].length, to), list)
+  readAttributeList(view, at + match[0].length, to, list)
   return { name, list, closed, end }
 }
 
@@ -57,23 +56,18 @@ function make(
   return { type: 'extension', ...base([0, 0]), name, value, formats, silent, display }
 }
 
-const BLOCK_ENDS: Readonly<Record<string, RegExp>> = {
-  comment: /(?<=\n) {0,3}\{:\/(?:comment)?\}[ \t\f\v]*\n/g,
-  nomarkdown: /(?<=\n) {0,3}\{:\/(?:nomarkdown)?\}[ \t\f\v]*\n/g,
-  options: /(?<=\n) {0,3}\{:\/(?:options)?\}[ \t\f\v]*\n/g,
-}
-const SPAN_ENDS: Readonly<Record<string, RegExp>> = {
-  comment: /\{:\/(?:comment)?\}/g,
-  nomarkdown: /\{:\/(?:nomarkdown)?\}/g,
-  options: /\{:\/(?:options)?\}/g,
-}
+const NAMES = ['comment', 'nomarkdown', 'options']
+const SPAN_ENDS = new Map(NAMES.map((name) => [name, new RegExp(`\\{:/(?:${name})?\\}`, 'g')]))
+const BLOCK_ENDS = new Map(
+  NAMES.map((name) => [name, new RegExp(`(?<=\\n) {0,3}\\{:/(?:${name})?\\}[ \\t\\f\\v]*\\n`, 'g')]),
+)
 
 function blockExtension(blocks: Blocks, at: number): boolean {
   const { text, view, parsing } = blocks
   const tag = readStart(view, at)
   if (!tag || !isBlankAt(text, tag.end)) return false
   const start = lineEnd(text, tag.end) + 1
-  const ends = BLOCK_ENDS[tag.name]
+  const ends = BLOCK_ENDS.get(tag.name)
   const [close, behind] = tag.closed || !ends ? [-1, -1] : view.findPattern(ends, start)
   const body: readonly [number, number] | undefined =
     close < 0 ? undefined : [start, Math.max(start, close - 1)]
@@ -90,7 +84,7 @@ function spanExtension(spans: Spans): boolean {
   const { view, at, end, parsing } = spans
   const tag = readStart(view, at)
   if (!tag || tag.end > end) return false
-  const ends = SPAN_ENDS[tag.name]
+  const ends = SPAN_ENDS.get(tag.name)
   const [close, behind] = tag.closed || !ends ? [-1, -1] : spans.findPattern(ends, tag.end)
   if (!tag.closed && close < 0) return false
   const element = make(parsing, view, tag, close < 0 ? undefined : [tag.end, close], 'span')
@@ -106,7 +100,7 @@ function definition(blocks: Blocks, at: number): boolean {
   const from = at + (match?.[0].length ?? 0)
   if (match?.[1] === undefined || end < from + 2 || !isBlankAt(text, end)) return false
   const list = parsing.attributeLists.get(match[1]) ?? emptyList()
-  readAttributeList(text.slice(from, end - 1), view.raw.slice(from, end - 1), list)
+  readAttributeList(view, from, end - 1, list)
   parsing.attributeLists.set(match[1], list)
   const to = lineEnd(text, end) + 1
   const element: DraftOf<'ald'> = { type: 'ald', ...base(blocks.lines(blocks.at, to)) }
@@ -129,7 +123,7 @@ function attributeList(blocks: Blocks): boolean {
   const place = { span: view.span(from, to), source: view.raw.slice(from + 2, to - 1) }
   const owner = last && (DEFINITIONS.has(last.type) || !isSilent(last)) ? last : undefined
   const list = owner ? parsing.listFor(owner, place) : (blocks.waiting?.list ?? emptyList())
-  readAttributeList(text.slice(from + 2, to - 1), place.source, list)
+  readAttributeList(view, from + 2, to - 1, list)
   blocks.at = end
   if (!owner) blocks.waiting = { list, place }
   else if (!blockAttributeList(text, end))
@@ -141,7 +135,6 @@ const isSilent = (element: Blocks['parent']): boolean =>
   element.type === 'extension' ? element.name === 'options' : NOT_OWNERS.has(element.type)
 
 export const blockExtensions: BlockConstruct = {
-  name: 'block extensions',
   first: '{',
   parse(blocks) {
     const at = skipIndent(blocks.text, blocks.at)
@@ -152,7 +145,6 @@ export const blockExtensions: BlockConstruct = {
 
 /** `{: …}` behind a span. Behind text it stays text. */
 export const spanExtensions: SpanConstruct = {
-  name: 'span extensions',
   first: '{',
   parse(spans) {
     const { text, view, at, parsing } = spans
@@ -161,9 +153,8 @@ export const spanExtensions: SpanConstruct = {
     const end = braceEnd(text, at)
     const owner = end > at + 3 && end <= spans.end ? spans.lastElement() : undefined
     if (!owner) return false
-    const source = view.raw.slice(at + 2, end - 1)
     const list = emptyList()
-    readAttributeList(text.slice(at + 2, end - 1), source, list)
+    const source = readAttributeList(view, at + 2, end - 1, list)
     parsing.applyNow(owner, list, { span: view.span(at, end), source })
     return spans.add({ type: 'span_ial', ...base(view.span(at, end)) }, end)
   },

@@ -30,7 +30,6 @@ function contentView(blocks: Blocks, from: number, to: number): ViewBuilder {
 }
 
 export const footnoteDefinition: BlockConstruct = {
-  name: 'footnote definition',
   first: '[',
   parse(blocks) {
     const { text, parsing, depth, at } = blocks
@@ -53,7 +52,6 @@ export const footnoteDefinition: BlockConstruct = {
 
 /** A mark whose footnote is defined; another is text. */
 export const footnoteMark: SpanConstruct = {
-  name: 'footnote',
   first: '[',
   parse(spans) {
     const { text, view, at, parsing } = spans

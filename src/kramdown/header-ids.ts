@@ -24,11 +24,11 @@ const githubId = (text: string): string =>
 
 /** Numbers ids that come again: `a`, `a-1`, `a-2`. */
 class Ids {
-  private readonly used = new Map<string, number>()
+  readonly #used = new Map<string, number>()
 
   unique(id: string): string {
-    const count = this.used.get(id)
-    this.used.set(id, (count ?? -1) + 1)
+    const count = this.#used.get(id)
+    this.#used.set(id, (count ?? -1) + 1)
     return count === undefined ? id : `${id}-${count + 1}`
   }
 }
@@ -62,7 +62,7 @@ function headersOf(element: Draft, outside: boolean, found: [Header, boolean][])
 }
 
 /** The footnotes in the order in which they are first referred to; those that are in footnotes come last. */
-export function usedFootnotes(root: Draft, parsing: Parsing): DraftOf<'footnote_definition'>[] {
+function usedFootnotes(root: Draft, parsing: Parsing): DraftOf<'footnote_definition'>[] {
   const used: DraftOf<'footnote_definition'>[] = []
   const visit = (element: Draft): void => {
     const definition = element.type === 'footnote' ? parsing.footnotes.get(element.name) : undefined

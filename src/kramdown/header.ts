@@ -13,7 +13,7 @@ import { base } from './parsing.ts'
 
 const ATX = /(#{1,6})[\t ]*(?=[^ \t])/y
 const ATX_GFM = /(#{1,6})[\t ]+(?=[^ \t\n])/y
-const SETEXT = / {0,3}(?=[^ \t\n])[^\n]*\n(=+|-+)[ \t\f\v]*\n/y
+const SETEXT = / {0,3}(?=[^ \t\n])[^\n]*\n([-=])[-=]*[ \t\f\v]*\n/y
 const UNDERLINE = /[-=]+[ \t\f\v]*\n/y
 const ID = /[ \t]+\{#([\p{Alphabetic}_:][-\p{Alphabetic}\p{M}\p{Nd}\p{Pc}.:\u00b7]*)\}$/u
 
@@ -66,7 +66,6 @@ function stripClosing(text: string, from: number, to: number, gfm: boolean): num
 
 /** `# Text`. GFM wants a blank behind the `#`; without GFM an empty line must stand before, and the text may begin on the next line. */
 export const atxHeader: BlockConstruct = {
-  name: 'atx header',
   first: '#',
   parse(blocks) {
     const { text, at, parsing } = blocks
@@ -83,14 +82,13 @@ export const atxHeader: BlockConstruct = {
 
 /** A line that is underlined with `=` or `-`, behind an empty line. */
 export const setextHeader: BlockConstruct = {
-  name: 'setext header',
   parse(blocks) {
     const { text, at } = blocks
     const to = lineEnd(text, at)
     if (!testAt(UNDERLINE, text, to + 1) || !blocks.afterBoundary()) return false
     const match = matchAt(SETEXT, text, at)
     if (!match) return false
-    const level = match[1]?.startsWith('=') ? 1 : 2
+    const level = match[1] === '=' ? 1 : 2
     return addHeader(blocks, { level, setext: true, from: at, to, end: at + match[0].length })
   },
 }

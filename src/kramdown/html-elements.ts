@@ -35,6 +35,10 @@ export const isHtmlElement = (name: string): boolean =>
   BLOCK_CONTENT.has(name) ||
   RAW_CONTENT.has(name)
 
+/** Says whether an end tag's name is an element's: case does not count where HTML has the element. */
+export const isSameElement = (found: string, name: string): boolean =>
+  found === name || (isHtmlElement(name) && found.toLowerCase() === name)
+
 export type ContentModel = 'raw' | 'block' | 'span'
 
 /** How the content of an element is read where Markdown in it is asked for. */

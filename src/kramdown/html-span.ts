@@ -1,6 +1,6 @@
 import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
-import { BLOCK_ELEMENTS, contentModel, isHtmlElement, VOID_ELEMENTS } from './html-elements.ts'
+import { BLOCK_ELEMENTS, contentModel, isSameElement, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { base } from './parsing.ts'
@@ -26,13 +26,10 @@ function contentOf(spans: Spans, tag: StartTag): 'span' | 'raw' {
   return model === 'raw' || inRaw || !parsing.settings.parseSpanHtml ? 'raw' : 'span'
 }
 
-const matchesName = (found: string, name: string): boolean =>
-  found === name || (isHtmlElement(name) && found.toLowerCase() === name)
-
 const stopAt = (name: string): Stop => ({
   here({ text, at }) {
     const found = text[at] === '<' ? endTag(text, at) : undefined
-    return found !== undefined && matchesName(found.name, name)
+    return found !== undefined && isSameElement(found.name, name)
   },
 })
 
@@ -70,7 +67,6 @@ function readElement(spans: Spans, tag: StartTag): true {
 }
 
 export const htmlSpan: SpanConstruct = {
-  name: 'html span',
   first: '<',
   parse(spans) {
     const { text, view, at, end } = spans

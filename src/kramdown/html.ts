@@ -3,7 +3,7 @@ import { NEWLINE } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
 import type { ContentModel } from './html-elements.ts'
-import { contentModel, isHtmlElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
+import { contentModel, isSameElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, instructionEnd, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
@@ -122,7 +122,7 @@ function readRaw(blocks: Blocks, element: HtmlElement): void {
   let pending = blocks.at
   for (let at = view.find('<', blocks.at); at >= 0; at = view.find('<', blocks.at)) {
     const closing = endTag(text, at)
-    if (closing && isEndOf(closing.name, element.name)) {
+    if (closing && isSameElement(closing.name, element.name)) {
       addText(element.children, view, pending, at)
       blocks.at = closing.end
       leave(blocks, outer)
@@ -135,9 +135,6 @@ function readRaw(blocks: Blocks, element: HtmlElement): void {
   element.closed = false
   leave(blocks, outer)
 }
-
-const isEndOf = (found: string, name: string): boolean =>
-  found === name || (isHtmlElement(name) && found.toLowerCase() === name)
 
 function leave(blocks: Blocks, outer: Draft): void {
   blocks.parent = outer
@@ -182,7 +179,6 @@ function stopsHere(blocks: Blocks, at: number): boolean {
 }
 
 export const htmlBlock: BlockConstruct = {
-  name: 'html block',
   first: '<',
   parse(blocks) {
     const { text, view, at: from } = blocks

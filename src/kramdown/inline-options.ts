@@ -1,87 +1,47 @@
 import type { Settings } from './options.ts'
 
-/** Changes an option as `{::options key="value" /}` says; what is unknown, forbidden or no such value changes nothing. */
-export function changeOption(settings: Settings, key: string, value: string): void {
-  if (settings.forbiddenInlineOptions.includes(key)) return
-  const change = CHANGES[key]
-  if (change) change(settings, value.trim())
-}
-
-type Change = (settings: Settings, value: string) => void
-
-type Flag =
-  | 'autoIds'
-  | 'autoIdStripping'
-  | 'transliteratedHeaderIds'
-  | 'footnoteBacklinkInline'
-  | 'parseBlockHtml'
-  | 'parseSpanHtml'
-  | 'removeBlockHtmlTags'
-  | 'removeSpanHtmlTags'
-  | 'removeLineBreaksForCjk'
-  | 'hardWrap'
-
-const flag =
-  (name: Flag): Change =>
-  (settings, value) => {
-    const word = value.toLowerCase()
-    if (['true', '1', 'yes', ''].includes(word)) settings[name] = true
-    else if (['false', '0', 'no'].includes(word)) settings[name] = false
-  }
-
-type Text = 'autoIdPrefix' | 'footnoteBacklink' | 'footnotePrefix' | 'footnoteLinkText'
-
-const text =
-  (name: Text): Change =>
-  (settings, value) => {
-    settings[name] = value
-  }
-
-const number =
-  (name: 'headerOffset' | 'footnoteNr'): Change =>
-  (settings, value) => {
-    if (/^[-+]?\d+$/.test(value)) settings[name] = Number(value)
-  }
+type Mutable = Record<string, unknown>
 
 /** `1..3` or `1,2,4`. */
 function levels(value: string): readonly number[] | undefined {
-  const range = /^(\d)\.\.(\d)$/.exec(value)
-  const list = range
-    ? Array.from(
-        { length: Math.max(0, Number(range[2]) - Number(range[1]) + 1) },
-        (_, index) => Number(range[1]) + index,
-      )
-    : value.split(/[, ]+/).map(Number)
-  return list.every((level) => level >= 1 && level <= 6) ? list : undefined
+  const [, first, last] = /^(\d)\.\.(\d)$/.exec(value) ?? []
+  const all = [1, 2, 3, 4, 5, 6]
+  if (first !== undefined && last !== undefined && first > '0' && last < '7')
+    return all.filter((level) => level >= Number(first) && level <= Number(last))
+  const list = value.split(/[, ]+/).map(Number)
+  return list.every((level) => all.includes(level)) ? list : undefined
 }
 
-const CHANGES: Readonly<Record<string, Change>> = {
-  auto_ids: flag('autoIds'),
-  auto_id_stripping: flag('autoIdStripping'),
-  transliterated_header_ids: flag('transliteratedHeaderIds'),
-  footnote_backlink_inline: flag('footnoteBacklinkInline'),
-  parse_block_html: flag('parseBlockHtml'),
-  parse_span_html: flag('parseSpanHtml'),
-  remove_block_html_tags: flag('removeBlockHtmlTags'),
-  remove_span_html_tags: flag('removeSpanHtmlTags'),
-  remove_line_breaks_for_cjk: flag('removeLineBreaksForCjk'),
-  hard_wrap: flag('hardWrap'),
-  auto_id_prefix: text('autoIdPrefix'),
-  footnote_backlink: text('footnoteBacklink'),
-  footnote_prefix: text('footnotePrefix'),
-  footnote_link_text: text('footnoteLinkText'),
-  header_offset: number('headerOffset'),
-  footnote_nr: number('footnoteNr'),
-  toc_levels: (settings, value) => {
-    settings.tocLevels = levels(value) ?? settings.tocLevels
-  },
-  entity_output: (settings, value) => {
-    const name = value.replace(/^:/, '')
-    if (name === 'as_char' || name === 'as_input' || name === 'numeric' || name === 'symbolic')
-      settings.entityOutput = name
-  },
-  smart_quotes: (settings, value) => {
+function flag(word: string): boolean | undefined {
+  if (/^(?:true|1|yes|)$/i.test(word)) return true
+  return /^(?:false|0|no)$/i.test(word) ? false : undefined
+}
+
+/** The values that an option of the same type as a present value can be given; undefined: none such. */
+function valueLike(present: unknown, value: string): unknown {
+  if (typeof present === 'boolean') return flag(value)
+  if (typeof present === 'number') return /^[-+]?\d+$/.test(value) ? Number(value) : undefined
+  return typeof present === 'string' ? value : undefined
+}
+
+/** The options whose values are not simply of one type. `input` and `emoji_path` are the site's alone. */
+const SPECIAL: Readonly<Record<string, (value: string) => unknown>> = {
+  input: () => undefined,
+  emoji_path: () => undefined,
+  toc_levels: levels,
+  entity_output: (value) => /^:?(as_char|as_input|numeric|symbolic)$/.exec(value)?.[1],
+  smart_quotes(value) {
     const names = value.split(',').map((name) => name.trim())
-    if (names.length === 4) settings.smartQuotes = names
+    return names.length === 4 ? names : undefined
   },
+}
+
+/** Changes an option as `{::options key="value" /}` says; what is unknown, forbidden or no such value changes nothing. */
+export function changeOption(settings: Settings, key: string, value: string): void {
+  if (settings.forbiddenInlineOptions.includes(key) || !/^[a-z_]+$/.test(key)) return
+  const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const own = SPECIAL[key]
+  const all: Mutable = { ...settings }
+  const next = own ? own(value.trim()) : valueLike(all[name], value.trim())
+  if (next !== undefined) Object.assign(settings, { [name]: next })
 }

@@ -6,6 +6,7 @@ import { startsBlockTag } from './html-tag.ts'
 import { blankEnd, blockAttributeList, braceEnd, isBlankAt, lineEnd, LIST_ITEM } from './lines.ts'
 import { isTagLine } from './liquid.ts'
 import { wholeContent } from './paragraph.ts'
+import type { View } from './view.ts'
 import { ViewBuilder } from './view.ts'
 
 /*
@@ -44,7 +45,7 @@ export function marker(kind: Kind, spaces: number): Marker {
 export const itemMarker = (kind: Kind, indent: number): Marker =>
   marker(kind, Math.max(0, Math.min(3, indent - 1)))
 
-/** The attribute list at the beginning of an item: the offsets of its braces, and where the text behind it begins. */
+/** The attribute list at the beginning of an item or a term: the offsets of its braces, and where the text behind it begins. */
 export function itemList(
   text: string,
   at: number,
@@ -91,7 +92,7 @@ export function beginBody(
   const indent = empty ? 4 : contentColumn(text, from, width)
   let start = list ? list[1] : from
   while (start < end && isSpace(text.charCodeAt(start))) start += 1
-  if (list) attachItemList(blocks, list, element)
+  if (list) attachItemList(blocks, view, list, element)
   if (empty && !list) start = end
   const part = new ViewBuilder().add(view, start, end)
   return {
@@ -103,15 +104,15 @@ export function beginBody(
   }
 }
 
-function attachItemList(
-  blocks: Blocks,
+/** Gives an element the attribute list that its text begins with. */
+export function attachItemList(
+  { parsing }: Blocks,
+  view: View,
   [from, to]: readonly [from: number, to: number, behind: number],
   element: Draft,
 ): void {
-  const { view, parsing } = blocks
   const source = view.raw.slice(from + 2, to - 1)
-  const content = parsing.listFor(element, { span: view.span(from, to), source })
-  readAttributeList(view.text.slice(from + 2, to - 1), source, content)
+  readAttributeList(view, from + 2, to - 1, parsing.listFor(element, { span: view.span(from, to), source }))
 }
 
 /** A line's leading tabs and the spaces behind them. */

@@ -6,7 +6,6 @@ import type { SpanConstruct } from './spans.ts'
 
 /** Two spaces or two backslashes at the end of a line break it. */
 export const lineBreak: SpanConstruct = {
-  name: 'line break',
   first: ' \\',
   parse(spans) {
     const { text, view, at } = spans

@@ -41,7 +41,7 @@ export function isBlankAt(text: string, at: number): boolean {
 export const END_OF_BLOCK = /\^[ \t\f\v]*\n/y
 export const RULE = / {0,3}(?:\*[ \t]*\*[ \t]*\*[* \t]*|-[ \t]*-[ \t]*-[- \t]*|_[ \t]*_[ \t]*_[_ \t]*)\n/y
 export const LIST_ITEM = / {0,3}(?:[+*-]|\d+\.)[\t| ]/y
-export const DEFINITION = / {0,3}:[\t| ]/y
+const DEFINITION = / {0,3}:[\t| ]/y
 const ATX_HEADER = /#{1,6}[\t ]/y
 const FENCE = / {0,3}[~`]{3}/y
 

@@ -88,7 +88,6 @@ function idEnd(blocks: Blocks, from: number): number {
 }
 
 export const linkDefinition: BlockConstruct = {
-  name: 'link definition',
   first: '[',
   parse(blocks) {
     const { text, view, parsing, at } = blocks

@@ -35,39 +35,39 @@ function knowledgeOf(spans: Spans): LinkKnowledge {
 class BracketStop implements Stop {
   /** A bracket inside is never closed: then this one is not either. */
   hopeless = false
-  private count = 1
-  private images = 0
-  private seen = 0
-  private readonly open: { from: number; level: number }[] = []
-  private readonly closers: Map<number, number>
+  #count = 1
+  #images = 0
+  #seen = 0
+  readonly #open: { from: number; level: number }[] = []
+  readonly #closers: Map<number, number>
 
   constructor(closers: Map<number, number>) {
-    this.closers = closers
+    this.#closers = closers
   }
 
   here(spans: Spans): boolean {
     const width = bracketWidth(spans.text, spans.at)
     if (width === 0) return false
     const children = spans.parent.children
-    for (; this.seen < children.length; this.seen += 1)
-      if (children[this.seen]?.type === 'img') this.images += 1
-    if (width > 0 && this.closers.get(spans.at + width) === -1) this.hopeless = true
-    if (width > 0) this.open.push({ from: spans.at + width, level: this.count - this.images })
-    this.count += width < 0 ? -1 : 1
-    this.close(this.count - this.images, spans.at)
-    return this.count === this.images
+    for (; this.#seen < children.length; this.#seen += 1)
+      if (children[this.#seen]?.type === 'img') this.#images += 1
+    if (width > 0 && this.#closers.get(spans.at + width) === -1) this.hopeless = true
+    if (width > 0) this.#open.push({ from: spans.at + width, level: this.#count - this.#images })
+    this.#count += width < 0 ? -1 : 1
+    this.#close(this.#count - this.#images, spans.at)
+    return this.#count === this.#images
   }
 
-  private close(level: number, at: number): void {
-    for (let top = this.open.at(-1); top && top.level >= level; top = this.open.at(-1)) {
-      this.open.pop()
-      if (top.level === level && !this.closers.has(top.from)) this.closers.set(top.from, at)
+  #close(level: number, at: number): void {
+    for (let top = this.#open.at(-1); top && top.level >= level; top = this.#open.at(-1)) {
+      this.#open.pop()
+      if (top.level === level && !this.#closers.has(top.from)) this.#closers.set(top.from, at)
     }
   }
 
   /** No more brackets come: those that are open stay so. */
   giveUp(): void {
-    for (const { from } of this.open) if (!this.closers.has(from)) this.closers.set(from, -1)
+    for (const { from } of this.#open) if (!this.#closers.has(from)) this.#closers.set(from, -1)
   }
 }
 
@@ -115,12 +115,15 @@ function readReference(spans: Spans, open: number, close: number): Found | 'none
   return text[close + 1] === '(' && close + 1 < end ? 'none' : reference(spans, open, close, close + 1, true)
 }
 
-const inline = (spans: Spans, from: number, to: number, end: number, title: string | undefined): Found => {
-  const { text, view } = spans
-  const last = stripEnd(text, from, to)
-  const first = stripStart(text, from, last)
-  const href = view.raw.slice(first, last)
-  return { end, href, title, destination: view.span(first, last), form: 'inline', target: undefined }
+const inline = ({ view }: Spans, from: number, to: number, end: number, title: string | undefined): Found => {
+  const href = view.raw.slice(from, to)
+  return { end, href, title, destination: view.span(from, to), form: 'inline', target: undefined }
+}
+
+/** A destination without angle brackets loses the white space around it. */
+const inlineStripped = (spans: Spans, from: number, to: number, end: number, title?: string): Found => {
+  const last = stripEnd(spans.text, from, to)
+  return inline(spans, stripStart(spans.text, from, last), last, end, title)
 }
 
 /** A title and the closing parenthesis: the quote that ends it is the first one with a `)` behind it. */
@@ -143,29 +146,18 @@ function readInline(spans: Spans, paren: number): Found | undefined {
   const { text } = spans
   const angle = text[paren + 1] === '<' ? angleEnd(spans, paren + 2) : -1
   if (angle >= 0) {
-    if (text[angle + 1] === ')') return inlineExact(spans, paren + 2, angle, angle + 2, undefined)
+    if (text[angle + 1] === ')') return inline(spans, paren + 2, angle, angle + 2, undefined)
     const title = readTitle(spans, angle + 1)
-    return title && inlineExact(spans, paren + 2, angle, title.end, title.title)
+    return title && inline(spans, paren + 2, angle, title.end, title.title)
   }
   const dead = knowledgeOf(spans).deadParens
   if (dead.has(paren)) return undefined
   const { close, open } = pairedEnd(spans, paren)
-  if (open.length === 0) return inline(spans, paren + 1, close, close + 1, undefined)
+  if (open.length === 0) return inlineStripped(spans, paren + 1, close, close + 1)
   const title = close < 0 ? undefined : readTitle(spans, close + 1)
-  if (title) return inline(spans, paren + 1, close, title.end, title.title)
+  if (title) return inlineStripped(spans, paren + 1, close, title.end, title.title)
   for (const at of open) dead.add(at)
   return undefined
-}
-
-const inlineExact = (
-  spans: Spans,
-  from: number,
-  to: number,
-  end: number,
-  title: string | undefined,
-): Found => {
-  const href = spans.view.raw.slice(from, to)
-  return { end, href, title, destination: spans.view.span(from, to), form: 'inline', target: undefined }
 }
 
 function angleEnd(spans: Spans, from: number): number {
@@ -193,11 +185,21 @@ function readTarget(spans: Spans, open: number, close: number): Found | undefine
   return found === 'none' ? readInline(spans, close + 1) : found
 }
 
-/** The attributes of the definition's list, then the link's own. */
-function attributesOf({ parsing }: Spans, found: Found): Map<string, string> {
-  const definition = found.target?.definition
-  const attached = definition && parsing.attached.get(definition)
-  return attached ? resolveList(attached.list, parsing.attributeLists, new Map()) : new Map<string, string>()
+/** Adds a link or an image with the attributes of its definition's list, its own and its title. */
+function add(
+  spans: Spans,
+  found: Found,
+  element: DraftOf<'a' | 'img'>,
+  own: readonly (readonly [string, string])[],
+): true {
+  const { target, title, end } = found
+  const attached = target?.definition && spans.parsing.attached.get(target.definition)
+  const attributes = new Map<string, string>()
+  if (attached) resolveList(attached.list, spans.parsing.attributeLists, attributes)
+  for (const [key, value] of own) attributes.set(key, value)
+  if (title !== undefined) attributes.set('title', title)
+  element.attributes = attributes
+  return spans.add(element, end)
 }
 
 function addImage(spans: Spans, found: Found, open: number, close: number): true {
@@ -208,9 +210,10 @@ function addImage(spans: Spans, found: Found, open: number, close: number): true
     ...base(spans.view.span(spans.at, found.end)),
     ...{ src, alt, title, form, destination },
   }
-  const attributes = attributesOf(spans, found).set('src', src).set('alt', alt)
-  element.attributes = title === undefined ? attributes : attributes.set('title', title)
-  return spans.add(element, found.end)
+  return add(spans, found, element, [
+    ['src', src],
+    ['alt', alt],
+  ])
 }
 
 function addLink(spans: Spans, found: Found, children: DraftOf<'a'>['children']): true {
@@ -221,9 +224,7 @@ function addLink(spans: Spans, found: Found, children: DraftOf<'a'>['children'])
     ...{ href, title, form, destination },
   }
   element.children = children
-  const attributes = attributesOf(spans, found).set('href', href)
-  element.attributes = title === undefined ? attributes : attributes.set('title', title)
-  return spans.add(element, found.end)
+  return add(spans, found, element, [['href', href]])
 }
 
 /** Parses the text of a link up to its closing bracket. */
@@ -254,7 +255,6 @@ function readText(
 }
 
 export const link: SpanConstruct = {
-  name: 'link',
   first: '[!',
   parse(spans) {
     const { text, at, end } = spans

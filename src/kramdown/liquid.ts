@@ -1,7 +1,7 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
 import type { LiquidToken, Parsing } from './parsing.ts'
-import { NONE } from './draft.ts'
+import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 import type { View } from './view.ts'
 
@@ -25,21 +25,21 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
 
 /** Finds patterns forward in a text and remembers the last answer for each, so that a search is never done twice. */
 class Search {
-  private readonly source: string
-  private readonly known = new Map<RegExp, readonly [from: number, to: number]>()
+  readonly #source: string
+  readonly #known = new Map<RegExp, readonly [from: number, to: number]>()
 
   constructor(source: string) {
-    this.source = source
+    this.#source = source
   }
 
   /** Where the next match ends, or -1. */
   behind(pattern: RegExp, from: number): number {
-    const [start, end] = this.known.get(pattern) ?? [0, 0]
+    const [start, end] = this.#known.get(pattern) ?? [0, 0]
     if (end < 0 || (start >= from && end > 0)) return end
     pattern.lastIndex = from
-    const match = pattern.exec(this.source)
+    const match = pattern.exec(this.#source)
     const found: readonly [number, number] = match ? [match.index, pattern.lastIndex] : [-1, -1]
-    this.known.set(pattern, found)
+    this.#known.set(pattern, found)
     return found[1]
   }
 }
@@ -96,14 +96,13 @@ export const isTagLine = (parsing: Parsing, view: View, at: number): boolean =>
 
 /** Liquid tags alone on a line are blocks. */
 export const liquidBlock: BlockConstruct = {
-  name: 'liquid',
   first: MASK,
   parse(blocks: Blocks) {
     const { parsing, view } = blocks
     const tags = tagsOfLine(parsing, view, blocks.at)
     for (const { type, from, to } of tags) {
       const value = parsing.source.slice(from, to)
-      blocks.push({ type, span: [from, to], attributes: NONE, children: [], value })
+      blocks.push({ type, ...base([from, to]), value })
     }
     if (tags.length > 0) blocks.at = view.find('\n', blocks.at) + 1
     return tags.length > 0
@@ -112,13 +111,12 @@ export const liquidBlock: BlockConstruct = {
 
 /** A Liquid token in text. */
 export const liquidSpan: SpanConstruct = {
-  name: 'liquid',
   first: MASK,
   parse(spans) {
     const token = spans.parsing.token(spans.view, spans.at)
     if (!token) return false
     const { type, from, to } = token
     const value = spans.parsing.source.slice(from, to)
-    return spans.add({ type, span: [from, to], attributes: NONE, children: [], value }, spans.at + to - from)
+    return spans.add({ type, ...base([from, to]), value }, spans.at + to - from)
   },
 }

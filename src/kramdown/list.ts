@@ -124,7 +124,6 @@ function findTasks(blocks: Blocks, list: Draft, items: readonly Item[]): void {
 }
 
 export const list: BlockConstruct = {
-  name: 'list',
   first: '+*-0123456789',
   parse(blocks) {
     const { text, parsing, at: from } = blocks

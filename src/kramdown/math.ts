@@ -37,7 +37,6 @@ function dropBackslash(blocks: Blocks, at: number): false {
 }
 
 export const mathBlock: BlockConstruct = {
-  name: 'math block',
   first: '$\\',
   parse(blocks) {
     const { text, view, at } = blocks
@@ -58,7 +57,6 @@ export const mathBlock: BlockConstruct = {
 }
 
 export const mathSpan: SpanConstruct = {
-  name: 'math span',
   first: '$',
   parse(spans) {
     const { text, view, at } = spans

@@ -38,7 +38,6 @@ export function wholeContent(content: Content): Content {
  * to a header, a list, a quote or a fence. What follows a paragraph without being a block carries it on.
  */
 export const paragraph: BlockConstruct = {
-  name: 'paragraph',
   parse(blocks) {
     const { text, view, parsing, at: from } = blocks
     if (isSpace(text.charCodeAt(skipIndent(text, from)))) return false

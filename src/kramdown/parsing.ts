@@ -64,7 +64,7 @@ export class Parsing {
   /** The boxes of task list items, by the paragraph that they begin. */
   readonly boxes = new Map<Draft, DraftOf<'html_element'>>()
   readonly attached = new Map<Draft, AttachedList>()
-  private readonly blocks: (parsing: Parsing, view: View, parent: Draft, depth: number) => void
+  readonly #blocks: (parsing: Parsing, view: View, parent: Draft, depth: number) => void
 
   constructor(
     source: string,
@@ -78,7 +78,7 @@ export class Parsing {
     this.gfm = settings.input === 'GFM'
     this.tokens = tokens
     this.spans = spans(settings)
-    this.blocks = blocks
+    this.#blocks = blocks
     for (const [id, [href, title]] of Object.entries(settings.linkDefs)) {
       this.define(id.toLowerCase(), { href, title, destination: undefined, definition: undefined })
     }
@@ -86,7 +86,7 @@ export class Parsing {
 
   /** Parses the blocks of a view into a parent. */
   parseBlocks(view: View, parent: Draft, depth: number): void {
-    this.blocks(this, view, parent, depth)
+    this.#blocks(this, view, parent, depth)
   }
 
   define(id: string, target: Target): void {

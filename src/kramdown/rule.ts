@@ -5,7 +5,6 @@ import { base } from './parsing.ts'
 
 /** Three or more `*`, `-` or `_`, blanks between them as one likes. */
 export const rule: BlockConstruct = {
-  name: 'horizontal rule',
   first: '*-_',
   parse(blocks) {
     const match = matchAt(RULE, blocks.text, blocks.at)

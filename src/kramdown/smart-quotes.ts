@@ -1,6 +1,6 @@
 import { isSpace, isWord, matchAt } from './characters.ts'
-import { NONE } from './draft.ts'
 import { entityChar, entityCode } from './entities.ts'
+import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 /*
@@ -83,11 +83,10 @@ function addQuote(spans: Spans, name: Name): void {
   const written = spans.parsing.settings.smartQuotes[ORDER.indexOf(name)] ?? name
   const value = entityChar(entityCode(written) ?? 39)
   const span = spans.view.span(spans.at, spans.at + 1)
-  spans.add({ type: 'smart_quote', span, attributes: NONE, children: [], value, name: written }, spans.at + 1)
+  spans.add({ type: 'smart_quote', ...base(span), value, name: written }, spans.at + 1)
 }
 
 export const smartQuotes: SpanConstruct = {
-  name: 'smart quotes',
   parse(spans) {
     const { text, at } = spans
     const code = text.charCodeAt(at)

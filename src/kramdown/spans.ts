@@ -8,7 +8,6 @@ import type { View } from './view.ts'
 
 /** One kind of span: the characters that it begins with (none: any), and how it is read. */
 export interface SpanConstruct {
-  readonly name: string
   readonly first?: string
   /** Reads the span at the parser's place and moves behind it, or returns false and leaves all as it was. */
   readonly parse: (spans: Spans) => boolean
@@ -17,7 +16,6 @@ export interface SpanConstruct {
 /** What the parser is inside of, as bits. Spans behave differently there, so what was found out counts only there. */
 export const IN_EM = 1
 export const IN_STRONG = 2
-export const IN_DEL = 4
 /** Inside a link or an image: no links. */
 export const IN_LINK = 8
 /** Inside an HTML element whose content is not parsed: HTML only. */
@@ -37,25 +35,25 @@ export interface Stop {
 
 /** The constructs by their first characters, in the order in which they are tried. */
 export class SpanTable {
-  private readonly byCode: (readonly SpanConstruct[])[] = []
-  private readonly other: readonly SpanConstruct[]
-  private readonly marks = new Uint8Array(128)
-  private readonly quotes: boolean
+  readonly #byCode: (readonly SpanConstruct[])[] = []
+  readonly #other: readonly SpanConstruct[]
+  readonly #marks = new Uint8Array(128)
+  readonly #quotes: boolean
 
   constructor(all: readonly SpanConstruct[]) {
     const inText = all.filter(({ first }) => first === undefined)
-    this.quotes = inText.length > 0
-    this.other = all.filter(({ first }) => first === undefined || first === '\uf8f0')
+    this.#quotes = inText.length > 0
+    this.#other = all.filter(({ first }) => first === undefined || first === '\uf8f0')
     for (let code = 0; code < 128; code += 1) {
       const char = String.fromCharCode(code)
       const here = all.filter(({ first }) => first?.includes(char) ?? true)
-      this.byCode.push(here)
-      if (here.length > inText.length || char === ']') this.marks[code] = 1
+      this.#byCode.push(here)
+      if (here.length > inText.length || char === ']') this.#marks[code] = 1
     }
   }
 
   candidates(code: number): readonly SpanConstruct[] {
-    return this.byCode[code] ?? this.other
+    return this.#byCode[code] ?? this.#other
   }
 
   /** The next place from which a span may begin, or -1: a mark, or the character before a quote. */
@@ -64,8 +62,8 @@ export class SpanTable {
       const code = text.charCodeAt(at)
       if (code >= 128) {
         if (code === 0xf8f0) return at
-      } else if (this.marks[code] === 1) return at
-      else if ((code === 34 || code === 39) && this.quotes) {
+      } else if (this.#marks[code] === 1) return at
+      else if ((code === 34 || code === 39) && this.#quotes) {
         return at > from && text.charCodeAt(at - 1) !== 92 ? at - 1 : at
       }
     }
@@ -86,16 +84,16 @@ export class Spans {
   inside = 0
   /** How many of the surrounding spans become text again if they do not end. */
   attempts = 0
-  private knownLinks: Map<number, LinkKnowledge> | undefined
-  private knownBackticks: Backticks | undefined
+  #knownLinks: Map<number, LinkKnowledge> | undefined
+  #knownBackticks: Backticks | undefined
   depth = 0
   table: SpanTable
   /** The constructs of text that is parsed whole. */
   readonly everything: SpanTable
   /** The beginning of the text that no span has taken yet. */
-  private pending: number
+  #pending: number
   /** The places from which a stop is known not to be found, by stop and surroundings. */
-  private dead: Map<string, Set<number>> | undefined
+  #dead: Map<string, Set<number>> | undefined
 
   constructor(
     parsing: Parsing,
@@ -106,7 +104,7 @@ export class Spans {
     this.parsing = parsing
     this.view = content.view
     this.text = content.view.text.slice(0, content.to)
-    this.from = this.at = this.pending = content.from
+    this.from = this.at = this.#pending = content.from
     this.end = content.to
     this.parent = parent
     this.table = table
@@ -117,7 +115,7 @@ export class Spans {
   add(element: Draft, end: number): true {
     this.flush(this.at)
     this.parent.children.push(element)
-    this.at = this.pending = end
+    this.at = this.#pending = end
     return true
   }
 
@@ -130,14 +128,14 @@ export class Spans {
   /** Leaves a range out of the text: it is markup. */
   drop(end: number): true {
     this.flush(this.at)
-    this.at = this.pending = end
+    this.at = this.#pending = end
     return true
   }
 
   /** Makes the text so far an element's own, so that nothing behind it joins it. */
   flush(to: number): void {
-    addText(this.parent.children, this.view, this.pending, to)
-    this.pending = Math.max(this.pending, to)
+    addText(this.parent.children, this.view, this.#pending, to)
+    this.#pending = Math.max(this.#pending, to)
   }
 
   /** Where a needle stands at or behind an offset within the text, or -1. */
@@ -154,7 +152,7 @@ export class Spans {
 
   /** The last element of the parent, if no text stands behind it. */
   lastElement(): Draft | undefined {
-    if (this.pending < this.at) return undefined
+    if (this.#pending < this.at) return undefined
     const last =
       this.parent.children.findLast((child) => !isAbsent(child)) ?? this.parsing.boxes.get(this.parent)
     return last?.type === 'text' || last?.type === 'escape' ? undefined : last
@@ -162,11 +160,11 @@ export class Spans {
 
   /** What is known of links, by what they are inside of. */
   get links(): Map<number, LinkKnowledge> {
-    return (this.knownLinks ??= new Map())
+    return (this.#knownLinks ??= new Map())
   }
 
   get backticks(): Backticks {
-    return (this.knownBackticks ??= new Backticks(this.text, this.from, this.end))
+    return (this.#knownBackticks ??= new Backticks(this.text, this.from, this.end))
   }
 
   tooDeep(): boolean {
@@ -176,15 +174,15 @@ export class Spans {
   /** Set of the places from which a stop is known not to be found in surroundings. */
   deadEnds(key: string, inside: number): Set<number> {
     const name = `${inside}${key}`
-    this.dead ??= new Map()
-    const known = this.dead.get(name) ?? new Set<number>()
-    this.dead.set(name, known)
+    this.#dead ??= new Map()
+    const known = this.#dead.get(name) ?? new Set<number>()
+    this.#dead.set(name, known)
     return known
   }
 
   /** Parses everything. */
   parse(): void {
-    this.run(undefined)
+    this.#run(undefined)
   }
 
   /**
@@ -192,23 +190,25 @@ export class Spans {
    * returns false, at the end of the text; the caller goes back, or keeps what there is (`rest`).
    */
   parseInside(element: Draft, inside: number, stop: Stop, table = this.table): boolean {
-    const outer = { parent: this.parent, inside: this.inside, table: this.table, pending: this.pending }
+    const outer = { parent: this.parent, inside: this.inside, table: this.table }
+    const pending = this.#pending
     this.parent = element
     this.inside = inside
     this.table = table
-    this.pending = this.at
+    this.#pending = this.at
     this.depth += 1
-    const found = this.run(stop)
+    const found = this.#run(stop)
     this.depth -= 1
-    if (!found) this.rest = this.pending
+    if (!found) this.rest = this.#pending
     Object.assign(this, outer)
+    this.#pending = pending
     return found
   }
 
   /** Where the text began that was left when the last content did not end. */
   rest = 0
 
-  private run(stop: Stop | undefined): boolean {
+  #run(stop: Stop | undefined): boolean {
     const dead = stop?.key === undefined ? undefined : this.deadEnds(stop.key, this.inside)
     const visited: number[] = []
     for (;;) {
@@ -221,7 +221,7 @@ export class Spans {
         return true
       }
       if (stop?.hopeless) break
-      if (!this.tryConstructs(at)) this.at += 1
+      if (!this.#tryConstructs(at)) this.at += 1
     }
     for (const at of visited) dead?.add(at)
     if (!stop) this.flush(this.end)
@@ -229,7 +229,7 @@ export class Spans {
     return false
   }
 
-  private tryConstructs(at: number): boolean {
+  #tryConstructs(at: number): boolean {
     for (const construct of this.table.candidates(this.text.charCodeAt(at))) {
       if (construct.parse(this)) return true
     }

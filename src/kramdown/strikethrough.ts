@@ -8,7 +8,6 @@ const END = /[^ \t\n\f\v~]~~/g
 
 /** GFM: `~~text~~`, without white space inside the marks. Its text is parsed by itself. */
 export const strikethrough: SpanConstruct = {
-  name: 'strikethrough',
   first: '~',
   parse(spans) {
     const { text, view, at, end, parsing } = spans

@@ -28,7 +28,7 @@ type Row = DraftOf<'tr'>
 type Section = DraftOf<'thead' | 'tbody' | 'tfoot'>
 
 /** Says whether a line holds a pipe that counts: at its beginning, or behind anything but a backslash. */
-export function hasPipe(text: string, from: number, end: number): boolean {
+function hasPipe(text: string, from: number, end: number): boolean {
   for (let at = text.indexOf('|', from); at >= 0 && at < end; at = text.indexOf('|', at + 1)) {
     if (at === from || text[at - 1] !== '\\') return true
   }
@@ -47,69 +47,69 @@ class Reader {
   readonly sections: Section[] = []
   alignments: Alignment[] = []
   columns = 0
-  private rows: Row[] = []
-  private footer = false
-  private readonly blocks: Blocks
-  private readonly leading: boolean
+  #rows: Row[] = []
+  #footer = false
+  readonly #blocks: Blocks
+  readonly #leading: boolean
 
   constructor(blocks: Blocks, leading: boolean) {
-    this.blocks = blocks
-    this.leading = leading
+    this.#blocks = blocks
+    this.#leading = leading
   }
 
   /** Reads lines up to one without a pipe. Returns where they end. */
   read(from: number): number {
-    const { text } = this.blocks
+    const { text } = this.#blocks
     let at = from
     while (at < text.length) {
       const end = lineEnd(text, at) + 1
       if (!hasPipe(text, at, end - 1)) break
-      this.line(at, end)
+      this.#line(at, end)
       at = end
     }
     return at
   }
 
-  private line(at: number, end: number): void {
-    const { text } = this.blocks
+  #line(at: number, end: number): void {
+    const { text } = this.#blocks
     const separator = matchAt(SEPARATOR, text, at)
-    if (separator) this.separate(separator[1] ?? '')
-    else if (testAt(FOOTER, text, at)) this.beginFooter()
-    else this.row(at, end - 1)
+    if (separator) this.#separate(separator[1] ?? '')
+    else if (testAt(FOOTER, text, at)) this.#beginFooter()
+    else this.#row(at, end - 1)
   }
 
-  private separate(line: string): void {
-    if (this.rows.length === 0) return
-    if (this.alignments.length === 0 && !this.footer) {
-      this.add('thead')
+  #separate(line: string): void {
+    if (this.#rows.length === 0) return
+    if (this.alignments.length === 0 && !this.#footer) {
+      this.#add('thead')
       this.alignments = alignments(line)
-    } else if (!this.footer) this.add('tbody')
+    } else if (!this.#footer) this.#add('tbody')
   }
 
-  private beginFooter(): void {
-    if (this.rows.length > 0) this.add('tbody')
-    this.footer = true
+  #beginFooter(): void {
+    if (this.#rows.length > 0) this.#add('tbody')
+    this.#footer = true
   }
 
   finish(): void {
-    if (this.rows.length > 0) this.add(this.footer ? 'tfoot' : 'tbody')
+    if (this.#rows.length > 0) this.#add(this.#footer ? 'tfoot' : 'tbody')
   }
 
-  private add(type: Section['type']): void {
-    const first = this.rows[0]
-    const last = this.rows.at(-1)
+  #add(type: Section['type']): void {
+    const first = this.#rows[0]
+    const last = this.#rows.at(-1)
     if (!first || !last) return
-    this.sections.push({ type, ...base([first.span[0], last.span[1]]), children: this.rows })
-    this.rows = []
+    this.sections.push({ type, ...base([first.span[0], last.span[1]]), children: this.#rows })
+    this.#rows = []
   }
 
-  private row(from: number, to: number): void {
-    const { blocks } = this
+  #row(from: number, to: number): void {
+    const blocks = this.#blocks
     const row: Row = { type: 'tr', ...base(blocks.view.span(from, to)) }
-    const cells = splitCells(blocks, from, to, this.leading)
+    const cells = splitCells(blocks, from, to, this.#leading)
     for (const [start, end] of cells) row.children.push(addCell(blocks, start, end))
     this.columns = Math.max(this.columns, cells.length)
-    this.rows.push(row)
+    this.#rows.push(row)
   }
 }
 
@@ -255,7 +255,6 @@ function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
 const START = / {0,3}(?=[^ \t\n\f\v])/y
 
 export const table: BlockConstruct = {
-  name: 'table',
   parse(blocks) {
     const { text, view, at: from } = blocks
     const pipe = view.find('|', from)

@@ -1,5 +1,5 @@
 import { matchAt } from './characters.ts'
-import { NONE } from './draft.ts'
+import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const SYMBOL = /---?|\.\.\.|<< ?|>>| >>/y
@@ -25,7 +25,6 @@ export const SYMBOLS: Readonly<Record<string, string>> = {
 
 /** `---`, `--`, `...`, `<<`, `>>` and the guillemets with a space (kramdown's manual, “Typographic Symbols”). */
 export const typographicSymbol: SpanConstruct = {
-  name: 'typographic symbol',
   first: '-.<> ',
   parse(spans) {
     const source = matchAt(SYMBOL, spans.text, spans.at)?.[0]
@@ -34,6 +33,6 @@ export const typographicSymbol: SpanConstruct = {
     const end = spans.at + source.length
     const span = spans.view.span(spans.at, end)
     const value = spans.parsing.settings.typographicSymbols[name] ?? SYMBOLS[name] ?? source
-    return spans.add({ type: 'typographic_sym', span, attributes: NONE, children: [], value, name }, end)
+    return spans.add({ type: 'typographic_sym', ...base(span), value, name }, end)
   },
 }
