@@ -3,7 +3,7 @@ import { NONE } from './draft.ts'
 
 /**
  * Makes a tree lossless: whatever of an element its children do not cover becomes leaves of type `markup`. Elements that
- * no character of the source belongs to go.
+ * no character of the source belongs to go, but for the empty cells of a table.
  *
  * Nothing here relies on the constructs' being right: a child that overlaps the one before it is cut, so that the leaves
  * join to the source whatever happened.
@@ -18,8 +18,8 @@ export function tile(element: Draft, from = element.span[0], to = element.span[1
   let done = from
   for (const child of element.children) {
     const start = Math.max(done, child.span[0])
-    const end = Math.min(to, child.span[1])
-    if (end <= start) continue
+    const end = Math.min(to, Math.max(start, child.span[1]))
+    if (end < start || (end === start && child.type !== 'td')) continue
     if (start > done) tiles.push(markup(done, start))
     tile(child, start, end)
     tiles.push(child)
