@@ -14,6 +14,7 @@ import {
   takeLine,
 } from './item-body.ts'
 import { END_OF_BLOCK, lineEnd, LIST_ITEM, RULE } from './lines.ts'
+import { wholeContent } from './paragraph.ts'
 import { base, MAX_DEPTH } from './parsing.ts'
 
 /*
@@ -109,13 +110,15 @@ function findTasks(blocks: Blocks, list: Draft, items: readonly Item[]): void {
   let found = false
   for (const item of items) {
     const first = item.children[0]
-    const content = first?.type === 'p' ? blocks.parsing.contents.get(first) : undefined
-    if (!content) continue
+    const known = first?.type === 'p' ? blocks.parsing.contents.get(first) : undefined
+    if (!first || !known) continue
+    const content = wholeContent(known)
     const match = matchAt(TASK, content.view.text, content.from)
     if (match && content.from + match[0].length <= content.to) {
       content.from += match[0].length
       item.task = match[1] === ' ' ? 'open' : 'checked'
-      if (first) blocks.parsing.boxes.set(first, box(item.task))
+      blocks.parsing.contents.set(first, content)
+      blocks.parsing.boxes.set(first, box(item.task))
       found = true
     }
     if (found) setAttribute(item, 'class', 'task-list-item')

@@ -3,6 +3,10 @@ import { toHtml } from '../../src/kramdown/index.ts'
 
 /** What differential runs found, made small: a source, and the HTML that Ruby's kramdown 2.4 gives for it (input GFM). */
 const FOUND: [source: string, html: string][] = [
+  [
+    '- [ ] \n  <http://a.b>\n- b\n',
+    '<ul class="task-list">\n  <li class="task-list-item"><input type="checkbox" class="task-list-item-checkbox" disabled="disabled" /><a href="http://a.b">http://a.b</a></li>\n  <li class="task-list-item">b</li>\n</ul>\n',
+  ],
   ['a\n=-\n', '<h1 id="a">a</h1>\n'],
   [
     '[^1]: a\n=-\n\n[^1]: b\n',

@@ -9,7 +9,7 @@ function show(source: string, element: Element): string {
 }
 
 /** A tree in one line: `p(text "a", em(markup "*", text "b", markup "*"))`; leaves with their source, the root left out. */
-export const treeOf = (source: string, options: KramdownOptions & { liquid?: boolean } = {}): string =>
+const treeOf = (source: string, options: KramdownOptions & { liquid?: boolean } = {}): string =>
   parse(source, options)
     .children.map((child) => show(source, child))
     .join(', ')
