@@ -47,7 +47,7 @@ function joinBackslash(children: Draft[], last: Draft | undefined): void {
 }
 
 const UNBROKEN = new Set(['html_element', 'footnote_definition', 'del', 'codeblock', 'codespan', 'math'])
-const BLOCKS = new Set(['p', 'header', 'td', 'dt', 'dd', 'li', 'bare_text'])
+const BLOCKS = new Set(['p', 'header', 'td', 'dt', 'dd', 'li'])
 
 /**
  * GFM: a backslash at the end of a line breaks it, or with the option `hard_wrap` every newline does. Text in HTML,
@@ -56,16 +56,18 @@ const BLOCKS = new Set(['p', 'header', 'td', 'dt', 'dd', 'li', 'bare_text'])
 export function breakLines(root: Draft, { settings, source }: Parsing): void {
   const mark = settings.hardWrap ? '\n' : '\\\n'
   if (!settings.hardWrap && !source.includes('\\')) return
-  const visit = (element: Draft): void => {
+  const visit = (element: Draft, isLast: boolean): void => {
     if (UNBROKEN.has(element.type)) return
-    const last = BLOCKS.has(element.type) ? element.children.findLast((child) => !isAbsent(child)) : undefined
+    // Bare text is its parent's own text for kramdown.
+    const ends = element.type === 'bare_text' ? isLast : BLOCKS.has(element.type)
+    const last = ends ? element.children.findLast((child) => !isAbsent(child)) : undefined
     if (!settings.hardWrap) joinBackslash(element.children, last)
     element.children = element.children.flatMap((child) => {
       if (child.type === 'text')
         return child.value.includes(mark) ? partText(child, mark, child === last) : [child]
-      visit(child)
+      visit(child, child === last)
       return [child]
     })
   }
-  visit(root)
+  visit(root, false)
 }
