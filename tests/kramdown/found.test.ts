@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toHtml } from '../../src/kramdown/index.ts'
 
-/** What differential runs found, made small: a source, and the HTML that Ruby's kramdown 2.4 gives for it (input GFM). */
+/** Corners, some found by differential runs: a source, and the HTML that Ruby's kramdown 2.4 gives for it (input GFM). */
 const FOUND: [source: string, html: string][] = [
   [
     '- [ ] \n  <http://a.b>\n- b\n',
