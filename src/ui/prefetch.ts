@@ -12,6 +12,7 @@ export function prefetch(workspace: Workspace): () => void {
       import('./post/LinkDialog.svelte'),
       import('./post/PictureDialog.svelte'),
       import('./posts/NewPost.svelte'),
+      import('./posts/Trouble.svelte'),
       import('./publish/Publish.svelte'),
       import('./choose/SignIn.svelte'),
       workspace.prepare(),

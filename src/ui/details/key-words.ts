@@ -2,7 +2,7 @@
 const known: Readonly<Record<string, string>> = {
   image: 'Picture',
   published: 'Shown on the blog',
-  permalink: 'Address',
+  permalink: 'Address of its own',
   excerpt: 'Excerpt',
   lang: 'Language',
 }

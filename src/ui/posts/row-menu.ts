@@ -6,14 +6,16 @@ import type { PostItem } from '../../app/index.ts'
 import type { Frame } from '../context.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
 import type { Desk } from '../desk.svelte.ts'
-import { explain } from '../errors.ts'
 import { focusRow } from './focus-row.ts'
 
 /** What can be done with a post from the list. Everything can be undone, until it is published. */
 export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem[] {
   const { workspace } = desk
   const attempt = (action: () => Promise<void>) => (): void =>
-    void action().catch(() => toasts.say(explain({ code: 'unexpected' }).sentence))
+    void action().catch(async () => {
+      const { explain } = await import('../errors.ts')
+      toasts.say(explain({ code: 'unexpected' }).sentence)
+    })
 
   const place = item.status === 'draft' ? toPost : toDraft
   const discard = attempt(async () => {
