@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 
@@ -60,6 +60,40 @@ test('a double click on Publish opens one sheet, and makes one commit', async ({
   await author.published()
   expect(log()).toHaveLength(2)
 })
+
+test('the second press of a slow double click does not put away what the first one opened', async ({
+  page,
+  galley,
+}) => {
+  const { address } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await edit(author)
+  const button = page.getByRole('button', { name: 'Publish' })
+  await pressAgainOverVeil(button)
+  await button.click()
+  await expect(page.locator('html[data-pressed]')).toBeAttached()
+  await expect(author.dialog.getByLabel('Your name')).toBeVisible()
+})
+
+/** Presses where the button is once more, as soon as a dialog lies over it and listens. */
+async function pressAgainOverVeil(button: Locator): Promise<void> {
+  await button.evaluate(({ ownerDocument }) => {
+    const again = (veil: Element): void => {
+      for (const type of ['pointerdown', 'pointerup', 'click'])
+        veil.dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerType: 'mouse' }))
+      ownerDocument.documentElement.dataset.pressed = ''
+    }
+    const watch = new MutationObserver(() => {
+      const veil = ownerDocument.querySelector('.dialog-veil')
+      if (!veil) return
+      watch.disconnect()
+      setTimeout(() => again(veil), 100)
+    })
+    watch.observe(ownerDocument.body, { childList: true, subtree: true })
+  })
+}
 
 test('who leaves the sheet while it publishes is told the end, and what is typed meanwhile stays', async ({
   page,
