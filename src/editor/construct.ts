@@ -8,6 +8,8 @@ import type { Style } from './style.ts'
 /** One kind of thing that an author writes: its Tiptap extensions and both directions of its mapping. */
 export interface Construct {
   readonly extensions: readonly AnyExtension[]
+  /** Blocks that are more than their element's type says; asked before the others. */
+  readonly special?: readonly ReadBlock[]
   /** How a block of kramdown's tree becomes a node, by the element's type. */
   readonly blocks?: Partial<Record<Element['type'], ReadBlock>>
   /** How a span of kramdown's tree joins a text, by the element's type. */

@@ -139,6 +139,11 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     image: () => imageView(options),
     island: () => islandView,
     inlineIsland: () => inlineIslandView,
+    tag: () => islandView,
+    inlineTag: () => inlineIslandView,
+    output: () => inlineIslandView,
+    contents: () => islandView,
+    excerpt: () => islandView,
   }
   const constructs = schemaExtensions.map((extension) => {
     const view = views[extension.name]

@@ -1,4 +1,5 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { outgrowsHighlight } from './constructs/highlight.ts'
 import { outermostMark } from './nesting.ts'
 import { schema } from './schema.ts'
 
@@ -22,7 +23,7 @@ function normalize(node: Node): Node {
   if (node.type.name === 'codeBlock') return normalCode(node)
   if (node.isTextblock) return normalText(node)
   if (node.isLeaf) return node
-  const children = node.children.map(normalForm)
+  const children = node.children.map(normalForm).flatMap(withoutTagParagraphs)
   const kept = children.filter((child) => !isNothing(child))
   const isGrid = node.type.name === 'table' || node.type.name === 'tableRow'
   const blocks = isGrid ? children : kept.length === 0 ? children.slice(0, 1) : kept
@@ -34,10 +35,20 @@ function normalize(node: Node): Node {
   return rebuilt(node, inner, own)
 }
 
-/** Code cannot be marked by its indentation where it starts or ends with an empty line. */
+/** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
 function normalCode(node: Node): Node {
+  if (outgrowsHighlight(node)) return rebuilt(node, node.children, { highlight: null, fenced: true })
   const needsFence = node.attrs.fenced === false && /^[ \t]*(?:\n|$)|\n[ \t]*$/.test(node.textContent)
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
+}
+
+/** Tags that stand alone in a paragraph are blocks. */
+export function withoutTagParagraphs(node: Node): readonly Node[] {
+  const isTag = ({ type }: Node) => type.name === 'inlineTag'
+  if (node.type.name !== 'paragraph' || !node.children.some(isTag)) return [node]
+  const alone = node.children.every((child) => isTag(child) || (child.isText && child.text?.trim() === ''))
+  if (!alone) return [node]
+  return node.children.filter(isTag).map(({ attrs }) => schema.node('tag', { source: String(attrs.source) }))
 }
 
 /** The node with other children, or itself where they are the same. */
@@ -215,7 +226,7 @@ function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
 /** How an inline node stands in a heading or a cell, which are one line. */
 function onOneLine({ type, attrs }: Node): Record<string, string> {
   if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
-  return type.name === 'inlineIsland' ? { source: String(attrs.source).replace(/\n/g, ' ') } : {}
+  return typeof attrs.source === 'string' ? { source: attrs.source.replace(/\n/g, ' ') } : {}
 }
 
 function merged(nodes: readonly Node[]): Node[] {
@@ -238,7 +249,7 @@ export function looseForm(node: Node): Node {
   const marks = node.marks.flatMap(looseMark)
   if (node.isText) return node.mark(marks)
   if (isNote(node)) return schema.text(String(node.attrs.source), marks)
-  if (node.type.name === 'island')
+  if (node.type.name === 'island' || (node.type.name === 'tag' && node.attrs.ial === null))
     return node.type.create({ kind: 'other', source: String(node.attrs.source) })
   const alone = sourceAlone(node)
   if (alone !== undefined) return schema.node('island', { kind: 'other', source: alone })
@@ -253,10 +264,10 @@ export function looseForm(node: Node): Node {
 
 const isNote = ({ type, attrs }: Node): boolean => type.name === 'inlineIsland' && attrs.kind === 'footnote'
 
-/** The source of a paragraph that holds nothing but inline islands. */
+/** The source of a paragraph that holds nothing but what is kept as source. */
 function sourceAlone({ type, children }: Node): string | undefined {
   const isSource = (child: Node) =>
-    child.type.name === 'inlineIsland' || (child.isText && child.text?.trim() === '')
+    (child.isInline && typeof child.attrs.source === 'string') || (child.isText && child.text?.trim() === '')
   if (type.name !== 'paragraph' || children.length === 0 || !children.every(isSource)) return undefined
   return children.map((child) => child.text ?? String(child.attrs.source)).join('')
 }

@@ -30,8 +30,8 @@ export function gapBetween(before: Node, after: Node, text = ''): string {
 /** What kramdown takes a block for, islands too. */
 function shapeOf({ type, attrs }: Node): string {
   if (type.name === 'codeBlock') return attrs.fenced === false ? 'indented' : type.name
-  if (type.name !== 'island') return type.name
-  const source = String(attrs.source)
+  const { source }: { source?: unknown } = attrs
+  if (typeof source !== 'string') return type.name
   if (attrs.kind === 'footnote' || attrs.kind === 'definitions') return 'note'
   if (/^ {0,3}[-+*]\s/.test(source)) return 'bulletList'
   if (/^ {0,3}\d+\.\s/.test(source)) return 'orderedList'

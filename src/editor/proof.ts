@@ -1,7 +1,7 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { parse } from '../kramdown/index.ts'
 import { LocalText } from './local-text.ts'
-import { looseForm, normalForm } from './normal.ts'
+import { looseForm, normalForm, withoutTagParagraphs } from './normal.ts'
 import type { Definition, Inner, Origin } from './origin.ts'
 import { readInner } from './reading.ts'
 
@@ -46,6 +46,7 @@ export function sameNodes(read: readonly Node[], wanted: readonly Node[]): Proof
 export function normalNodes(nodes: readonly Node[]): Node[] {
   return nodes
     .map(normalForm)
+    .flatMap(withoutTagParagraphs)
     .filter(
       (node) => node.content.size > 0 || node.isAtom || !node.isTextblock || node.type.name === 'codeBlock',
     )

@@ -1,6 +1,6 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import type { Element, Span } from '../kramdown/index.ts'
-import type { BlockReading, SpanReading, TextContext } from './construct.ts'
+import type { BlockReading, ReadResult, SpanReading, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
 import { blockKind, spanKind } from './island-kind.ts'
 import type { LocalText } from './local-text.ts'
@@ -8,6 +8,7 @@ import type { Inner, LinePrefix, Place, Slot } from './origin.ts'
 import { schema } from './schema.ts'
 
 const readers = new Map(constructs.flatMap(({ blocks }) => Object.entries(blocks ?? {})))
+const special = constructs.flatMap((construct) => construct.special ?? [])
 const spanReaders = new Map(constructs.flatMap(({ spans }) => Object.entries(spans ?? {})))
 
 export interface Reader {
@@ -83,10 +84,7 @@ function lineStart(text: string, from: number, limit: number): number {
 function readBlock(chunk: Chunk, local: LocalText, text: string, reader: Reader): Place {
   const { element } = chunk
   const reading = readingOf(chunk, local, reader)
-  const result =
-    reader.refused.has(text) || isContents(element) || isTemplate(element)
-      ? undefined
-      : readers.get(element.type)?.(element, reading)
+  const result = reader.refused.has(text) ? undefined : readAs(element, reading)
   if (result) return { ...result, text }
   return { node: schema.node('island', { kind: blockKind(element), source: text }), text }
 }
@@ -102,18 +100,12 @@ function readingOf({ ials }: Chunk, local: LocalText, reader: Reader): BlockRead
   }
 }
 
-/** `{:toc}` makes a list the place of the table of contents. */
-const isContents = ({ ial }: Element): boolean => ial?.references.includes('toc') ?? false
-
-const isLiquid = ({ type }: Element): boolean => type === 'liquid_tag' || type === 'liquid_output'
-
-/** A paragraph of nothing but Liquid. */
-function isTemplate({ type, children }: Element): boolean {
-  if (type !== 'p' || !children.some(isLiquid)) return false
-  return children.every(
-    (child) =>
-      isLiquid(child) || child.type === 'markup' || (child.type === 'text' && child.value.trim() === ''),
-  )
+function readAs(element: Element, reading: BlockReading): ReadResult | undefined {
+  for (const read of special) {
+    const result = read(element, reading)
+    if (result) return result
+  }
+  return readers.get(element.type)?.(element, reading)
 }
 
 /** The content of a text block; what no construct holds becomes an inline island. */

@@ -42,3 +42,8 @@ export const tr = (...cells: Node[]): Node => schema.node('tableRow', null, cell
 export const table = (...rows: Node[]): Node => schema.node('table', null, rows)
 export const island = (kind: string, source: string): Node => schema.node('island', { kind, source })
 export const chip = (kind: string, source: string): Node => schema.node('inlineIsland', { kind, source })
+export const tag = (source: string, ial: string | null = null): Node => schema.node('tag', { source, ial })
+export const inlineTag = (source: string): Node => schema.node('inlineTag', { source })
+export const output = (source: string): Node => schema.node('output', { source })
+export const excerpt = (source = '<!--more-->'): Node => schema.node('excerpt', { source })
+export const contents = (source: string): Node => schema.node('contents', { source })

@@ -167,6 +167,31 @@ const image = inText(
     tr.insert(at, schema.node('image', { src: '/assets/a b.png', alt: 'A [b]', ial: '{: .wide}' })),
 )
 
+/** What is kept as source stands anywhere in a text but within code. */
+const insertKept = inText(
+  (tr, { node }, at, random) =>
+    node.type.spec.code !== true &&
+    !tr.doc.rangeHasMark(at - 1, at + 1, schema.mark('code').type) &&
+    tr.insert(at, pick(keptSpans(), random) ?? schema.node('hardBreak')),
+)
+
+const keptSpans = (): Node[] => [
+  schema.node('output', { source: '{{ site.title | escape }}' }),
+  schema.node('inlineTag', { source: "{% include icon.html name='a|b' %}" }),
+]
+
+/** What a panel does: another source for what is kept as one. */
+const changeSource = inBlock(
+  ({ type }) => ['tag', 'inlineTag', 'output'].includes(type.name),
+  (tr, { at, node }, random) => {
+    const source = String(node.attrs.source)
+    if (!source.startsWith('{%')) return tr.setNodeAttribute(at, 'source', '{{ page.title }}')
+    if (/^\{%-?\s*(?:raw|comment|highlight)/.test(source)) return false
+    const changed = source.replace(/\s*-?%\}$/, ` size="${String(between(1, 9, random))}" %}`)
+    return tr.setNodeAttribute(at, 'source', changed)
+  },
+)
+
 const deleteText = inText((tr, { node, at }, start, random) =>
   tr.delete(start, Math.min(at + 1 + node.content.size, start + between(1, 10, random))),
 )
@@ -200,6 +225,12 @@ function blocks(): Node[] {
     schema.node('heading', { level: 2 }, [schema.text('New heading')]),
     schema.node('codeBlock', { language: 'js' }, [schema.text('let a = "```"\n\n  b()')]),
     schema.node('codeBlock', { fenced: false }, [schema.text('plain\n\n  code')]),
+    schema.node('codeBlock', { language: 'js', highlight: 'linenos' }, [schema.text('\n  a()\n\n')]),
+    schema.node('codeBlock', { language: 'js', highlight: '' }, [schema.text('{% endhighlight %}')]),
+    schema.node('tag', { source: '{% include a.html b="c" %}' }),
+    schema.node('tag', { source: '{% if page.x %}', ial: '{: .wide}' }),
+    schema.node('contents', { source: '1. x\n{:toc}' }),
+    schema.node('excerpt'),
     schema.node('blockquote', null, [text('Said'), text('and done')]),
     schema.node('bulletList', null, [item(text('one')), item(text('two'))]),
     schema.node('orderedList', null, [
@@ -300,6 +331,8 @@ export const randomEdits: readonly RandomEdit[] = [
   { name: 'join', apply: joinBlocks },
   { name: 'hard break', apply: hardBreak },
   { name: 'picture', apply: image },
+  { name: 'insert what is kept as source', apply: insertKept },
+  { name: 'change a source', apply: changeSource },
   { name: 'delete an inline node', apply: deleteInline },
   { name: 'delete a block', apply: deleteBlock },
   { name: 'insert a paragraph', apply: insertParagraph },

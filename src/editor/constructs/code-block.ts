@@ -1,6 +1,7 @@
 import { Node, textblockTypeInputRule } from '@tiptap/core'
 import type { Construct, PrintBlock, ReadBlock } from '../construct.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
+import { printHighlight } from './highlight.ts'
 
 const extension = Node.create({
   name: 'codeBlock',
@@ -14,6 +15,8 @@ const extension = Node.create({
     language: { ...kept(), keepOnSplit: true },
     /** False: the code is marked by its indentation. */
     fenced: { ...kept(true), keepOnSplit: true },
+    /** What stands behind the language in the tag `highlight`; null: other signs mark the code. */
+    highlight: { ...kept(), keepOnSplit: true },
     ...attributeList,
   }),
   parseHTML: () => [{ tag: 'pre', preserveWhitespace: 'full' }],
@@ -57,6 +60,7 @@ function fenceFor(text: string, style: string): string {
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
 const printCode: PrintBlock = (node, { style }) => {
+  if (stringOf(node.attrs.highlight) !== null) return printHighlight(node)
   const text = node.textContent
   const language = stringOf(node.attrs.language)
   if (node.attrs.fenced === false && language === null) return indented(text)

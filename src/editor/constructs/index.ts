@@ -2,12 +2,15 @@ import type { Construct } from '../construct.ts'
 import { blockquote } from './blockquote.ts'
 import { code } from './code.ts'
 import { codeBlock } from './code-block.ts'
+import { contents } from './contents.ts'
 import { emphasis } from './emphasis.ts'
+import { excerpt } from './excerpt.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
 import { image } from './image.ts'
 import { islandConstruct } from './island.ts'
 import { link } from './link.ts'
+import { liquid } from './liquid.ts'
 import { list } from './list.ts'
 import { paragraph } from './paragraph.ts'
 import { rule } from './rule.ts'
@@ -24,7 +27,10 @@ export const constructs: readonly Construct[] = [
   codeBlock,
   rule,
   tableConstruct,
+  contents,
+  excerpt,
   islandConstruct,
+  liquid,
   image,
   hardBreak,
   link,

@@ -14,9 +14,16 @@ export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeV
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
   new IslandView(node, view, getPos, true)
 
-const labels: ReadonlyMap<string, string> = new Map(Object.entries(islandLabels))
+const labels: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(islandLabels),
+  ['tag', islandLabels.template],
+  ['inlineTag', islandLabels.template],
+  ['output', islandLabels.template],
+  ['excerpt', 'What is above shows in lists'],
+])
 
-const labelOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
+const labelOf = ({ attrs, type }: Node): string =>
+  labels.get(typeof attrs.kind === 'string' ? attrs.kind : type.name) ?? islandLabels.other
 
 class IslandView implements NodeView {
   readonly dom: HTMLElement
@@ -149,7 +156,7 @@ class IslandView implements NodeView {
 /** Opens the island that is selected; false where none is. */
 export function openSelectedIsland(view: EditorView): boolean {
   const { selection } = view.state
-  if (!(selection instanceof NodeSelection) || !/island$/i.test(selection.node.type.name)) return false
+  if (!(selection instanceof NodeSelection) || typeof selection.node.attrs.source !== 'string') return false
   const dom = view.nodeDOM(selection.from)
   const button = dom instanceof HTMLElement ? dom.querySelector('button') : null
   button?.click()
