@@ -103,20 +103,39 @@ function lastIsLoose(loose: boolean, hasMore: boolean, before: readonly Node[]):
   return allLoose || (loose && hasMore)
 }
 
-/** Only the first row can be a head; a column's cells are aligned alike, as its first one is. */
-function normalRows(rows: readonly Node[]): readonly Node[] {
-  const first = rows[0]
-  const header = first?.firstChild?.attrs.header === true && rows.length > 1
-  const alignments = first?.children.map((cell): unknown => cell.attrs.align) ?? []
+/**
+ * The rows before the first one of the body are the head; without one nothing is aligned, and there is one group of rows.
+ * A column's cells are aligned alike, as its first one is.
+ */
+function normalRows(given: readonly Node[]): readonly Node[] {
+  const rows = padded(given)
+  const body = rows.findIndex((row) => row.firstChild?.attrs.header !== true)
+  const heads = Math.max(0, body)
+  const alignments = rows[0]?.children.map((cell): unknown => (heads > 0 ? cell.attrs.align : null)) ?? []
+  let footed = false
   return rows.map((row, index) => {
     const cells = row.children.map((cell, column) => {
-      const wanted = { header: header && index === 0, align: alignments[column] ?? null }
+      const wanted = { header: index < heads, align: alignments[column] ?? null }
       const same = cell.attrs.header === wanted.header && cell.attrs.align === wanted.align
       return same ? cell : rebuilt(cell, cell.children, wanted)
     })
-    return rebuilt(row, cells)
+    const begins = index <= heads || footed ? null : groupOf(row, heads)
+    footed ||= begins === 'foot'
+    return begins === row.attrs.begins ? rebuilt(row, cells) : rebuilt(row, cells, { begins })
   })
 }
+
+/** Rows have as many cells as the longest one. */
+function padded(rows: readonly Node[]): readonly Node[] {
+  const columns = Math.max(...rows.map(({ childCount }) => childCount))
+  return rows.map((row) => {
+    const missing = Array.from({ length: columns - row.childCount }, () => schema.node('tableCell'))
+    return missing.length === 0 ? row : rebuilt(row, [...row.children, ...missing])
+  })
+}
+
+const groupOf = ({ attrs }: Node, heads: number): unknown =>
+  attrs.begins === 'foot' || heads > 0 ? attrs.begins : null
 
 /** A run of blanks, a text between such runs at its node's ends, or an inline node; with its marks. */
 interface Piece {

@@ -9,6 +9,7 @@ import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
 import type { Style } from './style.ts'
+import { tableTexts } from './table-revise.ts'
 import { wrapLines } from './wrap.ts'
 
 /** Writes the edited children of a container, as close to the old text as can be proved. */
@@ -84,9 +85,19 @@ export class Reviser {
     if (this.#care === 'reprint') return this.#new(node, kind, index)
     const inside = this.#inside(slot, node)
     if (inside !== undefined && this.#proves(inside, [node], kind) === 'exact') return inside
+    const table = this.#table(slot, node, kind)
+    if (table !== undefined) return table
     const print = (printer: Printer, [one]: readonly Node[]) =>
       one ? printOne(printer, one, kind, index) : ''
     return this.#patched(slot.text, [slot.node], [node], kind, print) ?? this.#new(node, kind, index)
+  }
+
+  /** A table, of which rows and columns that are still there keep their text. */
+  #table(slot: Slot, node: Node, kind: Kind): string | undefined {
+    if (node.type.name !== 'table' || !sameFrame(slot.node, node)) return undefined
+    const texts = tableTexts(slot.text, slot.node, normalForm(node), this.#origin.style)
+    const text = firstProved(texts, (one) => this.#proves(one, [node], kind))
+    return text !== undefined && this.#proves(text, [node], kind) === 'exact' ? text : undefined
   }
 
   /** A container of which only children were changed. */

@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, type Node } from '@tiptap/pm/model'
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
 import { schema } from './schema.ts'
 
@@ -24,7 +24,10 @@ function placeOf(tr: Transaction): Place | undefined {
 }
 
 const cell = (header: boolean, align: unknown = null): Node => schema.node('tableCell', { header, align })
-const row = (cells: readonly Node[]): Node => schema.node('tableRow', null, cells)
+const row = (cells: readonly Node[], begins: unknown = null): Node =>
+  schema.node('tableRow', { begins }, cells)
+/** A row with other cells. */
+const withCells = (line: Node, cells: readonly Node[]): Node => line.copy(Fragment.fromArray([...cells]))
 
 /** A table with a head row and as many empty rows and columns as said, at least one of each. */
 export function newTable(rows: number, columns: number): Node {
@@ -78,10 +81,42 @@ export const deleteTable: TableCommand = within((tr, { table, at }) => {
 })
 
 export const deleteRow: TableCommand = within((tr, place) => {
-  const rows = place.table.children.filter((_, index) => index !== place.row)
+  const { children } = place.table
+  const rows = children.filter((_, index) => index !== place.row)
+  const begins: unknown = children[place.row]?.attrs.begins
+  const next = rows[place.row]
+  // The group that began with the deleted row begins with the next one.
+  if (begins !== null && next?.attrs.begins === null) rows[place.row] = row(next.children, begins)
   if (rows.length === 0) return deleteTable(tr)
   return replace(tr, place, rows, { row: Math.min(place.row, rows.length - 1), column: place.column })
 })
+
+/** Moves the cursor's row by one, down or up; within the body. */
+export const moveRow = (step: 1 | -1): TableCommand =>
+  within((tr, place) => {
+    const rows = [...place.table.children]
+    const [one, other] = [rows[place.row], rows[place.row + step]]
+    if (!one || !other || isHead(one) || isHead(other)) return false
+    rows[place.row] = row(other.children, one.attrs.begins)
+    rows[place.row + step] = row(one.children, other.attrs.begins)
+    return replace(tr, place, rows, { row: place.row + step, column: place.column })
+  })
+
+/** Moves the cursor's column by one, to the end or the start. */
+export const moveColumn = (step: 1 | -1): TableCommand =>
+  within((tr, place) => {
+    const to = place.column + step
+    if (to < 0 || to >= columnsOf(place.table)) return false
+    const rows = place.table.children.map((line) => {
+      const cells = [...line.children]
+      const [moved] = cells.splice(place.column, 1)
+      if (moved) cells.splice(to, 0, moved)
+      return withCells(line, cells)
+    })
+    return replace(tr, place, rows, { row: place.row, column: to })
+  })
+
+const columnsOf = (table: Node): number => Math.max(...table.children.map(({ childCount }) => childCount))
 
 /** `offset` 0: before the cursor's column, 1: behind it. */
 export const addColumn = (offset: 0 | 1): TableCommand =>
@@ -90,16 +125,19 @@ export const addColumn = (offset: 0 | 1): TableCommand =>
     const rows = place.table.children.map((line) => {
       const cells = [...line.children]
       cells.splice(column, 0, cell(isHead(line)))
-      return row(cells)
+      return withCells(line, cells)
     })
     return replace(tr, place, rows, { row: place.row, column })
   })
 
 export const deleteColumn: TableCommand = within((tr, place) => {
   const without = place.table.children.map((line) =>
-    line.children.filter((_, index) => index !== place.column),
+    withCells(
+      line,
+      line.children.filter((_, index) => index !== place.column),
+    ),
   )
-  const rows = without.filter((cells) => cells.length > 0).map(row)
+  const rows = without.filter(({ childCount }) => childCount > 0)
   const line = Math.min(place.row, rows.length - 1)
   const last = rows[line]?.childCount
   if (last === undefined) return deleteTable(tr)
@@ -109,7 +147,10 @@ export const deleteColumn: TableCommand = within((tr, place) => {
 export const alignColumn = (align: 'left' | 'center' | 'right' | null): TableCommand =>
   within((tr, place) => {
     const rows = place.table.children.map((line) =>
-      row(line.children.map((one, index) => (index === place.column ? withAttributes(one, { align }) : one))),
+      withCells(
+        line,
+        line.children.map((one, index) => (index === place.column ? withAttributes(one, { align }) : one)),
+      ),
     )
     return replace(tr, place, rows, place)
   })
@@ -124,7 +165,13 @@ export const toggleHeaderRow: TableCommand = within((tr, place) => {
   return replace(
     tr,
     place,
-    [row(first.children.map((one) => withAttributes(one, { header }))), ...rest],
+    [
+      withCells(
+        first,
+        first.children.map((one) => withAttributes(one, { header })),
+      ),
+      ...rest,
+    ],
     place,
   )
 })

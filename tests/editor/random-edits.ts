@@ -3,7 +3,16 @@ import { liftListItem, sinkListItem } from '@tiptap/pm/schema-list'
 import { EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { canJoin, canSplit, findWrapping, liftTarget } from '@tiptap/pm/transform'
 import { schema } from '../../src/editor/schema.ts'
-import { addColumn, addRow, deleteColumn, deleteRow } from '../../src/editor/table-commands.ts'
+import {
+  addColumn,
+  addRow,
+  alignColumn,
+  deleteColumn,
+  deleteRow,
+  moveColumn,
+  moveRow,
+  toggleHeaderRow,
+} from '../../src/editor/table-commands.ts'
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -350,4 +359,8 @@ export const randomEdits: readonly RandomEdit[] = [
   { name: 'delete a row', apply: inCell(deleteRow) },
   { name: 'add a column', apply: inCell(addColumn(1)) },
   { name: 'delete a column', apply: inCell(deleteColumn) },
+  { name: 'move a row', apply: inCell(moveRow(1)) },
+  { name: 'move a column', apply: inCell(moveColumn(1)) },
+  { name: 'align a column', apply: inCell(alignColumn('center')) },
+  { name: 'a head row or none', apply: inCell(toggleHeaderRow) },
 ]

@@ -2,7 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Node as ProseMirrorNode, Schema } from '@tiptap/pm/model'
 import type { Alignment, Element } from '../../kramdown/index.ts'
 import type { BlockReading, Construct, PrintBlock, ReadBlock } from '../construct.ts'
-import { attributeList, kept } from './attribute-list.ts'
+import { attributeList, kept, stringOf } from './attribute-list.ts'
 
 const table = Node.create({
   name: 'table',
@@ -17,8 +17,15 @@ const table = Node.create({
 const tableRow = Node.create({
   name: 'tableRow',
   content: 'tableCell+',
+  addAttributes: () => ({
+    /** 'body': another group of rows begins with this one; 'foot': the rows below the table's sum line do. */
+    begins: kept(),
+  }),
   parseHTML: () => [{ tag: 'tr' }],
-  renderHTML: ({ HTMLAttributes }) => ['tr', HTMLAttributes, 0],
+  renderHTML: ({ node, HTMLAttributes }) => {
+    const begins = stringOf(node.attrs.begins)
+    return ['tr', begins === null ? HTMLAttributes : { ...HTMLAttributes, 'data-begins': begins }, 0]
+  },
 })
 
 const tableCell = Node.create({
@@ -75,40 +82,48 @@ function readCells(row: Element, section: Section, reading: BlockReading): Prose
   })
 }
 
-/** A head of one row, and one body: what a table of authors is. Others are kept as islands. */
+/** A head, groups of rows, and a foot. */
 const readTable: ReadBlock = (element, reading) => {
   if (element.type !== 'table') return undefined
   const sections = element.children.filter(({ type }) => type !== 'markup')
-  const kinds = sections.map(({ type }) => type).join(' ')
-  if (kinds !== 'thead tbody' && kinds !== 'tbody' && kinds !== 'thead') return undefined
-  const rows = sections.flatMap((section) => {
+  const rows = sections.flatMap((section, index) => {
     const look = { header: section.type === 'thead', alignments: element.alignments }
     const trs = section.children.filter(({ type }) => type === 'tr')
-    return trs.map((row) => rowOf(readCells(row, look, reading), reading.schema))
+    const begins = section.type === 'tfoot' ? 'foot' : sections[index - 1]?.type === 'tbody' ? 'body' : null
+    return trs.map((row, at) =>
+      rowOf(readCells(row, look, reading), at === 0 ? begins : null, reading.schema),
+    )
   })
-  if (sections[0]?.type === 'thead' && rows.filter(isHead).length !== 1) return undefined
   if (rows.length === 0 || rows.some(({ childCount }) => childCount === 0)) return undefined
   return { node: reading.schema.node('table', { ial: reading.ial }, rows) }
 }
 
-const rowOf = (cells: ProseMirrorNode[], schema: Schema): ProseMirrorNode =>
-  schema.nodes.tableRow?.create(null, cells) ?? schema.node('tableRow', null, cells)
+const rowOf = (cells: ProseMirrorNode[], begins: string | null, schema: Schema): ProseMirrorNode =>
+  schema.node('tableRow', { begins }, cells)
 
-const isHead = (row: ProseMirrorNode): boolean => row.firstChild?.attrs.header === true
+/** How many rows a table's head has. */
+export function headRows(table: ProseMirrorNode): number {
+  const body = table.children.findIndex((row) => row.firstChild?.attrs.header !== true)
+  return body === -1 ? 0 : body
+}
 
 const lines: Record<string, string> = { left: ':--', center: ':-:', right: '--:' }
 
+/** A row that looks like a line of dashes is kept from being one. */
+const guarded = (row: string): string =>
+  /^[+|: \t=-]*[=-][+|: \t=-]*$/.test(row) ? row.replace(/[=-]/, '\\$&') : row
+
 const printTable: PrintBlock = (node, printing) => {
-  const rows = node.children.map((row) => {
+  const columns = node.firstChild?.children.map((cell) => lines[String(cell.attrs.align)] ?? '---') ?? []
+  const rule = `|${columns.join('|')}|`
+  const heads = headRows(node)
+  const rows = node.children.flatMap((row, index) => {
     const cells = row.children.map((cell) => printing.inline(cell, 'cell'))
-    return `| ${cells.join(' | ')} |`
+    const line = guarded(`| ${cells.join(' | ')} |`)
+    if (row.attrs.begins === 'foot') return [rule.replace(/[:-]/g, '='), line]
+    return (index > 0 && index === heads) || row.attrs.begins === 'body' ? [rule, line] : [line]
   })
-  const first = node.firstChild
-  if (first === null) return ''
-  const columns = first.children.map((cell) => lines[String(cell.attrs.align)] ?? '---')
-  const separator = `|${columns.join('|')}|`
-  if (isHead(first)) return [rows[0], separator, ...rows.slice(1)].join('\n')
-  return (columns.some((column) => column !== '---') ? [separator, ...rows] : rows).join('\n')
+  return rows.join('\n')
 }
 
 export const tableConstruct: Construct = {
