@@ -1,7 +1,8 @@
 import type { Editor } from '@tiptap/core'
 import { redo, undo } from '@tiptap/pm/history'
-import type { Node } from '@tiptap/pm/model'
-import { NodeSelection, TextSelection } from '@tiptap/pm/state'
+import type { Attrs, Node } from '@tiptap/pm/model'
+import { TextSelection } from '@tiptap/pm/state'
+import * as opening from './opening.ts'
 import { schema } from './schema.ts'
 import * as table from './table-commands.ts'
 
@@ -44,13 +45,24 @@ export interface EditorCommands {
   outdent(): boolean
   insertRule(): boolean
   insertBreak(): boolean
+  /** Opens the panel of the node at a position, as by the keyboard. */
+  open(pos: number): boolean
+  /** Opens the panel of the link at the cursor, or of one that the selection is to become. */
+  openLink(): boolean
+  /** Puts the panel away; the focus stays where it is. */
+  close(): boolean
+  /**
+   * Changes attributes of the node at a position, or of the mark of that name that begins there. Changes of the same
+   * attributes in a row are one step for undo. The focus stays where it is.
+   */
+  update(pos: number, attrs: Attrs, mark?: string): boolean
+  /** Deletes the node at a position, or takes the mark of that name away that begins there. The focus stays where it is. */
+  remove(pos: number, mark?: string): boolean
   /** Links the selection, or changes the link in which the cursor stands; without either, inserts the address as text. */
   setLink(href: string, title?: string): boolean
   unsetLink(): boolean
   /** At the cursor, or at a position of the document (where pictures were dropped). */
   insertImage(image: ImageAttributes, at?: number): boolean
-  /** Changes the selected picture. */
-  updateImage(image: Partial<ImageAttributes>): boolean
   insertTable(rows: number, columns: number): boolean
   addRowBefore(): boolean
   addRowAfter(): boolean
@@ -70,11 +82,43 @@ export function commandsOf(editor: Editor): EditorCommands {
   return {
     undo: () => undo(editor.state, editor.view.dispatch),
     redo: () => redo(editor.state, editor.view.dispatch),
+    ...panelCommands(editor),
     ...markCommands(editor, chain),
     ...blockCommands(editor, chain),
-    ...insertCommands(editor, chain),
+    ...insertCommands(chain),
     ...tableCommands(chain),
     focus: (at) => editor.commands.focus(at ?? null),
+  }
+}
+
+function panelCommands(editor: Editor) {
+  let last = ''
+  let step = 0
+  /** ProseMirror's history takes what belongs to one composition as one step; real ones count from 1 upwards. */
+  const stepOf = (what: string): number => {
+    if (what !== last) step -= 1
+    last = what
+    return step
+  }
+  return {
+    open: (pos: number) => opening.open(editor.view, pos, 'key'),
+    openLink: () => opening.openMark(editor.view, 'link', 'key'),
+    close: () => {
+      last = ''
+      return opening.close(editor.view)
+    },
+    update: (pos: number, attrs: Attrs, mark?: string) => {
+      const { tr } = editor.state
+      if (!opening.updateAt(tr, pos, attrs, mark)) return false
+      editor.view.dispatch(tr.setMeta('composition', stepOf(`${pos} ${Object.keys(attrs).join(' ')}`)))
+      return true
+    },
+    remove: (pos: number, mark?: string) => {
+      const { tr } = editor.state
+      if (!opening.removeAt(tr, pos, mark)) return false
+      editor.view.dispatch(tr)
+      return true
+    },
   }
 }
 
@@ -126,7 +170,7 @@ function toggleTasks(editor: Editor, chain: Chain): boolean {
   return listed.updateAttributes('listItem', { task: isTask ? null : 'open' }).run()
 }
 
-function insertCommands(editor: Editor, chain: Chain) {
+function insertCommands(chain: Chain) {
   return {
     insertRule: () =>
       chain()
@@ -134,16 +178,6 @@ function insertCommands(editor: Editor, chain: Chain) {
         .run(),
     insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
     insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
-    updateImage: (image: Partial<ImageAttributes>) => {
-      const { selection } = editor.state
-      const selected = selection instanceof NodeSelection && selection.node.type.name === 'image'
-      return (
-        selected &&
-        chain()
-          .updateAttributes('image', { ...image })
-          .run()
-      )
-    },
     insertTable: (rows: number, columns: number) =>
       chain()
         .command(({ tr }) => insertBlock(tr, table.newTable(rows, columns)))

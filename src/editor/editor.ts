@@ -1,17 +1,18 @@
 import { Editor, Extension, type AnyExtension } from '@tiptap/core'
 import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
-import { EditorState, NodeSelection } from '@tiptap/pm/state'
+import { EditorState } from '@tiptap/pm/state'
 import { StarterKit } from '@tiptap/starter-kit'
-import { commandsOf, type EditorCommands, type HeadingLevel, type ImageAttributes } from './commands.ts'
+import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
 import { clipboard } from './clipboard.ts'
+import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
 import { imageView } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import './editor.css'
 
-export interface EditorOptions {
+export interface EditorOptions extends OpeningOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -27,10 +28,6 @@ export interface EditorOptions {
   resolveImage(src: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
   onImageFiles?(files: readonly File[], at: number): void
-  /** Mod-k was pressed, or a link is to be edited. */
-  onLink?(): void
-  /** A picture was double-clicked, or Enter was pressed on it. */
-  onImage?(): void
 }
 
 export interface GalleyEditor {
@@ -57,8 +54,6 @@ export interface ActiveState {
   readonly blockquote: boolean
   readonly codeBlock: { readonly language: string | undefined } | undefined
   readonly table: boolean
-  /** The selected picture. */
-  readonly image: ImageAttributes | undefined
   /** Nothing is selected. */
   readonly empty: boolean
   readonly canUndo: boolean
@@ -149,10 +144,10 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     const view = views[extension.name]
     return view && extension.type === 'node' ? extension.extend({ addNodeView: view as never }) : extension
   })
-  return [...constructs, behavior, keys(options), clipboard(options)]
+  return [...constructs, behavior, keys(), opening(options), clipboard(options)]
 }
 
-function keys(options: EditorOptions): AnyExtension {
+function keys(): AnyExtension {
   return Extension.create({
     name: 'galley',
     priority: 500,
@@ -160,23 +155,15 @@ function keys(options: EditorOptions): AnyExtension {
       const { editor } = this
       const table = (command: TableCommand) => () => editor.commands.command(({ tr }) => command(tr))
       const next = () => editor.commands.first([({ tr }) => moveToCell(1)(tr), ({ tr }) => addRow(1)(tr)])
-      const link = () => {
-        options.onLink?.()
-        return options.onLink !== undefined
-      }
       return {
         'Mod-z': () => undo(editor.state, editor.view.dispatch),
         'Mod-y': () => redo(editor.state, editor.view.dispatch),
         'Shift-Mod-z': () => redo(editor.state, editor.view.dispatch),
-        'Mod-k': link,
+        'Mod-k': () => openMark(editor.view, 'link', 'key'),
         Tab: next,
         'Shift-Tab': table(moveToCell(-1)),
         Enter: () => {
           if (openSelectedIsland(editor.view)) return true
-          if (imageOf(editor.state) && options.onImage) {
-            options.onImage()
-            return true
-          }
           if (!editor.isActive('table')) return false
           return editor.commands.first([({ tr }) => moveBelow(tr), ({ tr }) => addRow(1)(tr)])
         },
@@ -212,7 +199,6 @@ function activeState(editor: Editor): ActiveState {
     blockquote: editor.isActive('blockquote'),
     codeBlock: codeBlockOf(state),
     table: editor.isActive('table'),
-    image: imageOf(state),
     empty: state.selection.empty,
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
@@ -229,10 +215,4 @@ function enclosing(state: EditorState, name: string): Node | undefined {
 function codeBlockOf(state: EditorState): ActiveState['codeBlock'] {
   const block = enclosing(state, 'codeBlock')
   return block && { language: (block.attrs.language as string | null) ?? undefined }
-}
-
-function imageOf({ selection }: EditorState): ImageAttributes | undefined {
-  if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'image') return undefined
-  const { src, alt, title, ial } = selection.node.attrs
-  return { src: String(src), alt: String(alt), title: title as string | null, ial: ial as string | null }
 }

@@ -1,5 +1,6 @@
 export { parseBody, saveBody, serializeBody, type Node, type Origin, type Save } from './document.ts'
 export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor } from './editor.ts'
+export type { OpenedNode } from './opening.ts'
 export type { EditorCommands, HeadingLevel, ImageAttributes } from './commands.ts'
 export { describeChanges } from './changes.ts'
 export { countWords } from './words.ts'

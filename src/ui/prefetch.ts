@@ -1,4 +1,5 @@
 import type { Workspace } from '../app/index.ts'
+import { panels } from './post/panels/panels.ts'
 
 /**
  * Loads, once the list stands and nothing else happens, what writing and publishing need: a dialog that is asked for
@@ -9,7 +10,8 @@ export function prefetch(workspace: Workspace): () => void {
     void Promise.allSettled([
       import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
-      import('./post/LinkDialog.svelte'),
+      import('./post/panels/PanelHost.svelte'),
+      ...[...panels.values()].map(({ load }) => load()),
       import('./post/PictureDialog.svelte'),
       import('./posts/NewPost.svelte'),
       import('./posts/Trouble.svelte'),

@@ -4,7 +4,6 @@ import type { NodeView } from '@tiptap/pm/view'
 
 export interface ImageViewOptions {
   resolveImage(src: string): Promise<string | undefined>
-  onImage?(): void
 }
 
 /** A width as an attribute list gives it (`width="60%"`, `width="300"`), as CSS; undefined where it gives none. */
@@ -38,7 +37,6 @@ class ImageView implements NodeView {
     this.#node = node
     this.#options = options
     this.dom.className = 'galley-image'
-    this.dom.addEventListener('dblclick', () => options.onImage?.())
     this.#show()
   }
 

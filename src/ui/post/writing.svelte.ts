@@ -1,5 +1,5 @@
 import type { Problem, Session } from '../../app/index.ts'
-import type { ActiveState, GalleyEditor } from '../../editor/index.ts'
+import type { ActiveState, GalleyEditor, OpenedNode } from '../../editor/index.ts'
 
 /** Pictures that wait for their alternative text, and where they belong. */
 export interface PictureRequest {
@@ -16,12 +16,13 @@ export class Writing {
   active = $state.raw<ActiveState>()
   /** The text as it stands in the file, instead of how it looks. */
   source = $state(false)
-  linking = $state(false)
-  picture = $state.raw<PictureRequest | 'selected'>()
+  /** What the author edits in a panel. */
+  opened = $state.raw<OpenedNode>()
+  picture = $state.raw<PictureRequest>()
 
   /** Whether a dialog asks something of the author. */
   get asking(): boolean {
-    return this.linking || this.picture !== undefined
+    return this.picture !== undefined
   }
 
   constructor(session: Session) {

@@ -1,0 +1,29 @@
+import type { Component } from 'svelte'
+import type { Session } from '../../../app/index.ts'
+import type { OpenedNode } from '../../../editor/index.ts'
+import type { Writing } from '../writing.svelte.ts'
+
+/** What every panel is given. */
+export interface PanelProps {
+  /** What it edits, as it is now: `writing.editor.commands.update(opened.pos, …)` changes it. */
+  readonly opened: OpenedNode
+  readonly writing: Writing
+  readonly session: Session
+  /** Puts the panel away and gives the focus back to the text. */
+  readonly close: () => void
+}
+
+interface Panel {
+  /** What the author calls the thing. */
+  readonly label: string
+  /** What a panel marks with `data-autofocus`, else its first control, has the focus when it was opened by the keyboard. */
+  readonly load: () => Promise<{ readonly default: Component<PanelProps> }>
+}
+
+/** The panels by the names of the nodes and marks that they edit. */
+export const panels: ReadonlyMap<string, Panel> = new Map(
+  Object.entries({
+    image: { label: 'Picture', load: () => import('./PicturePanel.svelte') },
+    link: { label: 'Link', load: () => import('./LinkPanel.svelte') },
+  }),
+)
