@@ -11,5 +11,6 @@ const folderChanged = /unstaged changes|staged changes|could not update working 
 /** What an answer other than the wished one means for the author. */
 export function problemFrom(answer: Exclude<Publish, { kind: 'published' | 'conflict' }>): Problem {
   if (answer.kind === 'refused' && folderChanged.test(answer.message)) return { code: 'folder-changed' }
+  if (answer.kind === 'moved') return { code: 'moved', message: answer.url }
   return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
 }

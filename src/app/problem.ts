@@ -23,6 +23,10 @@ export type ProblemCode =
   /** The blog is a folder on this computer that was changed by hand and not committed. */
   | 'folder-changed'
   | 'conflict'
+  /** The host asks for patience. */
+  | 'busy'
+  /** The blog is at another address now: `message`. */
+  | 'moved'
   /** The branch is not there any more. */
   | 'gone'
   // the blog

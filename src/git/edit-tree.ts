@@ -1,6 +1,7 @@
 import { decodeExactly, encode } from './bytes.ts'
 import { GitError } from './errors.ts'
 import { compareEntries, isFolder, makeTree, parseTree, type GitObject, type TreeEntry } from './object.ts'
+import type { Sent } from './pack.ts'
 import type { Oid } from './repository.ts'
 import type { Get } from './snapshot.ts'
 
@@ -10,28 +11,30 @@ export type Edits = ReadonlyMap<string, Oid | null>
 /**
  * The trees that a tree becomes by edits, the root last: only those on the way to an edited path are new, and in them only
  * the lines of edited paths. A file keeps its mode, a new one is 100644; a folder that becomes empty is left out.
- * Throws `bad-path` for an edit that would make a file and a folder of the same name.
+ * Each comes with the one that it takes the place of. Throws `bad-path` for an edit that would make a file and a folder of
+ * the same name.
  */
 export async function editTree(
   root: Oid | null,
   edits: Edits,
   get: Get,
-): Promise<{ root: Oid; trees: GitObject[] }> {
-  const trees: GitObject[] = []
-  const edited = (await editFolder(root, edits, get, trees)) ?? keep([], trees)
+): Promise<{ root: Oid; trees: Sent[] }> {
+  const trees: Sent[] = []
+  const edited = (await editFolder(root, edits, get, trees)) ?? keep([], undefined, trees)
   return { root: edited, trees }
 }
 
-function keep(entries: readonly TreeEntry[], trees: GitObject[]): Oid {
-  const tree = makeTree(entries)
-  trees.push(tree)
-  return tree.oid
+function keep(entries: readonly TreeEntry[], base: GitObject | undefined, trees: Sent[]): Oid {
+  const object = makeTree(entries)
+  trees.push({ object, base })
+  return object.oid
 }
 
-async function editFolder(oid: Oid | null, edits: Edits, get: Get, trees: GitObject[]): Promise<Oid | null> {
-  const entries = oid === null ? [] : parseTree(await get(oid))
+async function editFolder(oid: Oid | null, edits: Edits, get: Get, trees: Sent[]): Promise<Oid | null> {
+  const before = oid === null ? undefined : await get(oid)
+  const entries = before ? parseTree(before) : []
   for (const [name, below] of byFirstName(edits)) await editName(entries, name, below, get, trees)
-  return entries.length === 0 ? null : keep(entries, trees)
+  return entries.length === 0 ? null : keep(entries, before, trees)
 }
 
 /** Changes one name of a folder in place: first what is below it, if it is a folder, then the name itself. */
@@ -40,7 +43,7 @@ async function editName(
   name: string,
   below: Edits,
   get: Get,
-  trees: GitObject[],
+  trees: Sent[],
 ): Promise<void> {
   const inside = new Map([...below].filter(([path]) => path !== ''))
   const own = below.get('')

@@ -1,7 +1,7 @@
 import type { Failure } from './repository.ts'
 
 /**
- * What can go wrong, as codes that survive `structuredClone` and the way out of the worker. The first six are also kinds
+ * What can go wrong, as codes that survive `structuredClone` and the way out of the worker. The first eight are also kinds
  * of `Failure`; the others mean that the caller asked for something that cannot be.
  * - `bad-address`: not an http(s) address
  * - `bad-path`: `data.path` may not be written (leads out of the repository, into `.git`, or collides with another one)
@@ -51,6 +51,10 @@ export function failureOf(error: unknown): Failure {
       return { kind: error.code }
     case 'broken':
       return { kind: 'broken', message: error.message }
+    case 'busy':
+      return { kind: 'busy', ...(typeof error.data.after === 'number' && { after: error.data.after }) }
+    case 'moved':
+      return { kind: 'moved', url: String(error.data.url) }
     case 'gone':
       return { kind: 'gone', branch: String(error.data.branch) }
     default:

@@ -1,21 +1,24 @@
-import { isDenied, isMissing, missing } from './errors.ts'
+import { GitError, isDenied, isMissing, missing } from './errors.ts'
 import { isSubmodule, type GitObject } from './object.ts'
 import type { Objects } from './objects.ts'
 import { readPack } from './pack.ts'
 import type { FetchRequest, Remote } from './remote.ts'
-import type { Oid, Tip } from './repository.ts'
+import type { Oid, OnProgress, Tip } from './repository.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 
 /** Brings objects from the host into the store. Nothing is kept before all that belongs together has come and is verified. */
 export class Fetcher {
   readonly #remote: Remote
   readonly #objects: Objects
+  readonly #progress: OnProgress
   readonly #coming = new Map<Oid, Promise<void>>()
   #batch: { oids: Oid[]; done: Promise<void> } | undefined
+  #singles: Promise<unknown> = Promise.resolve()
 
-  constructor(remote: Remote, objects: Objects) {
+  constructor(remote: Remote, objects: Objects, progress: OnProgress = () => undefined) {
     this.#remote = remote
     this.#objects = objects
+    this.#progress = progress
   }
 
   /** The files of a tip, from what is at hand (`before` above all) and what only the host has; keeps it as the tip. */
@@ -42,6 +45,16 @@ export class Fetcher {
     await Promise.all(wanted.flatMap((oid) => this.#coming.get(oid) ?? []))
   }
 
+  /** Fetches one large blob after those that were asked for before; `signal` takes the wish back. */
+  async needAlone(oid: Oid, tip: Tip, signal?: AbortSignal): Promise<void> {
+    const turn = this.#singles.then(async () => {
+      if (signal?.aborted === true) throw new GitError('offline', 'The request was given up')
+      if (!this.#objects.has(oid)) await this.#fetchBlobs([oid], tip, signal)
+    })
+    this.#singles = turn.catch(() => undefined)
+    await turn
+  }
+
   #enqueue(oid: Oid, tip: Tip): void {
     this.#batch ??= this.#newBatch(tip)
     this.#batch.oids.push(oid)
@@ -60,10 +73,10 @@ export class Fetcher {
   }
 
   /** A host that gives no single objects gives the whole tip. */
-  async #fetchBlobs(oids: readonly Oid[], { head }: Tip): Promise<void> {
-    const objects = await this.#fetch({ wants: oids }, oids).catch((error: unknown) => {
+  async #fetchBlobs(oids: readonly Oid[], { head }: Tip, signal?: AbortSignal): Promise<void> {
+    const objects = await this.#fetch({ wants: oids }, oids, signal).catch((error: unknown) => {
       if ((isDenied(error) || isMissing(error)) && head !== null)
-        return this.#fetch({ wants: [head], shallow: true }, oids)
+        return this.#fetch({ wants: [head], shallow: true }, oids, signal)
       throw error
     })
     await this.#objects.save(objects)
@@ -88,8 +101,13 @@ export class Fetcher {
     return snapshot
   }
 
-  async #fetch(request: FetchRequest, expected: readonly Oid[]): Promise<GitObject[]> {
-    const objects = await readPack(await this.#remote.fetch(request), (oid) => this.#objects.get(oid))
+  async #fetch(request: FetchRequest, expected: readonly Oid[], signal?: AbortSignal): Promise<GitObject[]> {
+    const task = request.shallow === true ? 'files' : 'texts'
+    const objects = await readPack(
+      this.#remote.fetch(request, signal),
+      (oid) => this.#objects.get(oid),
+      (done, total) => this.#progress({ task, done, total }),
+    )
     const oids = new Set(objects.map(({ oid }) => oid))
     for (const oid of expected) if (!oids.has(oid)) throw missing(oid)
     return objects

@@ -1,6 +1,7 @@
 import { encode, type Bytes } from './bytes.ts'
 import { broken, GitError } from './errors.ts'
 import type { Credentials } from './repository.ts'
+import { Watch } from './watch.ts'
 
 /** The way to the network: the browser's own `fetch`, or a function that behaves like it. */
 export type Http = (url: string, init: RequestInit) => Promise<Response>
@@ -9,18 +10,21 @@ export type Service = 'git-upload-pack' | 'git-receive-pack'
 
 /**
  * Smart HTTP (gitprotocol-http) with one repository's address: requests, credentials, and what its answers mean.
- * Throws `offline`, `unauthorized`, `not-found` and `broken`.
+ * Throws `offline`, `unauthorized`, `not-found`, `moved`, `busy` and `broken`.
  */
 export class Host {
   readonly url: string
   readonly #http: Http
+  readonly #patience: number
   #authorization: string | undefined
 
-  constructor(address: string, http: Http) {
+  /** `patience`: how long the host may be silent before it counts as unreachable, in milliseconds. */
+  constructor(address: string, http: Http, patience = 60_000) {
     const url = parseAddress(address)
     if (url.username !== '') this.signIn(credentialsIn(url))
     this.url = addressOf(address)
     this.#http = http
+    this.#patience = patience
   }
 
   signIn(credentials: Credentials | null): void {
@@ -29,18 +33,21 @@ export class Host {
 
   /** What the service says of itself and, before protocol version 2, its refs. */
   async advertisement(service: Service): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#request(`/info/refs?service=${service}`, { headers: this.#headers(service) })
+    const path = `/info/refs?service=${service}`
+    const { response, body } = await this.#request(path, { headers: this.#headers(service) })
     const type = contentType(response)
-    if (type === `application/x-${service}-advertisement`) return bodyOf(response)
-    await response.body?.cancel()
+    if (type === `application/x-${service}-advertisement`) return body
+    await body.cancel()
     throw new GitError('not-found', `The address answers with ${type || 'something'}, not with Git`)
   }
 
-  async call(service: Service, body: Bytes): Promise<ReadableStream<Uint8Array>> {
+  /** `signal` gives the request up. */
+  async call(service: Service, body: Bytes, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const headers = { ...this.#headers(service), 'Content-Type': `application/x-${service}-request` }
-    const response = await this.#request(`/${service}`, { method: 'POST', headers, body })
-    if (contentType(response) === `application/x-${service}-result`) return bodyOf(response)
-    await response.body?.cancel()
+    const init = { method: 'POST', headers, body }
+    const { response, body: answer } = await this.#request(`/${service}`, init, signal)
+    if (contentType(response) === `application/x-${service}-result`) return answer
+    await answer.cancel()
     throw broken(`The host answered a Git request with ${contentType(response) || 'no type'}`)
   }
 
@@ -52,21 +59,39 @@ export class Host {
     }
   }
 
-  async #request(path: string, init: RequestInit): Promise<Response> {
-    const response = await this.#http(this.url + path, {
-      ...init,
-      credentials: 'omit',
-      redirect: 'manual',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-    }).catch((error: unknown) => {
-      throw new GitError('offline', `The host cannot be reached: ${String(error)}`)
-    })
-    if (response.status === 200) return response
+  async #request(
+    path: string,
+    init: RequestInit,
+    signal?: AbortSignal,
+  ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }> {
+    const watch = new Watch(this.#patience, signal)
+    const response = await watch.wait(
+      this.#http(this.url + path, { ...careful, redirect: 'manual', ...init, signal: watch.signal }),
+    )
+    if (response.status === 200) return { response, body: watch.over(response.body ?? new Blob().stream()) }
     await response.body?.cancel()
+    if (init.method === undefined && isRedirect(response)) throw await this.#moved(path)
     throw refusal(response)
   }
+
+  /**
+   * Where a redirect leads. It is not followed with what we know of the author: only asked for, without credentials, so
+   * that the author can decide to go there.
+   */
+  async #moved(path: string): Promise<GitError> {
+    const watch = new Watch(this.#patience)
+    const asked = this.#http(this.url + path, { ...careful, redirect: 'follow', signal: watch.signal })
+    const there = await watch.wait(asked).catch(() => undefined)
+    await there?.body?.cancel()
+    const url = there?.url.endsWith(path) === true ? there.url.slice(0, -path.length) : undefined
+    const isSafe = url?.startsWith(this.url.startsWith('https:') ? 'https:' : 'http')
+    if (url === undefined || isSafe !== true || url === this.url)
+      return new GitError('not-found', 'The host sends us to another address')
+    return new GitError('moved', 'The host sends us to another address', { url: addressOf(url) })
+  }
 }
+
+const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
 
 /** A repository's address as its name on this device: without credentials and all that does not count. Throws `bad-address`. */
 export function addressOf(address: string): string {
@@ -95,16 +120,25 @@ function basic({ username, password }: Credentials): string {
 const contentType = (response: Response): string =>
   (response.headers.get('Content-Type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-const bodyOf = (response: Response): ReadableStream<Uint8Array> => response.body ?? new Blob().stream()
+const isRedirect = ({ status, type }: Response): boolean =>
+  type === 'opaqueredirect' || (status >= 300 && status < 400)
 
-/** A redirect is not followed: it could lead credentials to another host. */
-function refusal({ status, statusText, type }: Response): GitError {
+function refusal(response: Response): GitError {
+  const { status, statusText } = response
   const said = `${status} ${statusText}`.trim()
+  const after = secondsIn(response.headers.get('Retry-After'))
+  if (status === 429 || status === 503 || (status === 403 && after !== undefined))
+    return new GitError('busy', `The host asks for patience: ${said}`, after === undefined ? {} : { after })
   if (status === 401 || status === 403)
     return new GitError('unauthorized', `The host refuses access: ${said}`)
   if (status === 404 || status === 410) return new GitError('not-found', `There is nothing here: ${said}`)
-  if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    return new GitError('not-found', 'The host sends us to another address')
-  }
+  if (isRedirect(response)) return new GitError('not-found', 'The host sends us to another address')
   return broken(`The host answered ${said}`)
+}
+
+/** The value of `Retry-After` in seconds: it is a number of them, or a date. */
+function secondsIn(value: string | null): number | undefined {
+  const seconds = value === null || value === '' ? NaN : Number(value)
+  const until = Number.isNaN(seconds) ? (Date.parse(value ?? '') - Date.now()) / 1000 : seconds
+  return Number.isFinite(until) ? Math.max(0, Math.ceil(until)) : undefined
 }

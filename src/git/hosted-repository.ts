@@ -1,20 +1,23 @@
+import { isBinaryName } from './binary.ts'
 import { editTree } from './edit-tree.ts'
-import { broken, failureOf, GitError, missing } from './errors.ts'
+import { broken, failureOf, GitError, isDenied, isMissing, missing } from './errors.ts'
 import { Fetcher } from './fetcher.ts'
 import { Host, type Http } from './host.ts'
 import { Lock } from './lock.ts'
-import { makeCommit, type GitObject } from './object.ts'
+import { makeCommit, readCommitInfo, type GitObject } from './object.ts'
 import { Objects } from './objects.ts'
-import { makePack } from './pack.ts'
+import { makePack, type Sent } from './pack.ts'
 import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
 import type { PushReport } from './push-report.ts'
 import { Remote, type PushRequest } from './remote.ts'
 import type {
   Author,
   Change,
+  CommitInfo,
   Credentials,
   Failure,
   Oid,
+  OnProgress,
   Publish,
   Repository,
   RepositorySettings,
@@ -45,15 +48,16 @@ export class HostedRepository implements Repository {
   readonly #sent = new Map<string, Set<Oid | null>>()
 
   constructor(
-    { url, branch }: RepositorySettings,
+    { url, branch, patience }: RepositorySettings,
     store: Store = memoryStore(),
     http: Http = (address, init) => fetch(address, init),
+    onProgress?: OnProgress,
   ) {
     this.#branch = branch
-    this.#host = new Host(url, http)
+    this.#host = new Host(url, http, patience)
     this.#remote = new Remote(this.#host)
     this.#objects = new Objects(store)
-    this.#fetcher = new Fetcher(this.#remote, this.#objects)
+    this.#fetcher = new Fetcher(this.#remote, this.#objects, onProgress)
     this.#lock = new Lock(`galley-git ${this.#host.url}`)
   }
 
@@ -61,8 +65,13 @@ export class HostedRepository implements Repository {
     return pathsBelow(await this.#served(), folder)
   }
 
-  async read(path: string): Promise<Uint8Array | undefined> {
-    return (await this.readAll([path])).get(path)
+  async read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+    if (!isBinaryName(path)) return (await this.readAll([path])).get(path)
+    const snapshot = await this.#served()
+    const oid = await this.#oidIn(snapshot, path)
+    if (oid === undefined) return undefined
+    await this.#fetcher.needAlone(oid, snapshot, signal)
+    return (await this.#get(oid, snapshot)).bytes.slice()
   }
 
   async readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -87,11 +96,33 @@ export class HostedRepository implements Repository {
     return this.#latest && { head: this.#latest.head, branch: this.#latest.branch }
   }
 
-  async sync(): Promise<Sync> {
+  async blob(oid: Oid): Promise<Uint8Array | undefined> {
+    const atHand = await this.#objects.get(oid)
+    if (atHand) return atHand.bytes.slice()
+    const object = await this.#get(oid, await this.#served()).catch((error: unknown) => {
+      if (isMissing(error) || isDenied(error)) return undefined
+      throw error
+    })
+    return object?.bytes.slice()
+  }
+
+  async latest(): Promise<CommitInfo | undefined> {
+    const { head } = await this.#served()
+    const commit = head === null ? undefined : await this.#objects.get(head)
+    return commit && readCommitInfo(commit)
+  }
+
+  async size(): Promise<number> {
+    await this.#load()
+    return this.#objects.size
+  }
+
+  async sync(keep: readonly Oid[] = []): Promise<Sync> {
     return this.#ask(async () => {
       await this.#load()
       const before = this.#shown
       const after = (this.#shown = await this.#update())
+      await this.#objects.sweep(liveIn(after, keep))
       const changed = before ? changedPaths(before, after) : []
       return { kind: 'synced', head: after.head, branch: after.branch, changed }
     })
@@ -186,13 +217,22 @@ export class HostedRepository implements Repository {
     const { root, trees } = await editTree(tip.tree, plan.edits, (oid) => this.#get(oid, tip))
     const parents = tip.head === null ? [] : [tip.head]
     const commit = makeCommit({ tree: root, parents }, author, message, new Date())
-    const blobs = wishes.flatMap(({ path, blob }) => (blob && plan.edits.has(path) ? [blob] : []))
-    const objects = [commit, ...trees, ...blobs]
-    await this.#objects.save(objects)
+    const blobs = await Promise.all(
+      wishes.flatMap(({ path, blob }) =>
+        blob && plan.edits.has(path) ? [this.#withBase(blob, tip.files.get(path)?.oid)] : [],
+      ),
+    )
+    const sent = [{ object: commit }, ...trees, ...blobs]
+    await this.#objects.save(sent.map(({ object }) => object))
     for (const wish of wishes) this.#remember(wish)
-    const pack = await makePack(objects)
+    const pack = await makePack(sent)
     const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
     return this.#settle(report, tip, commit.oid, wishes)
+  }
+
+  /** With what the host has at its place, where that is at hand. */
+  async #withBase(object: GitObject, oid: Oid | undefined): Promise<Sent> {
+    return { object, base: oid === undefined ? undefined : await this.#objects.get(oid) }
   }
 
   /** What the host holds now decides, whatever it said. */
@@ -237,4 +277,12 @@ export class HostedRepository implements Repository {
     this.#sent.clear()
     return { kind: 'published', head, branch: tip.branch, changed }
   }
+}
+
+/** What must stay at hand while a tip is kept. */
+function liveIn({ head, trees, files }: Snapshot, keep: readonly Oid[]): Set<Oid> {
+  const live = new Set([...trees, ...keep])
+  if (head !== null) live.add(head)
+  for (const { oid } of files.values()) live.add(oid)
+  return live
 }

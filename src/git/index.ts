@@ -1,6 +1,6 @@
 /** The page's side: light, for all that knows Git is in the worker (or comes with `openRepository`). */
 import type { Http } from './host.ts'
-import type { Repository, RepositorySettings } from './repository.ts'
+import type { OnProgress, Repository, RepositorySettings } from './repository.ts'
 import type { Store } from './store.ts'
 
 export { GitError } from './errors.ts'
@@ -10,9 +10,12 @@ export type { GitErrorCode } from './errors.ts'
 export type {
   Author,
   Change,
+  CommitInfo,
   Credentials,
   Failure,
   Oid,
+  OnProgress,
+  Progress,
   Publish,
   Repository,
   RepositorySettings,
@@ -29,7 +32,8 @@ export async function openRepository(
   settings: RepositorySettings,
   store?: Store,
   http?: Http,
+  onProgress?: OnProgress,
 ): Promise<Repository> {
   const { HostedRepository } = await import('./hosted-repository.ts')
-  return new HostedRepository(settings, store, http)
+  return new HostedRepository(settings, store, http, onProgress)
 }

@@ -46,19 +46,27 @@ class StoredRepository implements Store {
 
   async load(after: number): ReturnType<Store['load']> {
     const transaction = this.#database.transaction(['indexes', 'tips'])
-    const [tip, rows] = await Promise.all([
-      transaction.objectStore('tips').get([this.#repository, this.#branch]),
+    const tips = transaction.objectStore('tips')
+    const [tip, branches, rows] = await Promise.all([
+      tips.get([this.#repository, this.#branch]),
+      tips.count(this.#allBranches()),
       transaction.objectStore('indexes').index('repository').getAll(this.#segmentsAfter(after)),
     ])
-    return { tip, indexes: rows.map(({ segment, oids, places }) => [segment, { oids, places }]) }
+    const isShared = branches > (tip ? 1 : 0)
+    return { tip, isShared, indexes: rows.map(({ segment, oids, places }) => [segment, { oids, places }]) }
   }
 
   async bytes(segment: number): Promise<Uint8Array | undefined> {
     return (await this.#database.get('segments', segment))?.bytes
   }
 
-  async save(segments: readonly Segment[], tip?: Tip): Promise<readonly number[]> {
+  async save(
+    segments: readonly Segment[],
+    tip?: Tip,
+    removed: readonly number[] = [],
+  ): Promise<readonly number[]> {
     return this.#write(async (transaction) => {
+      for (const number of removed) await remove(transaction, number)
       const numbers: number[] = []
       for (const { bytes, index } of segments) {
         const segment = await transaction.objectStore('segments').add({ bytes })
@@ -74,15 +82,13 @@ class StoredRepository implements Store {
     await this.#write(async (transaction) => {
       const indexes = transaction.objectStore('indexes')
       const numbers = await indexes.index('repository').getAllKeys(this.#segmentsAfter(0))
-      const ofRepository = IDBKeyRange.bound([this.#repository], [this.#repository, []])
-      await Promise.all([
-        ...numbers.flatMap((number) => [
-          transaction.objectStore('segments').delete(number),
-          indexes.delete(number),
-        ]),
-        transaction.objectStore('tips').delete(ofRepository),
-      ])
+      for (const number of numbers) await remove(transaction, number)
+      await transaction.objectStore('tips').delete(this.#allBranches())
     })
+  }
+
+  #allBranches(): IDBKeyRange {
+    return IDBKeyRange.bound([this.#repository], [this.#repository, []])
   }
 
   #segmentsAfter(after: number): IDBKeyRange {
@@ -109,6 +115,11 @@ class StoredRepository implements Store {
 
 function writing(database: IDBPDatabase<Schema>) {
   return database.transaction(['segments', 'indexes', 'tips'], 'readwrite', { durability: 'strict' })
+}
+
+async function remove(transaction: ReturnType<typeof writing>, segment: number): Promise<void> {
+  await transaction.objectStore('segments').delete(segment)
+  await transaction.objectStore('indexes').delete(segment)
 }
 
 function abort(transaction: ReturnType<typeof writing>): void {

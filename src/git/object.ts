@@ -1,7 +1,7 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { concat, decode, encode, fromHex, toHex } from './bytes.ts'
 import { broken } from './errors.ts'
-import type { Author, Oid } from './repository.ts'
+import type { Author, CommitInfo, Oid } from './repository.ts'
 
 export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag'
 
@@ -36,6 +36,14 @@ export function parseCommit(object: GitObject): Commit {
   const tree = values('tree')[0]
   if (object.type !== 'commit' || !tree || !oidPattern.test(tree)) throw broken(`${object.oid} is no commit`)
   return { tree, parents: values('parent') }
+}
+
+/** Who made a commit, when and why; what is not as Git writes it comes out empty. */
+export function readCommitInfo({ oid, bytes }: GitObject): CommitInfo {
+  const text = decode(bytes)
+  const [header = ''] = text.split('\n\n', 1)
+  const [, name = '', email = '', seconds = '0'] = /^author (.*?) ?<(.*?)> (\d+)/m.exec(header) ?? []
+  return { oid, name, email, date: Number(seconds) * 1000, message: text.slice(header.length + 2).trim() }
 }
 
 /** `+0130`: what to add to universal time, the way Git writes it. */

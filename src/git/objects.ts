@@ -6,6 +6,8 @@ import type { Segment, SegmentIndex, Store } from './store.ts'
 const kinds: readonly ObjectType[] = ['commit', 'tree', 'blob', 'tag']
 /** A segment is closed once it holds this many bytes; a larger object has one of its own. */
 const segmentSize = 2 ** 20
+/** Less than this is not worth sweeping. */
+const smallestSweep = 2 ** 20
 /** How many segments stay in memory: the last used. */
 const cached = 16
 
@@ -22,6 +24,7 @@ export class Objects {
   readonly #places = new Map<Oid, Place>()
   readonly #segments = new Map<number, Promise<Uint8Array | undefined>>()
   #last = 0
+  #isShared = false
 
   constructor(store: Store) {
     this.#store = store
@@ -29,7 +32,8 @@ export class Objects {
 
   /** Takes in what the store has got since (from another tab, or an earlier visit), and says which tip it keeps. */
   async load(): Promise<Tip | undefined> {
-    const { tip, indexes } = await this.#store.load(this.#last)
+    const { tip, isShared, indexes } = await this.#store.load(this.#last)
+    this.#isShared = isShared
     for (const [segment, index] of indexes) this.#learn(segment, index)
     return tip
   }
@@ -44,8 +48,55 @@ export class Objects {
     if (place === undefined) return undefined
     const bytes = await this.#segment(place.segment)
     if (bytes) return { oid, type: place.type, bytes: bytes.subarray(place.start, place.end) }
-    this.#places.delete(oid)
-    return undefined
+    await this.#lose(place.segment)
+    return this.get(oid)
+  }
+
+  /** Another tab removed a segment: what of it still counts lies in a newer one. */
+  async #lose(segment: number): Promise<void> {
+    for (const [oid, place] of this.#places) if (place.segment === segment) this.#places.delete(oid)
+    this.#segments.delete(segment)
+    await this.load()
+  }
+
+  /** How many bytes are kept. */
+  get size(): number {
+    return [...this.#places.values()].reduce((sum, { start, end }) => sum + end - start, 0)
+  }
+
+  /**
+   * Removes what is not `live`, once it is worth the trouble: segments of which little is left are written anew without
+   * it. Where another branch is kept too, everything stays.
+   */
+  async sweep(live: ReadonlySet<Oid>): Promise<void> {
+    const segments = this.#usage(live)
+    const dead = [...segments.values()].reduce((sum, { all, used }) => sum + all - used, 0)
+    if (this.#isShared || dead < smallestSweep || dead < this.size / 4) return
+    const removed = [...segments].flatMap(([segment, { all, used }]) => (used < all / 2 ? [segment] : []))
+    const moved = await this.#liveIn(new Set(removed), live)
+    const added = segmentsOf(moved)
+    const numbers = await this.#store.save(added, undefined, removed)
+    for (const [oid, place] of this.#places) if (removed.includes(place.segment)) this.#places.delete(oid)
+    for (const segment of removed) this.#segments.delete(segment)
+    added.forEach(({ index }, i) => this.#learn(numbers[i] ?? 0, index))
+  }
+
+  /** How many bytes each segment has, and how many of them are live. */
+  #usage(live: ReadonlySet<Oid>): Map<number, { all: number; used: number }> {
+    const usage = new Map<number, { all: number; used: number }>()
+    for (const [oid, { segment, start, end }] of this.#places) {
+      const { all, used } = usage.get(segment) ?? { all: 0, used: 0 }
+      usage.set(segment, { all: all + end - start, used: used + (live.has(oid) ? end - start : 0) })
+    }
+    return usage
+  }
+
+  async #liveIn(segments: ReadonlySet<number>, live: ReadonlySet<Oid>): Promise<GitObject[]> {
+    const oids = [...this.#places].flatMap(([oid, { segment }]) =>
+      live.has(oid) && segments.has(segment) ? [oid] : [],
+    )
+    const objects = await Promise.all(oids.map((oid) => this.get(oid)))
+    return objects.filter((object) => object !== undefined)
   }
 
   /** Keeps the objects that are new, and the tip, in one step. */
@@ -58,6 +109,7 @@ export class Objects {
   async forget(): Promise<void> {
     this.#places.clear()
     this.#segments.clear()
+    this.#isShared = false
     await this.#store.forget()
   }
 

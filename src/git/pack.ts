@@ -1,12 +1,15 @@
-import { concat, encode, same, toHex, type Bytes } from './bytes.ts'
+import { concat, encode, fromHex, toHex, type Bytes } from './bytes.ts'
 import { applyDelta } from './delta.ts'
 import { broken, missing } from './errors.ts'
 import { Inflater } from './inflate.ts'
+import { makeDelta } from './make-delta.ts'
 import { checksum, makeObject, type GitObject, type ObjectType } from './object.ts'
+import { PackSource } from './pack-source.ts'
 import type { Oid } from './repository.ts'
 
 const typeNumbers: Readonly<Record<ObjectType, number>> = { commit: 1, tree: 2, blob: 3, tag: 4 }
 const types: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag']
+const headerLength = 12
 const ofsDelta = 6
 const refDelta = 7
 
@@ -18,15 +21,20 @@ interface Entry {
   readonly bytes: Uint8Array
 }
 
+/** Is told how many objects of a pack have come, and how many there will be. */
+export type OnObjects = (come: number, all: number) => void
+
 /**
- * All objects of a pack (gitformat-pack), each with the oid that its bytes hash to, in the order of the pack. `external`
- * gives the objects that a thin pack builds on. Throws `broken` when the trailer, a stream or a delta is wrong or a base missing.
+ * All objects of a pack (gitformat-pack), each with the oid that its bytes hash to, in the order of the pack, read while
+ * it comes. `external` gives the objects that a thin pack builds on. Throws `broken` when the trailer, a stream or a delta
+ * is wrong or a base missing.
  */
 export async function readPack(
-  pack: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
   external: (oid: Oid) => Promise<GitObject | undefined>,
+  onObjects: OnObjects = () => undefined,
 ): Promise<GitObject[]> {
-  const entries = readEntries(pack)
+  const entries = await readEntries(new PackSource(chunks), onObjects)
   const bases = new Set(entries.flatMap(({ base }) => (typeof base === 'string' ? [base] : [])))
   const known = await Promise.all([...bases].map(external))
   return resolve(
@@ -35,64 +43,86 @@ export async function readPack(
   )
 }
 
-function readEntries(pack: Uint8Array): Entry[] {
-  const count = readHeader(pack)
-  const inflater = new Inflater()
-  const entries: Entry[] = []
-  let at = 12
-  for (let i = 0; i < count; i++) {
-    const { entry, end } = readEntry(pack, at, inflater)
-    entries.push(entry)
-    at = end
+async function readEntries(source: PackSource, onObjects: OnObjects): Promise<Entry[]> {
+  try {
+    const count = await readHeader(source)
+    const inflater = new Inflater()
+    const entries: Entry[] = []
+    for (let i = 0; i < count; i++) {
+      entries.push(await readEntry(source, inflater))
+      onObjects(i + 1, count)
+    }
+    await source.finish()
+    return entries
+  } finally {
+    await source.close()
   }
-  if (at !== pack.length - 20) throw broken('The pack is longer than it says')
-  return entries
 }
 
-/** The number of objects in a pack whose trailer is right. */
-function readHeader(pack: Uint8Array): number {
-  const view = new DataView(pack.buffer, pack.byteOffset, pack.length)
-  if (pack.length < 32 || view.getUint32(0) !== 0x5041434b) throw broken('The pack is cut off or none')
+/** The number of objects in the pack. */
+async function readHeader(source: PackSource): Promise<number> {
+  const header = await source.peek(headerLength)
+  const view = new DataView(header.buffer, header.byteOffset, header.length)
+  if (header.length < headerLength || view.getUint32(0) !== 0x5041434b)
+    throw broken('The pack is cut off or none')
   if (view.getUint32(4) !== 2 && view.getUint32(4) !== 3) throw broken('The pack has an unknown version')
-  if (!same(checksum(pack.subarray(0, -20)), pack.subarray(-20))) throw broken('The pack is garbled')
+  source.take(headerLength)
   return view.getUint32(8)
 }
 
-function readEntry(pack: Uint8Array, offset: number, inflater: Inflater): { entry: Entry; end: number } {
-  const { kind, size, end: afterSize } = readKind(pack, offset)
-  const { base, end: start } = readBase(pack, kind, offset, afterSize)
-  const { bytes, end } = inflater.inflate(pack, start, size)
+/** No entry has more than this before its stream: a kind, a size, a base. */
+const longestStart = 40
+
+async function readEntry(source: PackSource, inflater: Inflater): Promise<Entry> {
+  const offset = source.position
+  const start = await source.peek(longestStart)
+  const { kind, size, end } = readKind(start)
+  const { base, end: length } = readBase(start, kind, offset, end)
+  if (length > start.length) throw broken('The pack was cut off')
   const type = types[kind]
   if (type === undefined && base === undefined) throw broken('The pack holds an object of no known kind')
-  return { entry: { offset, type, base, bytes }, end }
+  source.take(length)
+  return { offset, type, base, bytes: await inflate(source, inflater, size) }
+}
+
+async function inflate(source: PackSource, inflater: Inflater, size: number): Promise<Uint8Array> {
+  inflater.start(size)
+  for (;;) {
+    const come = await source.peek(1)
+    if (come.length === 0) throw broken('The pack was cut off')
+    const { used, bytes } = inflater.feed(come)
+    source.take(used)
+    if (bytes) return bytes
+  }
 }
 
 /** Three bits of kind and four of size, then seven bits of size to a byte. */
-function readKind(pack: Uint8Array, offset: number): { kind: number; size: number; end: number } {
-  let byte = pack[offset] ?? 0
+function readKind(start: Uint8Array): { kind: number; size: number; end: number } {
+  let byte = start[0] ?? 0
   const kind = (byte >> 4) & 7
   let size = byte & 15
-  let at = offset + 1
+  let at = 1
   for (let weight = 16; byte & 0x80; weight *= 128) {
-    byte = pack[at++] ?? 0
+    byte = start[at++] ?? 0
     size += (byte & 0x7f) * weight
   }
   return { kind, size, end: at }
 }
 
+/** An oid, or how many bytes before this entry its base begins. */
 function readBase(
-  pack: Uint8Array,
+  start: Uint8Array,
   kind: number,
   offset: number,
   from: number,
 ): { base: number | Oid | undefined; end: number } {
-  if (kind === refDelta) return { base: toHex(pack.subarray(from, from + 20)), end: from + 20 }
+  if (kind === refDelta) return { base: toHex(start.subarray(from, from + 20)), end: from + 20 }
   if (kind !== ofsDelta) return { base: undefined, end: from }
   let at = from
-  let byte = pack[at++] ?? 0
+  let byte = start[at++] ?? 0
   let distance = byte & 0x7f
   while (byte & 0x80) {
-    byte = pack[at++] ?? 0
+    byte = start[at++] ?? 0
     distance = (distance + 1) * 128 + (byte & 0x7f)
   }
   return { base: offset - distance, end: at }
@@ -143,21 +173,37 @@ function release(waiting: Map<number | Oid, Entry[]>, { object, offset }: Settle
   }))
 }
 
-/** A pack of whole objects. */
-export async function makePack(objects: readonly GitObject[]): Promise<Bytes> {
-  const header = new Uint8Array(12)
+/** An object to be sent, and one that the receiver is known to have and that it may be written as a difference to. */
+export interface Sent {
+  readonly object: GitObject
+  readonly base?: GitObject | undefined
+}
+
+/** A (thin) pack of these objects, each whole or as a delta, whatever is shorter. */
+export async function makePack(objects: readonly Sent[]): Promise<Bytes> {
+  const header = new Uint8Array(headerLength)
   header.set(encode('PACK'))
   new DataView(header.buffer).setUint32(4, 2)
   new DataView(header.buffer).setUint32(8, objects.length)
-  const entries = await Promise.all(
-    objects.map(async ({ type, bytes }) => [
-      kindAndSize(typeNumbers[type], bytes.length),
-      await deflate(bytes),
-    ]),
-  )
-  const content = concat([header, ...entries.flat()])
+  const content = concat([header, ...(await Promise.all(objects.map(entryOf))).flat()])
   return concat([content, checksum(content)])
 }
+
+async function entryOf({ object, base }: Sent): Promise<Uint8Array[]> {
+  const { type, bytes } = object
+  const whole = [kindAndSize(typeNumbers[type], bytes.length), await deflate(bytes)]
+  if (base?.type !== type || !isWorthDelta(base.bytes, bytes)) return whole
+  const delta = makeDelta(base.bytes, bytes)
+  const short = [kindAndSize(refDelta, delta.length), fromHex(base.oid), await deflate(delta)]
+  return lengthOf(short) < lengthOf(whole) ? short : whole
+}
+
+/** Large files are pictures: they have nothing in common with what was there before. */
+const largestDelta = 8 * 2 ** 20
+const isWorthDelta = (base: Uint8Array, bytes: Uint8Array): boolean =>
+  base.length > 64 && bytes.length > 64 && base.length + bytes.length <= largestDelta
+
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0)
 
 function kindAndSize(kind: number, size: number): Uint8Array {
   const bytes = [(kind << 4) | (size & 15)]

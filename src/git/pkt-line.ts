@@ -65,7 +65,9 @@ export class PacketReader {
 
   async #chunk(): Promise<Uint8Array> {
     const chunk = await this.#source.read().catch((error: unknown) => {
-      throw new GitError('offline', `The connection failed: ${String(error)}`)
+      throw error instanceof GitError
+        ? error
+        : new GitError('offline', `The connection failed: ${String(error)}`)
     })
     if (chunk.done) throw broken('The answer was cut off')
     return chunk.value
@@ -87,12 +89,21 @@ export interface SideBand {
 export async function readSideBand(packets: PacketReader): Promise<SideBand> {
   const data: Uint8Array[] = []
   const words: Uint8Array[] = []
+  for await (const piece of sideBandData(packets, (said) => words.push(said))) data.push(piece)
+  return { data: concat(data), words: decode(concat(words)) }
+}
+
+/** The data of a side-band as it comes; it ends with the closing flush, and with nothing else. */
+export async function* sideBandData(
+  packets: PacketReader,
+  onWords: (words: Uint8Array) => unknown = () => undefined,
+): AsyncGenerator<Uint8Array> {
   for (;;) {
     const packet = await packets.next()
-    if (packet === 'flush') return { data: concat(data), words: decode(concat(words)) }
+    if (packet === 'flush') return
     if (typeof packet === 'string') throw broken('The answer has a mark where it has no place')
-    if (packet[0] === 1) data.push(packet.subarray(1))
-    else if (packet[0] === 2) words.push(packet.subarray(1))
+    if (packet[0] === 1) yield packet.subarray(1)
+    else if (packet[0] === 2) onWords(packet.subarray(1))
     else if (packet[0] === 3) throw denied(lineOf(packet.subarray(1)))
     else throw broken('The answer has an unknown channel')
   }

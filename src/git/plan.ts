@@ -14,7 +14,7 @@ export interface Wish {
 }
 
 /** Blobs that were sent and of which it is not known whether they arrived, by path. */
-export type Sent = ReadonlyMap<string, ReadonlySet<Oid | null>>
+export type SentBlobs = ReadonlyMap<string, ReadonlySet<Oid | null>>
 
 export interface Plan {
   /** Paths that somebody else changed since the change's base. */
@@ -37,7 +37,7 @@ export async function readWishes(changes: readonly Change[], seen: Snapshot, get
 }
 
 /** What is to be done so that the tip holds the wishes, and which of them it cannot take without undoing another's work. */
-export function planFor(wishes: readonly Wish[], tip: Snapshot, sent: Sent): Plan {
+export function planFor(wishes: readonly Wish[], tip: Snapshot, sent: SentBlobs): Plan {
   const open = wishes.filter(({ path, blob }) => blobAt(tip, path) !== (blob?.oid ?? null))
   const removed = new Set(wishes.flatMap(({ path, blob }) => (blob === null ? [path] : [])))
   const conflicts = open.filter((wish) => isForeign(wish, tip, sent) || isBlocked(wish, tip, removed))
@@ -50,7 +50,7 @@ export function planFor(wishes: readonly Wish[], tip: Snapshot, sent: Sent): Pla
 const blobAt = (tip: Snapshot, path: string): Oid | null => tip.files.get(path)?.oid ?? null
 
 /** The tip holds neither what the change was made on nor what we sent before. */
-function isForeign({ path, base }: Wish, tip: Snapshot, sent: Sent): boolean {
+function isForeign({ path, base }: Wish, tip: Snapshot, sent: SentBlobs): boolean {
   const now = blobAt(tip, path)
   return now !== base && sent.get(path)?.has(now) !== true
 }

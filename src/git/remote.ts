@@ -3,7 +3,7 @@ import { concat, type Bytes } from './bytes.ts'
 import { broken } from './errors.ts'
 import type { Host } from './host.ts'
 import { oidPattern } from './object.ts'
-import { delimiter, flush, packet, PacketReader, readSideBand } from './pkt-line.ts'
+import { delimiter, flush, packet, PacketReader, sideBandData } from './pkt-line.ts'
 import { readReport, type PushReport } from './push-report.ts'
 import { refOf, tipAmong, tipOf, type Ref } from './refs.ts'
 import type { Oid, Tip } from './repository.ts'
@@ -53,14 +53,14 @@ export class Remote {
     return tipAmong(first, branch) ?? tipOf(await this.#listRefs(['HEAD', 'refs/heads/']), branch)
   }
 
-  /** A pack with what is wanted, whole as far as its transport tells; its content is not looked at. */
-  async fetch(request: FetchRequest): Promise<Bytes> {
+  /** A pack with what is wanted, as it comes; it ends without a throw only if its transport tells that it is whole. */
+  async *fetch(request: FetchRequest, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const { version } = await this.#advertisement()
     const body = version === 2 ? bodyOfVersion2(request) : bodyOfVersion0(request)
-    const packets = new PacketReader(await this.#host.call('git-upload-pack', body))
+    const packets = new PacketReader(await this.#host.call('git-upload-pack', body, signal))
     try {
       await (version === 2 ? skipToPack(packets) : skipAcknowledgment(packets, request))
-      return (await readSideBand(packets)).data
+      yield* sideBandData(packets)
     } finally {
       packets.close()
     }

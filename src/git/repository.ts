@@ -27,6 +27,16 @@ export interface Author {
   readonly email: string
 }
 
+/** What a commit says of itself. */
+export interface CommitInfo {
+  readonly oid: Oid
+  readonly name: string
+  readonly email: string
+  /** Milliseconds since 1970, by the clock of whoever made it. */
+  readonly date: number
+  readonly message: string
+}
+
 export interface Credentials {
   readonly username: string
   readonly password: string
@@ -42,6 +52,10 @@ export type Failure =
   | { readonly kind: 'broken'; readonly message: string }
   /** The repository is there, with other branches, but this branch is not (or no longer). */
   | { readonly kind: 'gone'; readonly branch: string }
+  /** The host asks for patience (too many requests, or it is being looked after): `after` so many seconds, where it says. */
+  | { readonly kind: 'busy'; readonly after?: number }
+  /** The host says that the repository is at another address now. Nobody has gone there yet. */
+  | { readonly kind: 'moved'; readonly url: string }
   /** The device has no room for what was fetched. */
   | { readonly kind: 'full' }
 
@@ -69,12 +83,25 @@ export type Publish =
   | { readonly kind: 'refused'; readonly message: string }
   | Failure
 
+/** How far a long request is. */
+export interface Progress {
+  /** `files`: what there is; `texts`: what is in some of them; `sending`: what is published. */
+  readonly task: 'files' | 'texts' | 'sending'
+  /** Objects that have come, of all that will. */
+  readonly done: number
+  readonly total: number
+}
+
+export type OnProgress = (progress: Progress) => void
+
 /** Which repository, and where. */
 export interface RepositorySettings {
   /** Its http(s) address, as one would clone it. A user name and password in it serve as credentials. */
   readonly url: string
   /** Without one: the host's default branch at the first sync, and that one from then on. */
   readonly branch?: string
+  /** How long the host may be silent before it counts as unreachable, in milliseconds; a minute, unless said. */
+  readonly patience?: number
 }
 
 /** The branch as this device knows it. */
@@ -85,16 +112,30 @@ export interface Tip {
 }
 
 export interface Repository extends SiteFiles {
+  /**
+   * A file's bytes, or undefined where there is none. Pictures and other large files come one at a time; `signal` takes
+   * the wish for one back (the promise then rejects).
+   */
+  read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
   /** The texts of many files in as few requests as can be; files that do not exist are left out. */
   readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** The tip that `list` and `read` serve without any request, or undefined where this device never synced. */
   stored(): Promise<Tip | undefined>
-  /** Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before still serves. */
-  sync(): Promise<Sync>
+  /**
+   * Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before
+   * still serves. What the tip no longer holds leaves the device, but for the blobs to `keep`.
+   */
+  sync(keep?: readonly Oid[]): Promise<Sync>
   /** One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only after the remote was read back. */
   publish(changes: readonly Change[], message: string, author?: Author): Promise<Publish>
   /** The blob's oid at the synced tip, or undefined where there is no such file. */
   oid(path: string): Promise<Oid | undefined>
+  /** A blob's bytes by its oid, also one that the tip no longer holds; undefined where neither the device nor the host has it. */
+  blob(oid: Oid): Promise<Uint8Array | undefined>
+  /** Who made the tip, when, and why; undefined where there is no commit. */
+  latest(): Promise<CommitInfo | undefined>
+  /** How much of the device's room this repository takes, in bytes. */
+  size(): Promise<number>
   /** For this and later requests; null forgets them. They stay in the worker's memory. */
   signIn(credentials: Credentials | null): Promise<void>
   /** Removes all that is stored of this repository on the device. */

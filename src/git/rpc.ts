@@ -1,11 +1,14 @@
 import { GitError } from './errors.ts'
-import type { Repository, RepositorySettings } from './repository.ts'
+import type { OnProgress, Progress, Repository, RepositorySettings } from './repository.ts'
 
 type Method = keyof Repository
 type Call = { readonly id: number; readonly method: Method; readonly args: readonly unknown[] }
-/** The first message to the worker, then one for each call. */
-type Message = { readonly settings: RepositorySettings } | Call
-type Answer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: Told }
+/** The first message to the worker, then one for each call, and one for each call that was given up. */
+type Message = { readonly settings: RepositorySettings } | Call | { readonly given: number }
+type Answer =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: Told }
+  | { readonly progress: Progress }
 /** An error as it travels. */
 type Told = { readonly message: string } & Partial<Pick<GitError, 'code' | 'data'>>
 
@@ -19,29 +22,44 @@ export interface Line {
  * The repository in a worker, as if it were here. What the repository throws arrives as a `GitError` with its code and data
  * (any other error with its message); a worker that dies rejects all calls with `worker-failed`.
  */
-export function connectRepository(worker: Line, settings: RepositorySettings): Repository {
-  const call = callerOn(worker)
+export function connectRepository(
+  worker: Line,
+  settings: RepositorySettings,
+  onProgress: OnProgress = () => undefined,
+): Repository {
+  const call = callerOn(worker, onProgress)
   worker.postMessage({ settings } satisfies Message, [])
   return {
-    list: (folder) => call('list', folder),
-    read: (path) => call('read', path),
-    readAll: (paths) => call('readAll', paths),
-    oid: (path) => call('oid', path),
-    stored: () => call('stored'),
-    sync: () => call('sync'),
-    publish: (...args) => call('publish', ...args),
-    signIn: (credentials) => call('signIn', credentials),
-    forget: () => call('forget'),
+    list: (folder) => call('list', [folder]),
+    read: (path, signal) => call('read', [path], signal),
+    readAll: (paths) => call('readAll', [paths]),
+    oid: (path) => call('oid', [path]),
+    blob: (oid) => call('blob', [oid]),
+    latest: () => call('latest', []),
+    size: () => call('size', []),
+    stored: () => call('stored', []),
+    sync: (keep) => call('sync', [keep]),
+    publish: (...args) => call('publish', args),
+    signIn: (credentials) => call('signIn', [credentials]),
+    forget: () => call('forget', []),
   }
 }
 
-type Caller = <M extends Method>(method: M, ...args: Parameters<Repository[M]>) => ReturnType<Repository[M]>
+type Caller = <M extends Method>(
+  method: M,
+  args: Parameters<Repository[M]>,
+  signal?: AbortSignal,
+) => ReturnType<Repository[M]>
 
-function callerOn(worker: Line): Caller {
+function callerOn(worker: Line, onProgress: OnProgress): Caller {
   const waiting = new Map<number, Waiting>()
   let last = 0
   worker.addEventListener('message', (event) => {
     const answer = (event as MessageEvent<Answer>).data
+    if ('progress' in answer) {
+      onProgress(answer.progress)
+      return
+    }
     const call = waiting.get(answer.id)
     waiting.delete(answer.id)
     if ('error' in answer) call?.reject(errorFrom(answer.error))
@@ -52,10 +70,12 @@ function callerOn(worker: Line): Caller {
       reject(new GitError('worker-failed', 'The worker for Git failed'))
     waiting.clear()
   })
-  return (method, ...args) =>
+  return (method, args, signal) =>
     new Promise<unknown>((resolve, reject) => {
-      waiting.set(++last, { resolve, reject })
-      worker.postMessage({ id: last, method, args } satisfies Message, [])
+      const id = ++last
+      waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, method, args } satisfies Message, [])
+      signal?.addEventListener('abort', () => worker.postMessage({ given: id } satisfies Message, []))
     }) as ReturnType<Repository[typeof method]>
 }
 
@@ -67,30 +87,49 @@ interface Waiting {
 /** The worker's side: opens a repository with the first message's settings and answers the calls that follow. */
 export function serveRepository(
   line: Line,
-  open: (settings: RepositorySettings) => Promise<Repository>,
+  open: (settings: RepositorySettings, onProgress: OnProgress) => Promise<Repository>,
 ): void {
   let repository: Promise<Repository> | undefined
+  const running = new Map<number, AbortController>()
+  const tell = throttled((progress) => line.postMessage({ progress } satisfies Answer, []))
   line.addEventListener('message', (event) => {
     const message = (event as MessageEvent<Message>).data
     if ('settings' in message) {
-      repository = open(message.settings)
+      repository = open(message.settings, tell)
       repository.catch(() => undefined) // told to each caller
-    } else if (repository) void answer(line, repository, message)
+    } else if ('given' in message) running.get(message.given)?.abort()
+    else if (repository) void answer(line, repository, message, running)
   })
+}
+
+/** The first, the last and some between: no more than a screen can show. */
+function throttled(tell: OnProgress, interval = 80): OnProgress {
+  let latest = -Infinity
+  return (progress) => {
+    const now = performance.now()
+    if (now - latest < interval && progress.done !== progress.total) return
+    latest = now
+    tell(progress)
+  }
 }
 
 async function answer(
   line: Line,
   repository: Promise<Repository>,
   { id, method, args }: Call,
+  running: Map<number, AbortController>,
 ): Promise<void> {
+  const controller = new AbortController()
+  running.set(id, controller)
   try {
     const opened = await repository
     const run = opened[method].bind(opened) as (...args: readonly unknown[]) => Promise<unknown>
-    const value = await run(...args)
+    const value = await run(...args, ...(method === 'read' ? [controller.signal] : []))
     line.postMessage({ id, value } satisfies Answer, buffersIn(value))
   } catch (error) {
     line.postMessage({ id, error: told(error) } satisfies Answer, [])
+  } finally {
+    running.delete(id)
   }
 }
 

@@ -16,6 +16,8 @@ export interface Snapshot extends Tip {
   readonly parents: readonly Oid[]
   readonly files: ReadonlyMap<string, File>
   readonly folders: ReadonlySet<string>
+  /** The trees that these were read from. */
+  readonly trees: ReadonlySet<Oid>
 }
 
 /** Gives an object that is at hand or throws. */
@@ -29,9 +31,11 @@ const deepest = 256
 export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
   const files = new Map<string, File>()
   const folders = new Set<string>()
-  if (tip.head === null) return { ...tip, tree: null, parents: [], files, folders }
+  const trees = new Set<Oid>()
+  if (tip.head === null) return { ...tip, tree: null, parents: [], files, folders, trees }
   const { tree, parents } = parseCommit(await get(tip.head))
   const walk = async (oid: Oid, folder: string, depth: number): Promise<void> => {
+    trees.add(oid)
     for (const { name: bytes, mode, oid: child } of parseTree(await get(oid))) {
       const name = nameOf(bytes)
       if (name === undefined) continue
@@ -42,7 +46,7 @@ export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
     }
   }
   await walk(tree, '', 0)
-  return { ...tip, tree, parents, files, folders }
+  return { ...tip, tree, parents, files, folders, trees }
 }
 
 /** A name as text; undefined for what no path can say (not UTF-8, or a name that Git itself would not write). */

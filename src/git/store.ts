@@ -12,19 +12,25 @@ export interface SegmentIndex {
   readonly places: Uint32Array
 }
 
+export interface Kept {
+  readonly tip: Tip | undefined
+  /** Another branch of the repository is kept here too, with the same objects. */
+  readonly isShared: boolean
+  /** The indexes of all segments numbered above what was asked for, ascending. */
+  readonly indexes: readonly (readonly [number, SegmentIndex])[]
+}
+
 /** The device's memory of one repository and of one of its branches. */
 export interface Store {
-  /** What another tab or an earlier visit left: the tip, and the indexes of all segments numbered above `after`, ascending. */
-  load(
-    after: number,
-  ): Promise<{ tip: Tip | undefined; indexes: readonly (readonly [number, SegmentIndex])[] }>
+  /** What another tab or an earlier visit left. */
+  load(after: number): Promise<Kept>
   /** A segment's bytes, or undefined where another tab removed it. */
   bytes(segment: number): Promise<Uint8Array | undefined>
   /**
-   * Keeps segments and the tip that needs them: all or nothing, and on the disk when the promise resolves. Returns the
-   * numbers given to the segments, ascending. Throws `full` where the device has no room.
+   * Keeps segments and the tip that needs them, and removes others: all or nothing, and on the disk when the promise
+   * resolves. Returns the numbers given to the segments, ascending. Throws `full` where the device has no room.
    */
-  save(segments: readonly Segment[], tip?: Tip): Promise<readonly number[]>
+  save(segments: readonly Segment[], tip?: Tip, removed?: readonly number[]): Promise<readonly number[]>
   /** Removes all that is kept of the repository, whatever the branch. */
   forget(): Promise<void>
 }
@@ -37,13 +43,15 @@ export function memoryStore(): Store {
   return {
     load: async (after) => ({
       tip,
+      isShared: false,
       indexes: [...segments].flatMap(([number, { index }]) =>
         number > after ? [[number, index] as const] : [],
       ),
     }),
     bytes: async (segment) => segments.get(segment)?.bytes,
-    save: async (added, newTip) => {
+    save: async (added, newTip, removed = []) => {
       tip = newTip ?? tip
+      for (const number of removed) segments.delete(number)
       return added.map((segment) => {
         segments.set(++last, segment)
         return last

@@ -8,9 +8,9 @@ serveRepository(
     postMessage: (message, transfer) => self.postMessage(message, { transfer }),
     addEventListener: (type, listener) => self.addEventListener(type, listener),
   },
-  async (settings) => {
+  async (settings, onProgress) => {
     // a private window of some browsers keeps nothing: then the page's lifetime must do
     const store = await openStore(settings).catch(() => memoryStore())
-    return new HostedRepository(settings, store)
+    return new HostedRepository(settings, store, undefined, onProgress)
   },
 )

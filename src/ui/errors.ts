@@ -55,6 +55,11 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Somebody else changed this too',
     'Nothing was published, and nothing was lost. Decide below which text to keep, then publish again.',
   ],
+  busy: ['Your blog’s host is busy', `It asks for a little patience. ${safe} Try again in a few minutes.`],
+  moved: [
+    'Your blog has a new address',
+    `Its host says that it has moved. ${safe} Ask whoever looks after the blog whether that is right, then open it at the new address:`,
+  ],
   gone: [
     'This version of the blog is not there any more',
     `Somebody removed or renamed what you work on. ${safe} Ask whoever looks after the blog.`,

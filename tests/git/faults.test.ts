@@ -4,7 +4,7 @@ import type { Http } from '../../src/git/host.ts'
 import { makePack } from '../../src/git/pack.ts'
 import { commit, git } from './repositories.ts'
 import { put, text, useScene } from './scene.ts'
-import type { GitAnswer } from './server.ts'
+import { startGitServer, type GitAnswer } from './server.ts'
 
 const scene = useScene()
 
@@ -71,6 +71,24 @@ async function visit(http: Http, store = memoryStore()): Promise<unknown> {
   return { result, list: await repository.list(''), a: text(await repository.read('a.md')) }
 }
 
+/** Settles only when it is given up, as a browser's request does. */
+const never = async (init: RequestInit): Promise<Response> =>
+  new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
+
+/** The first bytes of an answer, and then nothing, not even its end. */
+function first(response: Response, length: number, { signal }: RequestInit): ReadableStream<Uint8Array> {
+  const reader = response.body?.getReader()
+  let left = length
+  return new ReadableStream({
+    async pull(controller) {
+      const chunk = left > 0 ? await reader?.read() : undefined
+      if (chunk?.value) controller.enqueue(chunk.value.subarray(0, left))
+      left -= chunk?.value?.length ?? left
+      if (left <= 0) await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
+    },
+  })
+}
+
 describe.each([
   ['partial', {}],
   ['plain', { config: { 'uploadpack.allowFilter': 'false' } }],
@@ -122,7 +140,7 @@ describe.each([
 describe('an answer that is not Git’s', () => {
   const answer = (status: number, body = 'x', type = 'text/plain'): GitAnswer => ({
     status,
-    headers: { 'Content-Type': type, Location: 'https://example.org/' },
+    headers: { 'Content-Type': type, Location: 'http://127.0.0.1:9/' },
     body: Buffer.from(body),
   })
 
@@ -133,9 +151,9 @@ describe('an answer that is not Git’s', () => {
     [answer(410), 'not-found'],
     [answer(301), 'not-found'],
     [answer(302), 'not-found'],
-    [answer(429), 'broken'],
+    [answer(429), 'busy'],
     [answer(500), 'broken'],
-    [answer(503, '<html>', 'text/html'), 'broken'],
+    [answer(503, '<html>', 'text/html'), 'busy'],
     [answer(200, '<!doctype html><p>Hello', 'text/html'), 'not-found'],
     [answer(200, '', 'application/x-git-upload-pack-advertisement'), 'broken'],
     [answer(200, '<html>', 'application/x-git-upload-pack-advertisement'), 'broken'],
@@ -168,6 +186,55 @@ describe('an answer that is not Git’s', () => {
     await expect(repository.read('b.md')).rejects.toMatchObject({ code: 'offline' })
     scene.serve({})
     expect(text(await repository.read('b.md'))).toBe('B\n')
+  })
+
+  it('or silence: offline once its patience ends, wherever it fell silent', async () => {
+    scene.make({ 'a.md': 'A\n', 'b.md': 'B\n' })
+    const url = `${scene.server.url}/blog.git`
+    const recording = new Recording()
+    await (await openRepository({ url }, memoryStore(), recording.http)).sync()
+    for (let nth = 0; nth < 2 * recording.answers.length; nth++) {
+      let step = 0
+      const isSilent = (): boolean => step++ === nth
+      const http: Http = async (address, init) => {
+        if (isSilent()) return never(init)
+        const answer = await recording.http(address, init)
+        return isSilent() ? new Response(first(answer, 30, init), answer) : answer
+      }
+      const repository = await openRepository({ url, patience: 200 }, memoryStore(), http)
+      expect([nth, await repository.sync()]).toEqual([nth, { kind: 'offline' }])
+      expect(await repository.stored()).toBeUndefined()
+      expect(await repository.sync()).toMatchObject({ kind: 'synced' })
+    }
+  })
+
+  it.each([
+    [429, '120', { kind: 'busy', after: 120 }],
+    [429, '', { kind: 'busy' }],
+    [503, 'Wed, 21 Oct 2015 07:28:00 GMT', { kind: 'busy', after: 0 }],
+    [403, '3', { kind: 'busy', after: 3 }],
+  ])('of %d and %j: it asks for patience', async (status, retry, expected) => {
+    scene.make({ 'a.md': 'A\n' })
+    const repository = await scene.visit()
+    const headers: Record<string, string> = retry === '' ? {} : { 'Retry-After': retry }
+    scene.serve({ fault: () => ({ status, headers, body: new Uint8Array() }) })
+    expect(await repository.sync()).toEqual(expected)
+    expect(await repository.publish([put('a.md', 'x')], 'x')).toEqual(expected)
+    expect(text(await (scene.serve({}), repository.read('a.md')))).toBe('A\n')
+  })
+
+  it('that sends us elsewhere: where to is said, and no credentials go there', async () => {
+    scene.make({ 'a.md': 'A\n' })
+    const there = await startGitServer({ root: scene.folder })
+    const Location = `${there.url}/blog.git/info/refs?service=git-upload-pack`
+    const repository = await scene.open()
+    await repository.signIn({ username: 'ada', password: 'secret' })
+    scene.serve({ fault: () => ({ status: 301, headers: { Location }, body: new Uint8Array() }) })
+    const seen: (string | undefined)[] = []
+    there.options = { ...there.options, before: ({ authorization }) => seen.push(authorization) }
+    expect(await repository.sync()).toEqual({ kind: 'moved', url: `${there.url}/blog.git` })
+    expect(seen).toEqual([undefined])
+    await there.stop()
   })
 
   it('is an address without a repository', async () => {
@@ -237,8 +304,9 @@ describe('signing in', () => {
       { url: `${scene.server.url}/blog.git` },
       memoryStore(),
       (url, init) => {
-        expect(init).toMatchObject({ credentials: 'omit', redirect: 'manual' })
-        seen.push(new URL(url).origin)
+        expect(init.credentials).toBe('omit')
+        const told = 'Authorization' in (init.headers ?? {})
+        seen.push(`${new URL(url).origin} ${init.redirect ?? ''} ${told ? 'told' : 'not told'}`)
         return fetch(url, init)
       },
     )
@@ -247,7 +315,7 @@ describe('signing in', () => {
       fault: () => ({ status: 307, headers: { Location: 'http://127.0.0.1:9/' }, body: new Uint8Array() }),
     })
     expect(await repository.sync()).toEqual({ kind: 'not-found' })
-    expect(seen).toEqual([scene.server.url])
+    expect(seen).toEqual([`${scene.server.url} manual told`, `${scene.server.url} follow not told`])
   })
 })
 

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyDelta } from '../../src/git/delta.ts'
 import { editTree } from '../../src/git/edit-tree.ts'
 import { Inflater } from '../../src/git/inflate.ts'
+import { makeDelta } from '../../src/git/make-delta.ts'
 import { makeObject, type GitObject } from '../../src/git/object.ts'
 import { makePack, readPack } from '../../src/git/pack.ts'
 import { commit, git, isolated, makeRepository, temporaryFolder } from './repositories.ts'
@@ -13,8 +16,17 @@ import { bytes } from './scene.ts'
 
 const folder = temporaryFolder()
 afterAll(folder.remove)
+const temporary = (): string => mkdtempSync(join(folder.path, 'own-'))
 
 const none = async (): Promise<undefined> => undefined
+
+/** The bytes as a connection brings them, in pieces of at most so many. */
+async function* inPieces(bytes: Uint8Array, length = bytes.length): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
+}
+const read = async (pack: Uint8Array, external: Parameters<typeof readPack>[1] = none, length?: number) =>
+  readPack(inPieces(pack, length), external)
+
 const packOf = (repository: string, oids: readonly string[], ...options: string[]): Uint8Array =>
   execFileSync('git', ['pack-objects', '--stdout', '-q', ...options], {
     cwd: repository,
@@ -41,7 +53,7 @@ describe('a pack', () => {
     ['with reference deltas', []],
     ['without deltas', ['--depth=0']],
   ])('of git %s is read whole', async (_, options) => {
-    const objects = await readPack(packOf(repository, oids, ...options), none)
+    const objects = await read(packOf(repository, oids, ...options))
     expect(objects.map(({ oid }) => oid).sort()).toEqual([...oids].sort())
     for (const { oid, type, bytes } of objects.slice(0, 20)) {
       expect(git(repository, 'cat-file', '-t', oid)).toBe(type)
@@ -49,15 +61,35 @@ describe('a pack', () => {
     }
   })
 
+  it.each([1, 2, 7, 19, 20, 21, 64, 1000])('in pieces of %d bytes is the same', async (length) => {
+    const pack = packOf(repository, oids, '--delta-base-offset')
+    const told: (readonly number[])[] = []
+    const objects = await readPack(inPieces(pack, length), none, (come, all) => told.push([come, all]))
+    expect(objects.map(({ oid }) => oid).sort()).toEqual([...oids].sort())
+    expect(told).toEqual(objects.map((_, i) => [i + 1, objects.length]))
+  })
+
+  it('gives up what it reads from when it is broken, and reads no further', async () => {
+    let closed = false
+    let pieces = 0
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield Uint8Array.of(pieces++)
+      } finally {
+        closed = true
+      }
+    }
+    await expect(readPack(endless(), none)).rejects.toMatchObject({ code: 'broken' })
+    expect([closed, pieces]).toEqual([true, 12])
+  })
+
   it('that is thin needs what it builds on', async () => {
     const thin = packOf(repository, ['main', '^main~1'], '--thin', '--revs')
-    const old = await readPack(packOf(repository, oids), none)
+    const old = await read(packOf(repository, oids))
     const external = async (oid: string): Promise<GitObject | undefined> =>
       old.find((object) => object.oid === oid)
-    expect((await readPack(thin, external)).map(({ oid }) => oid)).toContain(
-      git(repository, 'rev-parse', 'main'),
-    )
-    await expect(readPack(thin, none)).rejects.toMatchObject({
+    expect((await read(thin, external)).map(({ oid }) => oid)).toContain(git(repository, 'rev-parse', 'main'))
+    await expect(read(thin)).rejects.toMatchObject({
       code: 'broken',
       data: { missing: expect.any(String) as string },
     })
@@ -66,10 +98,10 @@ describe('a pack', () => {
   it('is never read when cut off or garbled', async () => {
     const pack = packOf(repository, oids.slice(0, 12), '--delta-base-offset')
     for (let at = 0; at < pack.length; at++) {
-      await expect(readPack(pack.subarray(0, at), none)).rejects.toMatchObject({ code: 'broken' })
+      await expect(read(pack.subarray(0, at))).rejects.toMatchObject({ code: 'broken' })
       const garbled = Uint8Array.from(pack)
       garbled[at] = (garbled[at] ?? 0) ^ 1
-      await expect(readPack(garbled, none)).rejects.toMatchObject({ code: 'broken' })
+      await expect(read(garbled)).rejects.toMatchObject({ code: 'broken' })
     }
   })
 
@@ -83,7 +115,7 @@ describe('a pack', () => {
           const wrong = Uint8Array.from(pack)
           wrong[at] = (wrong[at] ?? 0) ^ flip
           const whole = Buffer.concat([wrong, createHash('sha1').update(wrong).digest()])
-          const result = await readPack(whole, none).catch((error: unknown) => error)
+          const result = await read(whole).catch((error: unknown) => error)
           expect(Array.isArray(result) || (result as { code?: string }).code === 'broken').toBe(true)
         },
       ),
@@ -96,8 +128,8 @@ describe('a pack', () => {
     await fc.assert(
       fc.asyncProperty(contents, async (contents) => {
         const objects = contents.map((content) => makeObject('blob', content))
-        const pack = await makePack(objects)
-        expect((await readPack(pack, none)).map(({ oid }) => oid)).toEqual(objects.map(({ oid }) => oid))
+        const pack = await makePack(objects.map((object) => ({ object })))
+        expect((await read(pack)).map(({ oid }) => oid)).toEqual(objects.map(({ oid }) => oid))
         execFileSync('git', ['unpack-objects', '-q', '--strict'], {
           cwd: repository,
           env: isolated,
@@ -111,20 +143,24 @@ describe('a pack', () => {
 })
 
 describe('inflating', () => {
-  it('tells where each stream ends', () => {
+  it('tells where each stream ends, however it comes', () => {
     const contents = fc.array(fc.uint8Array({ maxLength: 70_000, size: 'max' }), { maxLength: 4 })
+    const piece = fc.integer({ min: 1, max: 5000 })
     fc.assert(
-      fc.property(contents, fc.integer({ min: 0, max: 9 }), (contents, level) => {
-        const source = Buffer.concat([
-          ...contents.map((one) => deflateSync(one, { level })),
-          Buffer.from('rest'),
-        ])
+      fc.property(contents, fc.integer({ min: 0, max: 9 }), piece, (contents, level, length) => {
+        const streams = contents.map((one) => deflateSync(one, { level }))
+        const source = Buffer.concat([...streams, Buffer.from('rest')])
         const inflater = new Inflater()
         let at = 0
         for (const content of contents) {
-          const { bytes, end } = inflater.inflate(source, at, content.length)
-          expect(Buffer.compare(bytes, content)).toBe(0)
-          at = end
+          inflater.start(content.length)
+          let inflated: Uint8Array | undefined
+          while (inflated === undefined) {
+            const { used, bytes } = inflater.feed(source.subarray(at, at + length))
+            at += used
+            inflated = bytes
+          }
+          expect(Buffer.compare(inflated, content)).toBe(0)
         }
         expect(source.subarray(at).toString()).toBe('rest')
       }),
@@ -135,8 +171,60 @@ describe('inflating', () => {
   it('refuses a stream of another length than announced, and an announcement beyond all bounds', () => {
     const source = deflateSync('four')
     const inflater = new Inflater()
-    for (const length of [0, 3, 5, 2 ** 40]) expect(() => inflater.inflate(source, 0, length)).toThrow()
-    expect(inflater.inflate(source, 0, 4).bytes).toEqual(bytes('four'))
+    const inflate = (length: number) => {
+      inflater.start(length)
+      return inflater.feed(source)
+    }
+    for (const length of [0, 3, 5, 2 ** 40]) expect(() => inflate(length)).toThrow()
+    expect(inflate(4)).toEqual({ used: source.length, bytes: bytes('four') })
+  })
+})
+
+describe('a delta of ours', () => {
+  const pieces = fc.array(fc.uint8Array({ minLength: 1, maxLength: 300 }), { minLength: 1, maxLength: 12 })
+
+  it('makes the target of the base, whatever they are', () => {
+    fc.assert(
+      fc.property(pieces, fc.array(fc.nat({ max: 20 }), { maxLength: 20 }), (parts, order) => {
+        const base = Buffer.concat(parts)
+        const target = Buffer.concat(order.map((i) => parts[i] ?? Buffer.from(`new ${i}`)))
+        expect(Buffer.compare(applyDelta(base, makeDelta(base, target)), target)).toBe(0)
+        expect(Buffer.compare(applyDelta(target, makeDelta(target, base)), base)).toBe(0)
+      }),
+    )
+  })
+
+  it('costs what was changed, not what is there', () => {
+    const base = Buffer.from(Array.from({ length: 9000 }, (_, i) => `Line ${i}\n`).join(''))
+    const target = Buffer.from(
+      base.toString().replace('Line 40\n', 'Line forty\n').replace('Line 8000\n', ''),
+    )
+    const delta = makeDelta(base, target)
+    expect(delta.length).toBeLessThan(60)
+    expect(Buffer.compare(applyDelta(base, delta), target)).toBe(0)
+  })
+
+  it('copies more than one instruction can', () => {
+    const base = new Uint8Array(2 ** 24 + 100).map((_, i) => (i * 2654435761) >>> 13)
+    expect(Buffer.compare(applyDelta(base, makeDelta(base, base)), base)).toBe(0)
+    expect(makeDelta(base, base).length).toBeLessThan(40)
+  })
+
+  it('in a pack is what git reads, when git has the base', async () => {
+    const lines = Array.from({ length: 500 }, (_, i) => `A line ${i * 7919}\n`)
+    const base = makeObject('blob', bytes(lines.join('')))
+    const own = makeRepository(temporary(), { 'a.md': lines.join('') })
+    lines[250] = 'Another line\n'
+    const object = makeObject('blob', bytes(lines.join('')))
+    const pack = await makePack([{ object, base }])
+    expect(pack.length).toBeLessThan(120)
+    execFileSync('git', ['index-pack', '--stdin', '--fix-thin', '--strict'], {
+      cwd: own,
+      env: isolated,
+      input: pack,
+    })
+    expect(git(own, 'cat-file', 'blob', object.oid)).toBe(lines.join('').trimEnd())
+    expect(await read(pack, async () => base)).toEqual([object])
   })
 })
 

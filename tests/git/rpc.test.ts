@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { connectRepository, GitError, openRepository, type Repository } from '../../src/git/index.ts'
+import {
+  connectRepository,
+  GitError,
+  openRepository,
+  type Progress,
+  type Repository,
+} from '../../src/git/index.ts'
 import { serveRepository, type Line } from '../../src/git/rpc.ts'
 import { git } from './repositories.ts'
 import { ada, bytes, put, text, useScene } from './scene.ts'
@@ -19,10 +25,14 @@ function lines(): { page: Line; worker: Line; heard: unknown[] } {
   return { page: port1, worker: port2, heard }
 }
 
-function connect(): { repository: Repository; heard: unknown[] } {
+function connect(): { repository: Repository; heard: unknown[]; told: Progress[] } {
   const { page, worker, heard } = lines()
-  serveRepository(worker, (settings) => openRepository(settings))
-  return { repository: connectRepository(page, { url: `${scene.server.url}/blog.git` }), heard }
+  const told: Progress[] = []
+  serveRepository(worker, (settings, onProgress) =>
+    openRepository(settings, undefined, undefined, onProgress),
+  )
+  const settings = { url: `${scene.server.url}/blog.git` }
+  return { repository: connectRepository(page, settings, (progress) => told.push(progress)), heard, told }
 }
 
 describe('a repository in a worker', () => {
@@ -47,6 +57,33 @@ describe('a repository in a worker', () => {
     expect(git(bare, 'log', '-1', '--format=%an %s')).toBe('Ada Lovelace C')
     await repository.forget()
     expect(await repository.stored()).toBeUndefined()
+  })
+
+  it('tells how far a long request is', async () => {
+    scene.make(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${i}.md`, `${i}\n`])))
+    const { repository, told } = connect()
+    await repository.sync()
+    expect(told.at(-1)).toEqual({ task: 'files', done: 2, total: 2 })
+    await repository.readAll(await repository.list(''))
+    expect(told.at(-1)).toEqual({ task: 'texts', done: 300, total: 300 })
+    expect(told.length).toBeLessThan(300)
+  })
+
+  it('brings pictures one after the other, and not the one that nobody wants any more', async () => {
+    scene.make({ 'a.png': 'A', 'b.png': 'B', 'c.png': 'C' })
+    const { repository } = connect()
+    await repository.sync()
+    const before = scene.server.requests.length
+    const given = new AbortController()
+    const all = Promise.allSettled([
+      repository.read('a.png'),
+      repository.read('b.png', given.signal),
+      repository.read('c.png'),
+    ])
+    given.abort()
+    expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(scene.server.requests.length - before).toBe(2)
+    expect(text(await repository.read('b.png'))).toBe('B')
   })
 
   it('keeps an error’s code and data', async () => {

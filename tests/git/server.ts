@@ -8,6 +8,7 @@ export interface GitRequest {
   /** With its query. */
   readonly path: string
   readonly body: Buffer
+  readonly authorization: string | undefined
 }
 
 export interface GitAnswer {
@@ -77,7 +78,8 @@ async function handle(
   requests: GitRequest[],
 ): Promise<void> {
   const body = await collect(message)
-  const request = { method: message.method ?? '', path: message.url ?? '', body }
+  const { authorization } = message.headers
+  const request = { method: message.method ?? '', path: message.url ?? '', body, authorization }
   if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end()
   requests.push(request)
   await options.before?.(request)

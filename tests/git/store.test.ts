@@ -23,7 +23,7 @@ const openKept = async (branch?: string): Promise<Store> =>
 const bind = (store: Store): Store => ({
   load: (after) => store.load(after),
   bytes: (segment) => store.bytes(segment),
-  save: (segments, tip) => store.save(segments, tip),
+  save: (...args) => store.save(...args),
   forget: () => store.forget(),
 })
 
@@ -69,6 +69,39 @@ describe('a browser’s database', () => {
     const last = await openRepository({ url: url() }, await openKept(), noNetwork)
     expect(text(await last.read('a.md'))).toBe('A3\n')
     expect(await last.read('pic.png')).toEqual(files['pic.png'])
+  })
+
+  it('drops what the blog no longer has, once it is worth it, but for what is asked to be kept', async () => {
+    const bare = scene.make(files)
+    const store = await openKept()
+    const repository = await scene.visit({ store })
+    const other = await scene.visit({ store: await openKept() })
+    const old = (await repository.oid('a.md')) ?? ''
+    await repository.readAll(['a.md', '_posts/b.md', 'pic.png'])
+    await other.readAll(['_posts/b.md'])
+    const pictures = [1, 2, 3, 4, 5].map((n) => files['pic.png'].map((byte) => byte + n))
+    for (const picture of pictures) {
+      commit(bare, { 'pic.png': picture, 'a.md': `${String(picture[0])}\n` })
+      await repository.sync([old])
+      await repository.readAll(['a.md', 'pic.png'])
+    }
+    expect(await repository.size()).toBeLessThan(1_500_000)
+    const later = await openRepository({ url: url() }, await openKept(), noNetwork)
+    expect(await later.size()).toBe(await repository.size())
+    expect(text(await later.read('_posts/b.md'))).toBe('B\n')
+    expect(text(await later.blob(old))).toBe('A\n')
+    expect(text(await other.read('_posts/b.md'))).toBe('B\n')
+  })
+
+  it('drops nothing while another branch may need it', async () => {
+    const bare = scene.make({ 'big.bin': new Uint8Array(2_000_000), 'a.md': 'A\n' })
+    commit(bare, { 'a.md': 'N\n' }, { branch: 'next' })
+    await scene.visit({ branch: 'next', store: await openKept('next') })
+    const repository = await scene.visit({ store: await openKept() })
+    await repository.readAll(['big.bin'])
+    commit(bare, { 'big.bin': null })
+    await repository.sync()
+    expect(await repository.size()).toBeGreaterThan(2_000_000)
   })
 
   it('keeps branches and repositories apart', async () => {
@@ -168,7 +201,7 @@ describe('a visit that ends in the midst', () => {
       store: {
         load: (after) => step(() => store.load(after)),
         bytes: (segment) => step(() => store.bytes(segment)),
-        save: (segments, tip) => step(() => store.save(segments, tip)),
+        save: (...args) => step(() => store.save(...args)),
         forget: () => step(() => store.forget()),
       },
     }
