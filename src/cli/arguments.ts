@@ -30,8 +30,13 @@ export function readArguments<O extends Options>(
   const extra = positionals[most]
   if (extra !== undefined) throw new UsageError(`galley ${command} does not know what to do with “${extra}”.`)
   if (positionals.length < least)
-    throw new UsageError(`galley ${command} needs ${least} folders: the one to read and the one to write.`)
+    throw new UsageError(`galley ${command} needs ${folders[least] ?? 'no folder'}.`)
   return { values, positionals }
+}
+
+const folders: Readonly<Record<number, string>> = {
+  1: 'the folder to read',
+  2: '2 folders: the one to read and the one to write',
 }
 
 function parse<O extends Options>(command: string, args: readonly string[], options: O): Arguments<O> {

@@ -81,8 +81,8 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
 }
 
-/** The paths below a folder, relative to it, with `/`, sorted; nothing of `except` (the results of an earlier run). */
-async function findMarkdown(folder: string, except: string): Promise<readonly string[]> {
+/** The Markdown below a folder: paths relative to it, with `/`, sorted; nothing of `except` (the results of an earlier run). */
+export async function findMarkdown(folder: string, except = ''): Promise<readonly string[]> {
   if (folder === except) throw new Problem('Name another folder for the results than the one to read.')
   const isFolder = await stat(folder).then(
     (found) => found.isDirectory(),

@@ -15,6 +15,9 @@ galley roundtrip IN OUT
 galley html IN OUT
     Writes the HTML that kramdown makes of every Markdown file below IN to the same path below OUT.
 
+galley edits IN [--seed N] [--count N]
+    Makes N random edits in every Markdown file below IN and checks what would be saved. Writes nothing.
+
 galley --help, galley --version`
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
@@ -23,6 +26,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   roundtrip: async () => (await import('./roundtrip.ts')).roundtrip,
+  edits: async () => (await import('./edits/index.ts')).edits,
   html: async () => (await import('./html.ts')).html,
 }
 

@@ -26,13 +26,11 @@ function normalize(node: Node): Node {
   const children = node.children.map(normalForm).flatMap(withoutTagParagraphs)
   const kept = children.filter((child) => !isNothing(child))
   const isGrid = node.type.name === 'table' || node.type.name === 'tableRow'
-  const blocks = isGrid ? children : kept.length === 0 ? children.slice(0, 1) : kept
+  const blocks = isGrid ? children : kept.length === 0 ? emptyOf(children) : kept
   const inner = rules[node.type.name]?.(blocks) ?? blocks
-  const own =
-    node.type.name === 'listItem' && node.attrs.loose === true && !startsWithText(inner[0])
-      ? { loose: false }
-      : {}
-  return rebuilt(node, inner, own)
+  const isTextless = node.type.name === 'listItem' && !startsWithText(inner[0])
+  const plain = isTextless && (node.attrs.loose === true || node.attrs.task !== null)
+  return rebuilt(node, inner, plain ? { loose: false, task: null } : {})
 }
 
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
@@ -64,6 +62,12 @@ const isNothing = (node: Node): boolean =>
 
 const startsWithText = (node: Node | undefined): boolean =>
   node?.type.name === 'paragraph' && node.content.size > 0
+
+/** What holds nothing holds one empty paragraph. */
+const emptyOf = (children: readonly Node[]): readonly Node[] => {
+  const [first] = children
+  return first && isNothing(first) ? [schema.node('paragraph')] : children.slice(0, 1)
+}
 
 const rules: Record<string, (children: readonly Node[]) => readonly Node[]> = {
   bulletList: normalItems,

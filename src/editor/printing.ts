@@ -20,7 +20,7 @@ function merged<T>(part: (construct: Construct) => Record<string, T> | undefined
  */
 export function gapBetween(before: Node, after: Node, text = ''): string {
   const [one, other] = [shapeOf(before), shapeOf(after)]
-  const isList = one === 'bulletList' || one === 'orderedList'
+  const isList = one === 'bulletList' || one === 'orderedList' || one === 'definitions'
   const goesOn = isList || one === 'note'
   const isIndented = other === 'indented' || /^[ \t]/.test(text)
   const merges = one === other ? isList || one === 'indented' : goesOn && isIndented
@@ -32,7 +32,8 @@ function shapeOf({ type, attrs }: Node): string {
   if (type.name === 'codeBlock') return attrs.fenced === false ? 'indented' : type.name
   const { source }: { source?: unknown } = attrs
   if (typeof source !== 'string') return type.name
-  if (attrs.kind === 'footnote' || attrs.kind === 'definitions') return 'note'
+  if (attrs.kind === 'footnote') return 'note'
+  if (attrs.kind === 'definitions') return 'definitions'
   if (/^ {0,3}[-+*]\s/.test(source)) return 'bulletList'
   if (/^ {0,3}\d+\.\s/.test(source)) return 'orderedList'
   return /^(?: {4}|\t)/.test(source) ? 'indented' : type.name

@@ -158,6 +158,7 @@ export const alignColumn = (align: 'left' | 'center' | 'right' | null): TableCom
 const withAttributes = (node: Node, attributes: Record<string, unknown>): Node =>
   node.type.create({ ...node.attrs, ...attributes }, node.content)
 
+/** Columns are aligned below a head row alone: without one they are not. */
 export const toggleHeaderRow: TableCommand = within((tr, place) => {
   const [first, ...rest] = place.table.children
   if (first === undefined || rest.length === 0) return false

@@ -12,5 +12,8 @@ await build({
   logLevel: 'warn',
   build: { ssr: join(import.meta.dirname, `${name}.ts`), outDir, emptyOutDir: true, target: 'es2022' },
 })
-const { status } = spawnSync(process.execPath, [join(outDir, `${name}.js`)], { stdio: 'inherit', cwd: root })
+const { status } = spawnSync(process.execPath, [join(outDir, `${name}.js`), ...process.argv.slice(3)], {
+  stdio: 'inherit',
+  cwd: root,
+})
 process.exit(status ?? 1)

@@ -29,7 +29,8 @@ const extension = Node.create({
 })
 
 /** kramdown's header ids: a letter, then letters, digits, `-`, `_`, `:`, `.`. */
-const anchorAtEnd = /[ \t]*\{#([A-Za-z][\w:.-]*)\}[ \t]*(?:\n|$)/
+const anchorAtEnd =
+  /[ \t]+\{#([\p{Alphabetic}_:][-\p{Alphabetic}\p{M}\p{Nd}\p{Pc}.:\u00b7]*)\}[ \t]*(?:\n|$)/u
 
 const readHeading: ReadBlock = (element, reading) => {
   if (element.type !== 'header') return undefined
@@ -43,13 +44,18 @@ const readHeading: ReadBlock = (element, reading) => {
 
 const underlines = ['=', '-']
 
+/** Signs at the end that would close the heading, or name it. */
+const guardEnd = (text: string): string =>
+  text.replace(/(?<!\\)(?=#$)/, '\\').replace(/(?<!\\)(?=\{#[^{}]*\}$)/, '\\')
+
 const printHeading: PrintBlock = (node, printing) => {
-  const text = printing.inline(node, 'heading')
+  const text = guardEnd(printing.inline(node, 'heading'))
+  if (text === '') return ''
   const level = Number(node.attrs.level)
   const anchor = stringOf(node.attrs.anchor)
   const line = anchor === null ? text : `${text} {#${anchor}}`
   const underline = printing.style.setext ? underlines[level - 1] : undefined
-  if (underline !== undefined && text !== '') return `${line}\n${underline.repeat(Math.max(3, line.length))}`
+  if (underline !== undefined) return `${line}\n${underline.repeat(Math.max(3, line.length))}`
   return `${'#'.repeat(level)} ${line}`.trimEnd()
 }
 

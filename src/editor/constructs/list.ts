@@ -134,7 +134,8 @@ const boxes: Record<string, string> = { open: '[ ] ', checked: '[x] ' }
 /** The first line's beginning of an item: its marker, attribute list and box. */
 function itemMarker(node: ProseMirrorNode, marker: string): string {
   const ial = stringOf(node.attrs.ial)
-  const box = boxes[stringOf(node.attrs.task) ?? ''] ?? ''
+  const hasText = node.firstChild?.type.name === 'paragraph' && node.firstChild.content.size > 0
+  const box = boxes[(hasText ? stringOf(node.attrs.task) : null) ?? ''] ?? ''
   return `${marker}${ial === null ? '' : `${ial} `}${box}`
 }
 

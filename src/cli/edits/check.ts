@@ -1,0 +1,70 @@
+import type { Node } from '@tiptap/pm/model'
+import { parseBody, saveBody, type Origin } from '../../editor/document.ts'
+import { normalNodes, sameNodes, type Proof } from '../../editor/proof.ts'
+
+/**
+ * `refused`: no text was found that could be proved. `another document`: opened again, the saved text is not the edited
+ * document. `bytes outside`: something before or behind the edited blocks changed. `undo`: back at the start, the text
+ * is not the one that was opened. `invalid`: the edit itself broke the schema. `failed`: something threw.
+ */
+export type Trouble = 'refused' | 'another document' | 'bytes outside' | 'undo' | 'invalid' | 'failed'
+
+export interface Outcome {
+  readonly trouble: Trouble | undefined
+  /** `loose`: the same but for what a page hardly shows. */
+  readonly proof: Proof | undefined
+  readonly body: string
+}
+
+/** Saves an edited document and checks, apart from the save's own proof, what must hold. */
+export function checkEdit(doc: Node, origin: Origin): Outcome {
+  const save = saveBody(doc, origin)
+  const { body } = save
+  if (save.kind === 'unproven') return { trouble: 'refused', proof: undefined, body }
+  const proof = readsAs(body, doc, origin)
+  if (proof === undefined) return { trouble: 'another document', proof, body }
+  const kept = outsideKept(doc, origin, body) || addresses(doc) < addresses(origin.doc)
+  return { trouble: kept ? undefined : 'bytes outside', proof, body }
+}
+
+/** Whether a text, opened anew, is a document. */
+export const readsAs = (body: string, doc: Node, { options }: Origin): Proof | undefined =>
+  sameNodes(normalNodes(parseBody(body, options).doc.children), doc.children)
+
+/** What goes with a link's address is written where it was used. */
+const addresses = (doc: Node): number => doc.children.filter(({ attrs }) => attrs.kind === 'address').length
+
+/** The text before the first block that changed and behind the last one is the same. */
+function outsideKept(doc: Node, { inner, body }: Origin, now: string): boolean {
+  const { slots, text } = inner
+  const { start, end } = sameEnds(slots, doc.children)
+  const upTo = (count: number) =>
+    slots.slice(0, count).reduce((sum, slot) => sum + slot.gap.length + slot.text.length, 0)
+  const last = slots.length - end
+  const before = rawOffset(body, upTo(start))
+  const behind = end === 0 ? body.length : rawOffset(body, upTo(last) + (slots[last]?.gap.length ?? 0))
+  return (
+    text.length >= upTo(last) && now.startsWith(body.slice(0, before)) && now.endsWith(body.slice(behind))
+  )
+}
+
+/** How many blocks are alike at both ends of a document. */
+export function sameEnds(
+  old: readonly { readonly node: Node }[],
+  now: readonly Node[],
+): { start: number; end: number } {
+  const most = Math.min(old.length, now.length)
+  const alike = (one?: { readonly node: Node }, other?: Node) => one && other && one.node.eq(other)
+  let [start, end] = [0, 0]
+  while (start < most && alike(old[start], now[start])) start++
+  while (end < most - start && alike(old.at(-1 - end), now.at(-1 - end))) end++
+  return { start, end }
+}
+
+/** Where a place in a text with `\n` at its lines' ends stands in the text as it was, `\r\n` and `\r` included. */
+function rawOffset(raw: string, offset: number): number {
+  if (!raw.includes('\r')) return offset
+  let at = 0
+  for (let left = offset; left > 0; left--) at += raw.startsWith('\r\n', at) ? 2 : 1
+  return at
+}

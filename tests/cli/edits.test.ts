@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { describe as describeTrial } from '../../src/cli/edits/report.ts'
+import { linesTouched } from '../../src/cli/edits/lines.ts'
+import { tryEdits, type Trial } from '../../src/cli/edits/trials.ts'
+import { parsePost } from '../../src/jekyll/index.ts'
+import { run, temporaryFolder } from './terminal.ts'
+
+const corpus = process.env.GALLEY_CORPUS
+
+function posts(folder: string, count: number): string[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /_posts.*\.(md|markdown)$/.test(file))
+    .sort()
+  const step = Math.max(1, Math.floor(files.length / count))
+  return files
+    .filter((_, index) => index % step === 0)
+    .map((file) => parsePost(file, readFileSync(join(folder, file), 'utf8')).body)
+    .filter(({ length }) => length < 20_000)
+}
+
+const samples = readdirSync(join(import.meta.dirname, '../samples')).map((name) =>
+  readFileSync(join(import.meta.dirname, '../samples', name, 'before.md'), 'utf8'),
+)
+const bodies = [
+  ...samples,
+  ...posts(join(import.meta.dirname, '../../public/sample-blog'), 20),
+  ...(corpus === undefined ? [] : posts(corpus, 20)),
+]
+
+describe('random edits', () => {
+  it('are saved as exactly the edited document, nothing around them changes, and undo gives the bytes back', () => {
+    const trials = bodies.flatMap((body) => [...tryEdits(body, 4, 10)])
+    const troubles = trials.filter(({ trouble }) => trouble !== undefined)
+    const wrong = troubles.filter(({ trouble }) => trouble !== 'refused')
+    expect(wrong.map((trial) => describeTrial('', 4, trial))).toEqual([])
+    expect(troubles.length, troubles.map((trial) => describeTrial('', 4, trial)).join('\n')).toBeLessThan(
+      trials.length / 100,
+    )
+  })
+
+  it('are the same for the same seed', () => {
+    const names = (trials: Iterable<Trial>) => [...trials].map(({ edits, doc }) => [edits, doc.toString()])
+    const [one, same, other] = [7, 7, 8].map((seed) => names(tryEdits(samples[0] ?? '', seed, 5)))
+    expect(one).toEqual(same)
+    expect(one).not.toEqual(other)
+  })
+})
+
+describe('galley edits', () => {
+  it('says how many edits were right and how many lines they touched, and writes nothing', async () => {
+    const folder = temporaryFolder({ 'a.md': 'One *two* three.\n\n- a\n- b\n', 'b.markdown': '' })
+    const { code, out, err } = await run(['edits', folder, '--seed', '3', '--count', '8'])
+    expect([code, err]).toEqual([0, []])
+    expect(out.at(-1)).toBe('16 passed, 0 failed')
+    expect(out.join('\n')).toMatch(/Right: 16 of 16 \(100\.000 %\)[^]*Lines touched: mean \d/)
+    expect(readdirSync(folder)).toEqual(['a.md', 'b.markdown'])
+  })
+
+  it.each([
+    [['edits'], 'needs the folder to read'],
+    [['edits', '.', '--count', 'many'], '--count takes a whole number'],
+  ])('%j makes no sense to it', async (args, words) => {
+    const { code, err } = await run(args)
+    expect([code, err.join('\n')]).toEqual([2, expect.stringContaining(words)])
+  })
+})
+
+describe('the lines that an edit touches', () => {
+  it('are counted beside those that had to be touched', () => {
+    const means = (text: string) => text.includes('NEW')
+    expect(linesTouched('a\nb\nc\nd\n', 'a\nNEW\nc\nx\n', means)).toEqual({ touched: 2, least: 1 })
+    expect(linesTouched('a\nb\n', 'a\n\nNEW\nb\n', means)).toEqual({ touched: 2, least: 1 })
+    expect(linesTouched('a\n', 'a\n', means)).toEqual({ touched: 0, least: 0 })
+  })
+})
