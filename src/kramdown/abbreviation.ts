@@ -1,9 +1,8 @@
 import type { BlockConstruct } from './blocks.ts'
 import { isWord, matchAt, strip } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { NONE } from './draft.ts'
+import { draft } from './draft.ts'
 import type { Parsing } from './parsing.ts'
-import { base } from './parsing.ts'
 
 /*
  * Abbreviations (kramdown's manual, “Abbreviations”): `*[HTML]: Hyper Text Markup Language` marks every `HTML` in text
@@ -22,14 +21,10 @@ export const abbreviationDefinition: BlockConstruct = {
     const from = text.indexOf('[', at) + 1
     const abbreviation = view.raw.slice(from, from + match[1].length)
     const title = strip(view.raw.slice(from + match[1].length + 2, end))
-    const element: DraftOf<'abbreviation_definition'> = {
-      type: 'abbreviation_definition',
-      ...base(blocks.lines(at, end)),
-      ...{ abbreviation, title },
-    }
-    parsing.abbreviations.set(abbreviation, element)
-    blocks.at = end
-    blocks.push(element)
+    parsing.abbreviations.set(
+      abbreviation,
+      blocks.add('abbreviation_definition', end, { abbreviation, title }),
+    )
     return true
   },
 }
@@ -67,7 +62,7 @@ function partText(text: Text, pattern: RegExp, parsing: Parsing): Draft[] {
     add(done, at)
     const title = parsing.abbreviations.get(match[0])?.title ?? ''
     const place = [span[0] + at, span[0] + end] as const
-    parts.push({ type: 'abbreviation', span: place, attributes: NONE, children: [], value: match[0], title })
+    parts.push(draft('abbreviation', place, { value: match[0], title }))
     done = end
   }
   add(done, value.length)

@@ -1,5 +1,6 @@
 import { isSpace, matchAt, strip } from './characters.ts'
 import type { Draft } from './draft.ts'
+import { attributesOf } from './draft.ts'
 import type { Attributes, Span } from './tree.ts'
 import type { View } from './view.ts'
 
@@ -109,20 +110,25 @@ function readItems(text: string, raw: string, list: ListContent): void {
   }
 }
 
-/** What a list gives when its references are resolved: references first, then its own keys. */
+/**
+ * What a list gives when its references are resolved: references first, then its own keys. Definitions that name each
+ * other would never end, or multiply: a list draws in a hundred at most.
+ */
 export function resolveList(
   list: ListContent,
   definitions: ReadonlyMap<string, ListContent>,
   into: Map<string, string>,
-  depth = 0,
+  budget = { left: 100 },
 ): Map<string, string> {
-  for (const name of depth < 20 ? list.references : []) {
+  for (const name of list.references) {
     const definition = definitions.get(name)
-    if (definition) resolveList(definition, definitions, into, depth + 1)
+    if (!definition || budget.left === 0) continue
+    budget.left -= 1
+    resolveList(definition, definitions, into, budget)
   }
   for (const [key, value] of list.attributes) {
-    if (key !== 'class') into.set(key, value)
-    else into.set(key, into.has(key) ? `${into.get(key) ?? ''} ${value}`.trimStart() : value)
+    const before = key === 'class' ? into.get(key) : undefined
+    into.set(key, before ? `${before} ${value}` : value)
   }
   return into
 }
@@ -134,7 +140,10 @@ export function applyList(
   place: ListPlace | undefined,
   definitions: ReadonlyMap<string, ListContent>,
 ): void {
-  element.attributes = resolveList(list, definitions, new Map(element.attributes))
+  const all = attributesOf(element)
+  const before = all.get('class')
+  const after = resolveList(list, definitions, all).get('class')
+  if (!element.ial && after !== undefined && after !== before) all.set('class', after.trimStart())
   if (element.type === 'header') element.id = element.attributes.get('id')
   if (!place) return
   const attributes: Attributes = resolveList(list, definitions, new Map())

@@ -1,7 +1,5 @@
 import { matchAt } from './characters.ts'
-import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const MAIL =
@@ -20,15 +18,10 @@ export const autolink: SpanConstruct = {
     if (to < 0 || (scheme && view.find('\n', from) < to && view.find('\n', from) >= 0)) return false
     const shown = text.startsWith('mailto:', from) ? from + 7 : from
     const href = (mail ? 'mailto:' : '') + view.raw.slice(from, to)
-    const element: DraftOf<'a'> = {
-      type: 'a',
-      ...base(view.span(at, to + 1)),
-      href,
-      title: undefined,
-      form: 'auto',
-      destination: view.span(from, to),
-    }
-    element.attributes = new Map([['href', href]])
+    const element = spans.draft('a', to + 1, {
+      ...{ href, title: undefined, form: 'auto', destination: view.span(from, to) },
+      attributes: new Map([['href', href]]),
+    })
     addText(element.children, view, shown, to)
     return spans.add(element, to + 1)
   },

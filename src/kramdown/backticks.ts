@@ -8,10 +8,11 @@ export class Backticks {
   readonly #longest: number[] = []
   #cursor = 0
 
-  constructor(text: string, from: number, end: number) {
-    for (let at = text.indexOf('`', from); at >= 0 && at < end;) {
+  /** Looks from an offset to the end of the text. */
+  constructor(text: string, from: number) {
+    for (let at = text.indexOf('`', from); at >= 0;) {
       let stop = at + 1
-      while (stop < end && text.charCodeAt(stop) === BACKTICK) stop += 1
+      while (text.charCodeAt(stop) === BACKTICK) stop += 1
       this.#starts.push(at)
       this.#lengths.push(stop - at)
       at = text.indexOf('`', stop)

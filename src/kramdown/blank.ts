@@ -1,5 +1,5 @@
 import type { BlockConstruct } from './blocks.ts'
-import { NONE } from './draft.ts'
+import { draft } from './draft.ts'
 import { blankEnd } from './lines.ts'
 
 /** Empty lines; several are one element. */
@@ -12,7 +12,7 @@ export const blank: BlockConstruct = {
     blocks.at = to
     const last = blocks.parent.children.at(-1)
     if (last?.type === 'blank') last.span = [last.span[0], blocks.view.behind(to)]
-    else blocks.push({ type: 'blank', span: blocks.view.span(from, to), attributes: NONE, children: [] })
+    else blocks.push(draft('blank', blocks.view.span(from, to), {}))
     return true
   },
 }

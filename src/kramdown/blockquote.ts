@@ -1,7 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { SPACE } from './characters.ts'
 import { lineEnd, skipIndent } from './lines.ts'
-import { base, MAX_DEPTH } from './parsing.ts'
+import { MAX_DEPTH } from './parsing.ts'
 import { ViewBuilder } from './view.ts'
 
 /** Behind the mark of a quote's line: `>` after at most three spaces, with one space behind it. */
@@ -30,10 +30,7 @@ export const blockquote: BlockConstruct = {
       builder.add(view, behindMark(text, at), end)
       at = end
     }
-    const element = { type: 'blockquote' as const, ...base(blocks.lines(from, to)) }
-    blocks.push(element)
-    blocks.at = to
-    parsing.parseBlocks(builder.build(), element, depth + 1)
+    parsing.parseBlocks(builder.build(), blocks.add('blockquote', to, {}), depth + 1)
     return true
   },
 }

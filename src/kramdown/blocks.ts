@@ -1,6 +1,6 @@
 import type { ListContent, ListPlace } from './attribute-list.ts'
-import type { Draft } from './draft.ts'
-import { isAbsent } from './draft.ts'
+import type { Draft, DraftOf, Own } from './draft.ts'
+import { draft, isAbsent } from './draft.ts'
 import { blankEnd, blockAttributeList, END_OF_BLOCK, endsLazy, lineEnd, skipIndent } from './lines.ts'
 import type { Parsing } from './parsing.ts'
 import type { Span } from './tree.ts'
@@ -59,6 +59,14 @@ export class Blocks {
     this.waiting = undefined
   }
 
+  /** Adds a block that reaches from the parser's place to the end of a line, and moves behind it. */
+  add<T extends Draft['type']>(type: T, end: number, own: Own<T>): DraftOf<T> {
+    const element = draft(type, this.lines(this.at, end), own)
+    this.at = end
+    this.push(element)
+    return element
+  }
+
   /** The span of the lines from one offset to another, without the last newline. */
   lines(from: number, to: number): Span {
     return this.view.span(from, to > from && this.text[to - 1] === '\n' ? to - 1 : to)
@@ -77,12 +85,12 @@ export class Blocks {
       at >= text.length ||
       blankEnd(text, at) > at ||
       testAt(END_OF_BLOCK, text, at) ||
-      blockAttributeList(text, at) !== undefined
+      blockAttributeList(this.view, at) !== undefined
     )
   }
 
   endsLazy(at: number): boolean {
-    return endsLazy(this.text, at, (place) => isTagLine(this.parsing, this.view, place))
+    return endsLazy(this.view, at, (place) => isTagLine(this.parsing, this.view, place))
   }
 }
 
@@ -117,12 +125,7 @@ function leftover(blocks: Blocks): void {
   const end = lineEnd(blocks.text, blocks.at) + 1
   const { parsing, view, at } = blocks
   blocks.at = end
-  const element: Draft = {
-    type: 'bare_text',
-    span: view.span(at, end),
-    attributes: new Map(),
-    children: [],
-  }
+  const element = draft('bare_text', view.span(at, end), {})
   blocks.push(element)
   parsing.contents.set(element, { view, from: at, to: end })
 }

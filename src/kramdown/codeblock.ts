@@ -1,9 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, SPACE, TAB } from './characters.ts'
-import type { DraftOf } from './draft.ts'
 import { addText, NONE } from './draft.ts'
 import { blankEnd, lineEnd, skipBlanks } from './lines.ts'
-import { base } from './parsing.ts'
 import type { View } from './view.ts'
 import { ViewBuilder } from './view.ts'
 
@@ -65,15 +63,8 @@ export const codeblock: BlockConstruct = {
     const to = isCodeLine(blocks.text, from) ? codeLinesEnd(blocks, from) : from
     if (to === from) return false
     const code = codeView(blocks.view, from, to)
-    const element: DraftOf<'codeblock'> = {
-      type: 'codeblock',
-      ...base(blocks.lines(from, to)),
-      ...PLAIN,
-      value: code.raw,
-    }
+    const element = blocks.add('codeblock', to, { ...PLAIN, value: code.raw })
     addText(element.children, code, 0, code.text.length - 1)
-    blocks.at = to
-    blocks.push(element)
     return true
   },
 }
@@ -146,22 +137,16 @@ function findFence(blocks: Blocks): Fence | undefined {
 export const fencedCodeblock: BlockConstruct = {
   first: '~`',
   parse(blocks) {
-    const { view, at } = blocks
+    const { view } = blocks
     const found = findFence(blocks)
     if (!found) return false
     const { fence, start, close } = found
     const info = found.info[1] > found.info[0] ? view.raw.slice(...found.info) : undefined
     const language = info?.replace(/^([^]+?)\?[^]*$/, '$1')
     const value = view.raw.slice(start, close.from)
-    const element: DraftOf<'codeblock'> = {
-      type: 'codeblock',
-      ...base(blocks.lines(at, close.to)),
-      ...{ fence, info, language, value },
-    }
-    element.attributes = language === undefined ? NONE : new Map([['class', `language-${language}`]])
+    const attributes = language === undefined ? NONE : new Map([['class', `language-${language}`]])
+    const element = blocks.add('codeblock', close.to, { fence, info, language, value, attributes })
     addText(element.children, view, start, close.from)
-    blocks.at = close.to
-    blocks.push(element)
     return true
   },
 }

@@ -1,7 +1,5 @@
 import { isSpace } from './characters.ts'
-import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 /** A single backtick between white space, or between the beginning and white space, is text. */
@@ -24,7 +22,7 @@ export const codespan: SpanConstruct = {
     const first = width > 1 && text[from] === ' ' && close > from ? from + 1 : from
     const last = width > 1 && text[close - 1] === ' ' && close > first ? close - 1 : close
     const value = view.raw.slice(first, last)
-    const element: DraftOf<'codespan'> = { type: 'codespan', ...base(view.span(at, close + width)), value }
+    const element = spans.draft('codespan', close + width, { value })
     addText(element.children, view, first, last)
     return spans.add(element, close + width)
   },

@@ -8,6 +8,7 @@ import { codeblock, fencedCodeblock } from './codeblock.ts'
 import { codespan } from './codespan.ts'
 import { definitionList } from './definition-list.ts'
 import type { Draft } from './draft.ts'
+import { draft } from './draft.ts'
 import { emoji } from './emoji.ts'
 import { emphasis } from './emphasis.ts'
 import { endOfBlock } from './end-of-block.ts'
@@ -27,7 +28,7 @@ import { list } from './list.ts'
 import { mathBlock, mathSpan } from './math.ts'
 import type { Settings } from './options.ts'
 import { paragraph, wholeContent } from './paragraph.ts'
-import { base, isTypographic, Parsing } from './parsing.ts'
+import { isTypographic, Parsing } from './parsing.ts'
 import { rule } from './rule.ts'
 import { smartQuotes } from './smart-quotes.ts'
 import { Spans, SpanTable } from './spans.ts'
@@ -105,7 +106,7 @@ export function parseDocument(
   liquid: boolean,
 ): readonly [Draft, Parsing] {
   const [tokens, masked] = liquid ? readLiquid(source) : [NO_TOKENS, source]
-  const root: Draft = { type: 'root', ...base([0, source.length]) }
+  const root = draft('root', [0, source.length], {})
   const parsing = new Parsing(source, settings, tokens, spanTable, (document, view, parent, depth) => {
     new Blocks(document, view, parent, depth, blockTable).parseOn()
   })

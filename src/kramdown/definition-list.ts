@@ -1,6 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
+import { draft } from './draft.ts'
 import type { Body } from './item-body.ts'
 import {
   addNewline,
@@ -16,7 +17,7 @@ import {
 } from './item-body.ts'
 import { END_OF_BLOCK, lineEnd } from './lines.ts'
 import { wholeContent } from './paragraph.ts'
-import { base, MAX_DEPTH } from './parsing.ts'
+import { MAX_DEPTH } from './parsing.ts'
 
 /*
  * Definition lists (kramdown's manual, “Definition Lists”): the lines of the paragraph before are the terms.
@@ -49,8 +50,8 @@ function addTerms(blocks: Blocks, list: Draft, paragraph: Draft): void {
   const { view, from: start, to } = wholeContent(content)
   for (let at = start; at < to;) {
     const end = Math.min(lineEnd(view.text, at), to)
-    const term: DraftOf<'dt'> = { type: 'dt', ...base(view.span(at, end)), rawText: '' }
-    const braces = itemList(view.text, at, end)
+    const term = draft('dt', view.span(at, end), { rawText: '' })
+    const braces = itemList(view, at, end)
     const from = braces ? Math.min(end, braces[2]) : at
     if (braces) attachItemList(blocks, view, braces, term)
     term.rawText = view.raw.slice(from, end)
@@ -90,9 +91,10 @@ function gather(blocks: Blocks, loose: boolean): Entry[] {
 
 function begin(blocks: Blocks, width: number, asParagraph: boolean): Entry {
   const from = blocks.at
-  const definition: Definition = { type: 'dd', ...base(blocks.lines(from, lineEnd(blocks.text, from) + 1)) }
+  const end = lineEnd(blocks.text, from) + 1
+  const definition = draft('dd', blocks.lines(from, end), {})
   const body = beginBody(blocks, from + width, width, definition, false)
-  blocks.at = lineEnd(blocks.text, from) + 1
+  blocks.at = end
   return { definition, body, asParagraph }
 }
 
@@ -118,7 +120,7 @@ export const definitionList: BlockConstruct = {
     if (!terms) return false
     const { paragraph, loose } = terms
     parent.children.length -= loose ? 2 : 1
-    const list: DraftOf<'dl'> = { type: 'dl', ...base(paragraph.span) }
+    const list = draft('dl', paragraph.span, {})
     addTerms(blocks, list, paragraph)
     moveList(blocks, paragraph, list)
     let blank: Draft | undefined

@@ -1,7 +1,11 @@
-import type { Attributes, Element, Span } from './tree.ts'
+import type { Element, Span } from './tree.ts'
 import type { View } from './view.ts'
 
-type Mutable<E> = { -readonly [K in keyof E]: K extends 'children' ? Draft[] : E[K] }
+type Mutable<E> = { -readonly [K in keyof E]: K extends keyof Parts ? Parts[K] : E[K] }
+interface Parts {
+  attributes: Map<string, string>
+  children: Draft[]
+}
 type Each<E> = E extends Element ? Mutable<E> : never
 
 /** An element while it is being built: the tree's own types, not yet read-only. */
@@ -9,11 +13,20 @@ export type Draft = Each<Element>
 /** The draft of one type of element. */
 export type DraftOf<T extends Element['type']> = Extract<Draft, { type: T }>
 
-/** The attributes of elements that have none. */
-export const NONE: Attributes = new Map()
+/** What an element of one type has beside the parts of all. */
+export type Own<T extends Draft['type']> = Omit<DraftOf<T>, keyof DraftOf<'root'>> & Partial<Parts>
 
-export function setAttribute(element: Draft, key: string, value: string): void {
-  element.attributes = new Map(element.attributes).set(key, value)
+/** The attributes of elements that have none. */
+export const NONE = new Map<string, string>()
+
+/** Makes an element; without attributes and children if it is not given any. `Own` holds it together for each type. */
+export const draft = <T extends Draft['type']>(type: T, span: Span, own: Own<T>): DraftOf<T> =>
+  ({ type, span, attributes: NONE, children: [], ...own }) as unknown as DraftOf<T>
+
+/** The attributes of an element, to be changed. */
+export function attributesOf(element: Draft): Map<string, string> {
+  if (element.attributes === NONE) element.attributes = new Map()
+  return element.attributes
 }
 
 /** Adds a range of a view to an element's children as text: one leaf for each piece that is whole in the source. */
@@ -22,7 +35,7 @@ export function addText(children: Draft[], view: View, from: number, to: number)
   view.pieces(from, to, (start, end, source, real) => {
     const value = view.raw.slice(start, end)
     const span: Span = [source, real ? source + value.length : source]
-    children.push({ type: 'text', span, attributes: NONE, children: [], value })
+    children.push(draft('text', span, { value }))
   })
 }
 

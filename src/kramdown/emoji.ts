@@ -1,7 +1,5 @@
 import { matchAt } from './characters.ts'
-import type { DraftOf } from './draft.ts'
 import type { EmojiFile } from './options.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const NAME = /:([-+\w]+):/y
@@ -16,11 +14,9 @@ export const emoji = (fileOf: EmojiFile): SpanConstruct => ({
     const [title] = match
     const src = spans.parsing.settings.emojiPath + file
     const end = spans.at + title.length
-    const element: DraftOf<'img'> = {
-      type: 'img',
-      ...base(spans.view.span(spans.at, end)),
+    const element = spans.draft('img', end, {
       ...{ src, alt: title, title, form: 'emoji', destination: undefined },
-    }
+    })
     element.attributes = new Map(
       Object.entries({ class: 'emoji', title, alt: title, src, height: '20', width: '20' }),
     )

@@ -1,6 +1,6 @@
 import { isAlnumAt, isAlphaBefore, isSpace } from './characters.ts'
-import type { DraftOf } from './draft.ts'
-import { base } from './parsing.ts'
+import type { Draft } from './draft.ts'
+import { draft } from './draft.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
 import { IN_EM, IN_STRONG, PARENT_EM } from './spans.ts'
 
@@ -39,7 +39,7 @@ function stopFor(delimiter: string, type: Type): Stop {
 function tryType(spans: Spans, start: number, delimiter: string, type: Type): boolean {
   if (spans.tooDeep()) return false
   const { inside } = spans
-  const element: DraftOf<Type> = { type, ...base([0, 0]) }
+  const element: Draft = draft(type, [0, 0], {})
   const bits = type === 'em' ? inside | IN_EM | PARENT_EM : (inside | IN_STRONG) & ~PARENT_EM
   spans.at = start + delimiter.length
   const content = spans.at

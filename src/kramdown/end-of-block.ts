@@ -1,7 +1,6 @@
 import type { BlockConstruct } from './blocks.ts'
 import { matchAt } from './characters.ts'
 import { END_OF_BLOCK } from './lines.ts'
-import { base } from './parsing.ts'
 
 /** `^` alone on a line ends the block before it (kramdown's manual, “EOB Marker”). */
 export const endOfBlock: BlockConstruct = {
@@ -9,9 +8,7 @@ export const endOfBlock: BlockConstruct = {
   parse(blocks) {
     const match = matchAt(END_OF_BLOCK, blocks.text, blocks.at)
     if (!match) return false
-    const from = blocks.at
-    blocks.at += match[0].length
-    blocks.push({ type: 'eob', ...base(blocks.lines(from, blocks.at)) })
+    blocks.add('eob', blocks.at + match[0].length, {})
     return true
   },
 }

@@ -1,15 +1,13 @@
 import { matchAt } from './characters.ts'
 import { entityChar, entityCode } from './entities.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 const ENTITY = /&(?:([\w:][\w:.-]*)|#(\d+)|#x([0-9a-fA-F]+));/y
 
 /** The ampersand of what looks like an entity but is none: an entity of its own, so that the page does not take it for that. */
 function addAmpersand(spans: Spans, length: number): true {
-  const { view, at } = spans
-  const span = view.span(at, at + 1)
-  spans.add({ type: 'entity', ...base(span), value: '&', code: 38, source: '&amp;' }, at + 1)
+  const end = spans.at + 1
+  spans.take('entity', end, { value: '&', code: 38, source: '&amp;' })
   return spans.skip(length - 1)
 }
 
@@ -26,7 +24,6 @@ export const entity: SpanConstruct = {
         : entityCode(name)
     if (code === undefined) return addAmpersand(spans, source.length)
     const end = spans.at + source.length
-    const span = spans.view.span(spans.at, end)
-    return spans.add({ type: 'entity', ...base(span), value: entityChar(code), code, source }, end)
+    return spans.take('entity', end, { value: entityChar(code), code, source })
   },
 }

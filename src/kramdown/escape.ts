@@ -1,4 +1,3 @@
-import { NONE } from './draft.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const ESCAPABLE = '\\.*_+`<>()[]{}#!:|"\'$=-'
@@ -12,8 +11,7 @@ export const escape: SpanConstruct = {
     if (next === '' || !(ESCAPABLE.includes(next) || (next === '~' && parsing.gfm))) return false
     const double = (next === '<' || next === '>') && text[at + 2] === next && parsing.typography
     const to = at + (double ? 3 : 2)
-    const span = spans.view.span(at, to)
     const value = text.slice(at + 1, to)
-    return spans.add({ type: 'escape', span, attributes: NONE, children: [], value }, to)
+    return spans.take('escape', to, { value })
   },
 }

@@ -3,9 +3,9 @@ import type { ListContent } from './attribute-list.ts'
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt } from './characters.ts'
 import type { DraftOf } from './draft.ts'
+import { draft } from './draft.ts'
 import { changeOption } from './inline-options.ts'
 import { blockAttributeList, braceEnd, isBlankAt, lineEnd, skipIndent } from './lines.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 import type { View } from './view.ts'
 import type { Parsing } from './parsing.ts'
@@ -30,7 +30,7 @@ interface StartTag {
 function readStart(view: View, at: number): StartTag | undefined {
   const match = matchAt(START, view.text, at)
   const name = match?.[1]
-  const end = match && name !== undefined && SPAN_ENDS.has(name) ? braceEnd(view.text, at) : -1
+  const end = match && name !== undefined && SPAN_ENDS.has(name) ? braceEnd(view, at) : -1
   if (!match || name === undefined || end < 0) return undefined
   const closed = view.text[end - 2] === '/'
   const list = emptyList()
@@ -53,7 +53,7 @@ function make(
   const value = body && name !== 'options' ? view.raw.slice(body[0], body[1]) : ''
   const formats = list.attributes.get('type')?.split(/[ \t\n\f\v]+/) ?? []
   const silent = body === undefined || name === 'options'
-  return { type: 'extension', ...base([0, 0]), name, value, formats, silent, display }
+  return draft('extension', [0, 0], { name, value, formats, silent, display })
 }
 
 const NAMES = ['comment', 'nomarkdown', 'options']
@@ -96,16 +96,13 @@ function spanExtension(spans: Spans): boolean {
 function definition(blocks: Blocks, at: number): boolean {
   const { text, view, parsing } = blocks
   const match = matchAt(DEFINITION, text, at)
-  const end = match ? braceEnd(text, at) : -1
+  const end = match ? braceEnd(view, at) : -1
   const from = at + (match?.[0].length ?? 0)
   if (match?.[1] === undefined || end < from + 2 || !isBlankAt(text, end)) return false
   const list = parsing.attributeLists.get(match[1]) ?? emptyList()
   readAttributeList(view, from, end - 1, list)
   parsing.attributeLists.set(match[1], list)
-  const to = lineEnd(text, end) + 1
-  const element: DraftOf<'ald'> = { type: 'ald', ...base(blocks.lines(blocks.at, to)) }
-  blocks.at = to
-  blocks.push(element)
+  blocks.add('ald', lineEnd(text, end) + 1, {})
   return true
 }
 
@@ -115,7 +112,7 @@ const NOT_OWNERS = new Set(['blank', 'eob', 'ald', 'block_ial', 'extension'])
 /** An attribute list alone on a line belongs to the block before it; behind an empty line to the next one. */
 function attributeList(blocks: Blocks): boolean {
   const { text, view, parsing, at: start } = blocks
-  const braces = blockAttributeList(text, start)
+  const braces = blockAttributeList(view, start)
   if (!braces) return false
   const [from, to] = braces
   const last = blocks.last()
@@ -124,10 +121,9 @@ function attributeList(blocks: Blocks): boolean {
   const owner = last && (DEFINITIONS.has(last.type) || !isSilent(last)) ? last : undefined
   const list = owner ? parsing.listFor(owner, place) : (blocks.waiting?.list ?? emptyList())
   readAttributeList(view, from + 2, to - 1, list)
+  if (owner && !blockAttributeList(view, end)) blocks.add('block_ial', end, {})
   blocks.at = end
   if (!owner) blocks.waiting = { list, place }
-  else if (!blockAttributeList(text, end))
-    blocks.push({ type: 'block_ial', ...base(blocks.lines(start, end)) })
   return true
 }
 
@@ -150,12 +146,12 @@ export const spanExtensions: SpanConstruct = {
     const { text, view, at, parsing } = spans
     if (text[at + 1] !== ':') return false
     if (text[at + 2] === ':' || text[at + 2] === '/') return spanExtension(spans)
-    const end = braceEnd(text, at)
+    const end = braceEnd(view, at)
     const owner = end > at + 3 && end <= spans.end ? spans.lastElement() : undefined
     if (!owner) return false
     const list = emptyList()
     const source = readAttributeList(view, at + 2, end - 1, list)
     parsing.applyNow(owner, list, { span: view.span(at, end), source })
-    return spans.add({ type: 'span_ial', ...base(view.span(at, end)) }, end)
+    return spans.take('span_ial', end, {})
   },
 }

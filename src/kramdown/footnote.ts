@@ -1,9 +1,8 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
 import { matchAt, TAB } from './characters.ts'
 import { codeLinesEnd } from './codeblock.ts'
-import type { DraftOf } from './draft.ts'
 import { lineEnd, skipIndent } from './lines.ts'
-import { base, MAX_DEPTH } from './parsing.ts'
+import { MAX_DEPTH } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 import { ViewBuilder } from './view.ts'
 
@@ -37,15 +36,10 @@ export const footnoteDefinition: BlockConstruct = {
     if (match?.[1] === undefined || depth >= MAX_DEPTH) return false
     const from = skipIndent(text, at) + match[0].length
     const to = codeLinesEnd(blocks, lineEnd(text, from) + 1)
-    const element: DraftOf<'footnote_definition'> = {
-      type: 'footnote_definition',
-      ...base(blocks.lines(at, to)),
-      name: match[1],
-    }
-    parsing.footnotes.set(match[1], element)
-    blocks.at = to
+    const [, name] = match
+    const element = blocks.add('footnote_definition', to, { name })
+    parsing.footnotes.set(name, element)
     parsing.parseBlocks(contentView(blocks, from, to).build(), element, depth + 1)
-    blocks.push(element)
     return true
   },
 }
@@ -54,12 +48,12 @@ export const footnoteDefinition: BlockConstruct = {
 export const footnoteMark: SpanConstruct = {
   first: '[',
   parse(spans) {
-    const { text, view, at, parsing } = spans
+    const { text, at, parsing } = spans
     const match = matchAt(MARK, text, at)
     const name = match?.[1]
     if (!match || name === undefined) return false
     const end = at + match[0].length
     if (!parsing.footnotes.has(name)) return spans.skip(match[0].length)
-    return spans.add({ type: 'footnote', ...base(view.span(at, end)), name }, end)
+    return spans.take('footnote', end, { name })
   },
 }

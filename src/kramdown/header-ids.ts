@@ -1,6 +1,6 @@
 import type { Draft, DraftOf } from './draft.ts'
 import type { Parsing } from './parsing.ts'
-import { setAttribute } from './draft.ts'
+import { attributesOf } from './draft.ts'
 import { transliterate } from './transliteration.ts'
 
 /*
@@ -63,21 +63,21 @@ function headersOf(element: Draft, outside: boolean, found: [Header, boolean][])
 
 /** The footnotes in the order in which they are first referred to; those that are in footnotes come last. */
 function usedFootnotes(root: Draft, parsing: Parsing): DraftOf<'footnote_definition'>[] {
-  const used: DraftOf<'footnote_definition'>[] = []
+  const used = new Set<DraftOf<'footnote_definition'>>()
   const visit = (element: Draft): void => {
     const definition = element.type === 'footnote' ? parsing.footnotes.get(element.name) : undefined
-    if (definition && !used.includes(definition)) used.push(definition)
+    if (definition) used.add(definition)
     for (const child of element.children) if (child.type !== 'footnote_definition') visit(child)
   }
   visit(root)
-  // Footnotes that footnotes refer to join the list while it is walked.
+  // Footnotes that footnotes refer to join the set while it is walked.
   for (const definition of used) definition.children.forEach(visit)
-  return used
+  return [...used]
 }
 
 function setId(header: Header, id: string): void {
   header.id = id
-  setAttribute(header, 'id', id)
+  attributesOf(header).set('id', id)
 }
 
 /** Gives every header that has none its id. */

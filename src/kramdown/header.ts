@@ -1,8 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, stripEnd, stripStart, testAt } from './characters.ts'
-import { setAttribute } from './draft.ts'
+import { attributesOf } from './draft.ts'
 import { lineEnd } from './lines.ts'
-import { base } from './parsing.ts'
 
 /*
  * Headers (kramdown's manual, “Headers”).
@@ -37,20 +36,12 @@ function addHeader(blocks: Blocks, found: Found): boolean {
   if (!found.setext) to = stripClosing(text, found.from, to, parsing.gfm)
   const from = found.setext ? stripStart(text, found.from, to) : found.from
   if (to <= from) return false
-  const element = {
-    type: 'header' as const,
-    ...base(blocks.lines(blocks.at, found.end)),
-    level: found.level,
-    setext: found.setext,
-    id: id?.[1],
-    rawText: '',
-  }
-  if (id?.[1] !== undefined) setAttribute(element, 'id', id[1])
-  blocks.push(element)
+  const { level, setext, end } = found
+  const own = { level, setext, id: id?.[1], rawText: view.raw.slice(from, to) }
+  const element = blocks.add('header', end, own)
+  if (id?.[1] !== undefined) attributesOf(element).set('id', id[1])
   if (parsing.footnotes.size > 0) parsing.footnotesWithHeaders = true
-  element.rawText = view.raw.slice(from, to)
   parsing.contents.set(element, { view, from, to })
-  blocks.at = found.end
   return true
 }
 

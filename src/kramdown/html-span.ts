@@ -3,7 +3,6 @@ import { addText } from './draft.ts'
 import { BLOCK_ELEMENTS, contentModel, isSameElement, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
 import { IN_RAW, PARENT_EM, SpanTable } from './spans.ts'
 
@@ -55,12 +54,9 @@ function readElement(spans: Spans, tag: StartTag): true {
   const { view, at } = spans
   const content = contentOf(spans, tag)
   const closed = tag.closed || VOID_ELEMENTS.has(tag.name)
-  const element: DraftOf<'html_element'> = {
-    type: 'html_element',
-    ...base(view.span(at, tag.end)),
-    ...{ name: tag.name, content, display: 'span', closed: true, empty: closed },
-  }
-  element.attributes = tag.attributes
+  const { name, attributes } = tag
+  const own = { name, content, display: 'span', closed: true, empty: closed, attributes } as const
+  const element = spans.draft('html_element', tag.end, own)
   const end = closed ? tag.end : readContent(spans, element, tag.end)
   element.span = view.span(at, end)
   return spans.add(element, end)
@@ -73,10 +69,7 @@ export const htmlSpan: SpanConstruct = {
     const comment = commentEnd(view, at)
     if (comment > 0 && comment <= end) {
       const value = view.raw.slice(at, comment)
-      return spans.add(
-        { type: 'xml_comment', ...base(view.span(at, comment)), value, display: 'span' },
-        comment,
-      )
+      return spans.take('xml_comment', comment, { value, display: 'span' })
     }
     const closing = endTag(text, at)
     if (closing && closing.end <= end) return spans.skip(closing.end - at)

@@ -1,13 +1,13 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { NEWLINE } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { addText } from './draft.ts'
+import { addText, draft } from './draft.ts'
 import type { ContentModel } from './html-elements.ts'
 import { contentModel, isSameElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, instructionEnd, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
-import { base, MAX_DEPTH } from './parsing.ts'
+import { MAX_DEPTH } from './parsing.ts'
 
 /*
  * HTML as blocks (kramdown's manual, “HTML Blocks”). A line that begins with the tag of an element that is not span-level
@@ -38,13 +38,9 @@ function modelOf(blocks: Blocks, tag: StartTag): ContentModel {
 function newElement(blocks: Blocks, tag: StartTag, from: number): HtmlElement {
   const content = modelOf(blocks, tag)
   const empty = (tag.closed && !isOpaque(tag.name)) || VOID_ELEMENTS.has(tag.name)
-  const element: HtmlElement = {
-    type: 'html_element',
-    ...base(blocks.view.span(from, tag.end)),
-    ...{ name: tag.name, content, display: 'block', closed: true, empty },
-  }
-  element.attributes = tag.attributes
-  return element
+  const { name, attributes } = tag
+  const own = { name, content, display: 'block', closed: true, empty, attributes } as const
+  return draft('html_element', blocks.view.span(from, tag.end), own)
 }
 
 /** Reads an element whose start tag begins at `from`; the parser stands behind it then. */
@@ -160,12 +156,8 @@ function readRawPart(blocks: Blocks, pending: number, at: number): number {
 function addSpecial(blocks: Blocks, type: 'xml_comment' | 'xml_pi', at: number, end: number): void {
   const { view, parent } = blocks
   blocks.at = end
-  parent.children.push({
-    type,
-    ...base(view.span(at, end)),
-    value: view.raw.slice(at, end),
-    display: 'block',
-  })
+  const own = { value: view.raw.slice(at, end), display: 'block' } as const
+  parent.children.push(draft(type, view.span(at, end), own))
 }
 
 /** The end tag of the element whose content is being read as blocks ends it. */

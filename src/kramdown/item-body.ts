@@ -47,15 +47,16 @@ export const itemMarker = (kind: Kind, indent: number): Marker =>
 
 /** The attribute list at the beginning of an item or a term: the offsets of its braces, and where the text behind it begins. */
 export function itemList(
-  text: string,
+  view: View,
   at: number,
   end: number,
 ): readonly [from: number, to: number, behind: number] | undefined {
+  const { text } = view
   let from = at
   while (from < end && isSpace(text.charCodeAt(from))) from += 1
   if (!text.startsWith('{:', from) || /^\{:(?:\w[\w:-]*:|[:/}])/.test(text.slice(from, from + 60)))
     return undefined
-  const to = braceEnd(text, from)
+  const to = braceEnd(view, from)
   if (to < 0 || to > end) return undefined
   let behind = to
   while (behind < end && isSpace(text.charCodeAt(behind))) behind += 1
@@ -87,7 +88,7 @@ export function beginBody(
 ): Body {
   const { text, view } = blocks
   const end = lineEnd(text, from) + 1
-  const list = itemList(text, from, end)
+  const list = itemList(view, from, end)
   const empty = onlySpace(text, list ? list[1] : from, end)
   const indent = empty ? 4 : contentColumn(text, from, width)
   let start = list ? list[1] : from
@@ -149,7 +150,7 @@ function isLazy(blocks: Blocks, at: number, indent: number): boolean {
   let place = at
   while (place < at + Math.min(indent, 3) && text.charCodeAt(place) === SPACE) place += 1
   if (text[place] === '<') return !startsBlockTag(text, place)
-  if (text[place] === '{') return blockAttributeList(text, place) === undefined
+  if (text[place] === '{') return blockAttributeList(blocks.view, place) === undefined
   return !isTagLine(blocks.parsing, blocks.view, at)
 }
 

@@ -1,16 +1,15 @@
 import type { Draft, DraftOf } from './draft.ts'
-import { isAbsent } from './draft.ts'
+import { draft, isAbsent } from './draft.ts'
 import type { Parsing } from './parsing.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
 /** Two spaces or two backslashes at the end of a line break it. */
 export const lineBreak: SpanConstruct = {
   first: ' \\',
   parse(spans) {
-    const { text, view, at } = spans
+    const { text, at } = spans
     const sign = text.startsWith('  \n', at) || text.startsWith('\\\\\n', at)
-    return sign && spans.add({ type: 'br', ...base(view.span(at, at + 2)) }, at + 2)
+    return sign && spans.take('br', at + 2, {})
   },
 }
 
@@ -26,7 +25,7 @@ function partText(text: Text, mark: string, isLast: boolean): Draft[] {
     if (at > done) parts.push({ ...text, span: [place(done), place(at)], value: value.slice(done, at) })
     const newline = at + mark.length - 1
     const omitted = isLast && newline + 1 === value.length
-    if (!omitted) parts.push({ type: 'br', ...base([place(at), place(newline)]) })
+    if (!omitted) parts.push(draft('br', [place(at), place(newline)], {}))
     done = newline
   }
   if (done < value.length) parts.push({ ...text, span: [place(done), span[1]], value: value.slice(done) })
@@ -42,7 +41,7 @@ function joinBackslash(children: Draft[], last: Draft | undefined): void {
     const [from, to] = child.span
     children[index] = { ...child, span: [from, to - 1], value: child.value.slice(0, -1) }
     if (next === last && next.value === '\n') return
-    children.splice(index + 1, 0, { type: 'br', ...base([to - 1, to]) })
+    children.splice(index + 1, 0, draft('br', [to - 1, to], {}))
   })
 }
 

@@ -1,5 +1,6 @@
 import { isSpace, matchAt, NEWLINE, SPACE, TAB, testAt } from './characters.ts'
 import { startsBlockTag } from './html-tag.ts'
+import type { View } from './view.ts'
 
 /** The offset of the newline that ends the line. Views end with a newline, so there is one. */
 export function lineEnd(text: string, at: number): number {
@@ -45,15 +46,10 @@ const DEFINITION = / {0,3}:[\t| ]/y
 const ATX_HEADER = /#{1,6}[\t ]/y
 const FENCE = / {0,3}[~`]{3}/y
 
+const BRACE = /(?<!\\)\}/g
+
 /** Where the attribute list that begins with `{` at an offset ends (behind its `}`), or -1. A `\}` does not end it. */
-export function braceEnd(text: string, at: number): number {
-  for (let place = at + 1; ;) {
-    const end = text.indexOf('}', place)
-    if (end < 0) return -1
-    if (text[end - 1] !== '\\' || end - 1 === at) return end + 1
-    place = end + 1
-  }
-}
+export const braceEnd = (view: View, at: number): number => view.findPattern(BRACE, at + 1)[1]
 
 const restIsBlank = (text: string, at: number): boolean => {
   let place = at
@@ -62,23 +58,22 @@ const restIsBlank = (text: string, at: number): boolean => {
 }
 
 /** The attribute list `{: …}` that stands alone on the line at an offset: the offsets of its braces. */
-export function blockAttributeList(
-  text: string,
-  at: number,
-): readonly [from: number, to: number] | undefined {
+export function blockAttributeList(view: View, at: number): readonly [from: number, to: number] | undefined {
+  const { text } = view
   const from = skipIndent(text, at)
   if (text[from] !== '{' || text[from + 1] !== ':') return undefined
   const third = text[from + 2]
   if (third === ':' || third === '/' || third === '}') return undefined
-  const to = braceEnd(text, from)
+  const to = braceEnd(view, from)
   return to > 0 && restIsBlank(text, to) ? [from, to] : undefined
 }
 
 /** What ends every paragraph, quote and lazy line: an empty line, an attribute list, `^`, a block-level HTML tag, a Liquid tag's line. */
-export function endsLazy(text: string, at: number, isTagLine: (at: number) => boolean): boolean {
+export function endsLazy(view: View, at: number, isTagLine: (at: number) => boolean): boolean {
+  const { text } = view
   if (at >= text.length || isBlankAt(text, at)) return true
   const first = text.charCodeAt(skipIndent(text, at))
-  if (first === 123) return blockAttributeList(text, at) !== undefined
+  if (first === 123) return blockAttributeList(view, at) !== undefined
   if (first === 94) return testAt(END_OF_BLOCK, text, at)
   if (first === 60) return startsBlockTag(text, skipIndent(text, at))
   return first >= 0xe000 && first <= 0xf8ff && isTagLine(at)

@@ -1,8 +1,6 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
-import type { DraftOf } from './draft.ts'
 import { isBlankAt, lineEnd, skipBlanks, skipIndent } from './lines.ts'
 import { linkId } from './link.ts'
-import { base } from './parsing.ts'
 
 /*
  * Link definitions (kramdown's manual, “Link Definitions”).
@@ -98,14 +96,8 @@ export const linkDefinition: BlockConstruct = {
     const href = view.raw.slice(...found.href)
     const title = found.title && view.raw.slice(...found.title)
     const id = linkId(view.raw.slice(from, close))
-    const element: DraftOf<'link_definition'> = {
-      type: 'link_definition',
-      ...base(blocks.lines(at, found.end)),
-      ...{ id, href, title },
-    }
-    parsing.define(id, { href, title, destination: view.span(...found.href), definition: element })
-    blocks.at = found.end
-    blocks.push(element)
+    const definition = blocks.add('link_definition', found.end, { id, href, title })
+    parsing.define(id, { href, title, destination: view.span(...found.href), definition })
     return true
   },
 }

@@ -1,7 +1,7 @@
 import { resolveList } from './attribute-list.ts'
 import { isSpace, stripEnd, stripStart } from './characters.ts'
 import type { DraftOf } from './draft.ts'
-import { base } from './parsing.ts'
+import { draft } from './draft.ts'
 import type { Target } from './parsing.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
 import { IN_LINK, PARENT_EM } from './spans.ts'
@@ -205,11 +205,7 @@ function add(
 function addImage(spans: Spans, found: Found, open: number, close: number): true {
   const { href: src, title, form, destination } = found
   const alt = plainText(spans.view.raw.slice(open, close))
-  const element: DraftOf<'img'> = {
-    type: 'img',
-    ...base(spans.view.span(spans.at, found.end)),
-    ...{ src, alt, title, form, destination },
-  }
+  const element = spans.draft('img', found.end, { src, alt, title, form, destination })
   return add(spans, found, element, [
     ['src', src],
     ['alt', alt],
@@ -218,12 +214,7 @@ function addImage(spans: Spans, found: Found, open: number, close: number): true
 
 function addLink(spans: Spans, found: Found, children: DraftOf<'a'>['children']): true {
   const { href, title, form, destination } = found
-  const element: DraftOf<'a'> = {
-    type: 'a',
-    ...base(spans.view.span(spans.at, found.end)),
-    ...{ href, title, form, destination },
-  }
-  element.children = children
+  const element = spans.draft('a', found.end, { href, title, form, destination, children })
   return add(spans, found, element, [['href', href]])
 }
 
@@ -233,14 +224,8 @@ function readText(
   open: number,
 ): { close: number; children: DraftOf<'a'>['children'] } | undefined {
   const { at, inside } = spans
-  const content: DraftOf<'a'> = {
-    type: 'a',
-    ...base([0, 0]),
-    href: '',
-    title: undefined,
-    form: 'inline',
-    destination: undefined,
-  }
+  const none = { href: '', title: undefined, form: 'inline', destination: undefined } as const
+  const content = draft('a', [0, 0], none)
   const { closers } = knowledgeOf(spans)
   const stop = new BracketStop(closers)
   spans.at = open

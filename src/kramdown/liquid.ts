@@ -1,7 +1,7 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
+import { draft } from './draft.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
 import type { LiquidToken, Parsing } from './parsing.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 import type { View } from './view.ts'
 
@@ -102,7 +102,7 @@ export const liquidBlock: BlockConstruct = {
     const tags = tagsOfLine(parsing, view, blocks.at)
     for (const { type, from, to } of tags) {
       const value = parsing.source.slice(from, to)
-      blocks.push({ type, ...base([from, to]), value })
+      blocks.push(draft(type, [from, to], { value }))
     }
     if (tags.length > 0) blocks.at = view.find('\n', blocks.at) + 1
     return tags.length > 0
@@ -117,6 +117,6 @@ export const liquidSpan: SpanConstruct = {
     if (!token) return false
     const { type, from, to } = token
     const value = spans.parsing.source.slice(from, to)
-    return spans.add({ type, ...base([from, to]), value }, spans.at + to - from)
+    return spans.add(draft(type, [from, to], { value }), spans.at + to - from)
   },
 }

@@ -1,7 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { isAbsent, NONE, setAttribute } from './draft.ts'
+import { attributesOf, draft, isAbsent } from './draft.ts'
 import type { Body } from './item-body.ts'
 import {
   addNewline,
@@ -15,7 +15,7 @@ import {
 } from './item-body.ts'
 import { END_OF_BLOCK, lineEnd, LIST_ITEM, RULE } from './lines.ts'
 import { wholeContent } from './paragraph.ts'
-import { base, MAX_DEPTH } from './parsing.ts'
+import { MAX_DEPTH } from './parsing.ts'
 
 /*
  * Lists (kramdown's manual, “Lists”). An item owns the lines that are indented as its text is, and lazy ones up to the
@@ -53,7 +53,7 @@ function gather(blocks: Blocks, type: ListType): { items: [Item, Body][]; stoppe
 function beginItem(blocks: Blocks, width: number): [Item, Body] {
   const from = blocks.at
   const end = lineEnd(blocks.text, from) + 1
-  const item: Item = { type: 'li', ...base(blocks.lines(from, end)), loose: true, task: undefined }
+  const item = draft('li', blocks.lines(from, end), { loose: true, task: undefined })
   const body = beginBody(blocks, from + width, width, item, true)
   blocks.at = end
   return [item, body]
@@ -94,15 +94,12 @@ const TASK = /[ \t\n\f\v]*\[([xX ])\][ \t\n\f\v]+/y
 
 /** The box of a task, which the page has as HTML. */
 function box(task: 'open' | 'checked'): DraftOf<'html_element'> {
-  const element: DraftOf<'html_element'> = {
-    type: 'html_element',
-    ...base([0, 0]),
-    ...{ name: 'input', content: 'raw', display: 'span', closed: true, empty: true },
-  }
   const checked = task === 'checked' ? { checked: 'checked' } : {}
   const all = { type: 'checkbox', class: 'task-list-item-checkbox', disabled: 'disabled', ...checked }
-  element.attributes = new Map(Object.entries(all))
-  return element
+  return draft('html_element', [0, 0], {
+    ...{ name: 'input', content: 'raw', display: 'span', closed: true, empty: true },
+    attributes: new Map(Object.entries(all)),
+  })
 }
 
 /** GFM's task lists: an item whose paragraph begins with `[ ]` or `[x]`. */
@@ -121,9 +118,9 @@ function findTasks(blocks: Blocks, list: Draft, items: readonly Item[]): void {
       blocks.parsing.boxes.set(first, box(item.task))
       found = true
     }
-    if (found) setAttribute(item, 'class', 'task-list-item')
+    if (found) attributesOf(item).set('class', 'task-list-item')
   }
-  if (found) setAttribute(list, 'class', 'task-list')
+  if (found) attributesOf(list).set('class', 'task-list')
 }
 
 export const list: BlockConstruct = {
@@ -132,8 +129,7 @@ export const list: BlockConstruct = {
     const { text, parsing, at: from } = blocks
     if (blocks.depth >= MAX_DEPTH || !testAt(LIST_ITEM, text, from)) return false
     const type = testAt(marker('ul', 3), text, from) ? 'ul' : 'ol'
-    const element: DraftOf<'ul' | 'ol'> = { type, ...base(blocks.lines(from, from)) }
-    blocks.push(element)
+    const element: Draft = blocks.add(type, from, {})
     const { items, stopped } = gather(blocks, type)
     const bare = items.map(([item]) => item)
     let last: Draft | undefined
@@ -159,7 +155,7 @@ function finish(blocks: Blocks, list: Draft, last: Draft | undefined, stopped: b
   if (last && !stopped) {
     if (trailing === last) list.children.pop()
     const span = trailing === last ? last.span : view.span(at, at)
-    blocks.parent.children.push({ type: 'blank', span, attributes: NONE, children: [] })
+    blocks.parent.children.push(draft('blank', span, {}))
   }
   list.span = [list.span[0], Math.max(list.span[0], endOf(list))]
   const stop = stopped ? matchAt(END_OF_BLOCK, text, at) : null

@@ -1,9 +1,8 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
 import { strip } from './characters.ts'
 import type { DraftOf } from './draft.ts'
-import { addText } from './draft.ts'
+import { addText, draft } from './draft.ts'
 import { isBlankAt, lineEnd, skipIndent } from './lines.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 import type { View } from './view.ts'
 
@@ -20,12 +19,7 @@ function mathElement(
 ): DraftOf<'math'> {
   const start = view.text.indexOf('$$', from) + 2
   const value = view.raw.slice(start, to)
-  const element: DraftOf<'math'> = {
-    type: 'math',
-    ...base(view.span(from, end)),
-    value: strip(value),
-    display,
-  }
+  const element = draft('math', view.span(from, end), { value: strip(value), display })
   addText(element.children, view, start, to)
   return element
 }

@@ -1,8 +1,8 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { isSpace, stripEnd, stripStart } from './characters.ts'
+import { draft } from './draft.ts'
 import { interruptsParagraph, lineEnd, skipIndent } from './lines.ts'
 import type { Content } from './parsing.ts'
-import { base } from './parsing.ts'
 import { ViewBuilder } from './view.ts'
 
 function endsParagraph(blocks: Blocks, at: number): boolean {
@@ -51,7 +51,7 @@ export const paragraph: BlockConstruct = {
       carryOn(content, from, to)
       last.span = [last.span[0], blocks.lines(from, at)[1]]
     } else {
-      const element = { type: 'p' as const, ...base(blocks.lines(from, at)), transparent: false }
+      const element = draft('p', blocks.lines(from, at), { transparent: false })
       blocks.push(element)
       parsing.contents.set(element, { view, from: stripStart(text, from, to), to })
     }

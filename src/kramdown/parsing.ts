@@ -1,7 +1,6 @@
 import type { ListContent, ListPlace } from './attribute-list.ts'
 import { applyList, emptyList } from './attribute-list.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { NONE } from './draft.ts'
 import type { Settings } from './options.ts'
 import type { SpanTable } from './spans.ts'
 import type { Span } from './tree.ts'
@@ -118,10 +117,3 @@ export class Parsing {
     return list
   }
 }
-
-/** The parts that every element has. */
-export const base = (span: Span): { span: Span; attributes: typeof NONE; children: Draft[] } => ({
-  span,
-  attributes: NONE,
-  children: [],
-})

@@ -1,7 +1,6 @@
 import type { BlockConstruct } from './blocks.ts'
 import { matchAt } from './characters.ts'
 import { RULE } from './lines.ts'
-import { base } from './parsing.ts'
 
 /** Three or more `*`, `-` or `_`, blanks between them as one likes. */
 export const rule: BlockConstruct = {
@@ -9,9 +8,7 @@ export const rule: BlockConstruct = {
   parse(blocks) {
     const match = matchAt(RULE, blocks.text, blocks.at)
     if (!match) return false
-    const from = blocks.at
-    blocks.at += match[0].length
-    blocks.push({ type: 'hr', ...base(blocks.lines(from, blocks.at)) })
+    blocks.add('hr', blocks.at + match[0].length, {})
     return true
   },
 }

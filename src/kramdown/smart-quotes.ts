@@ -1,6 +1,5 @@
 import { isSpace, isWord, matchAt } from './characters.ts'
 import { entityChar, entityCode } from './entities.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
 /*
@@ -82,8 +81,8 @@ const judge = (text: string, at: number): Verdict | undefined =>
 function addQuote(spans: Spans, name: Name): void {
   const written = spans.parsing.settings.smartQuotes[ORDER.indexOf(name)] ?? name
   const value = entityChar(entityCode(written) ?? 39)
-  const span = spans.view.span(spans.at, spans.at + 1)
-  spans.add({ type: 'smart_quote', ...base(span), value, name: written }, spans.at + 1)
+  const end = spans.at + 1
+  spans.take('smart_quote', end, { value, name: written })
 }
 
 export const smartQuotes: SpanConstruct = {

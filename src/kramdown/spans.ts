@@ -1,6 +1,6 @@
 import { Backticks } from './backticks.ts'
-import type { Draft } from './draft.ts'
-import { addText, isAbsent } from './draft.ts'
+import type { Draft, DraftOf, Own } from './draft.ts'
+import { addText, draft, isAbsent } from './draft.ts'
 import type { LinkKnowledge } from './link.ts'
 import type { Parsing } from './parsing.ts'
 import { MAX_DEPTH } from './parsing.ts'
@@ -111,12 +111,22 @@ export class Spans {
     this.everything = parsing.spans
   }
 
+  /** An element that reaches from the parser's place to an offset. */
+  draft<T extends Draft['type']>(type: T, end: number, own: Own<T>): DraftOf<T> {
+    return draft(type, this.view.span(this.at, end), own)
+  }
+
   /** Adds an element that ends at an offset, behind the text before it. */
   add(element: Draft, end: number): true {
     this.flush(this.at)
     this.parent.children.push(element)
     this.at = this.#pending = end
     return true
+  }
+
+  /** Adds an element that reaches from the parser's place to an offset. */
+  take<T extends Draft['type']>(type: T, end: number, own: Own<T>): true {
+    return this.add(this.draft(type, end, own), end)
   }
 
   /** Moves on without an element: what was passed is text. */
@@ -164,7 +174,7 @@ export class Spans {
   }
 
   get backticks(): Backticks {
-    return (this.#knownBackticks ??= new Backticks(this.text, this.from, this.end))
+    return (this.#knownBackticks ??= new Backticks(this.text, this.from))
   }
 
   tooDeep(): boolean {

@@ -1,6 +1,4 @@
 import { isSpace } from './characters.ts'
-import type { DraftOf } from './draft.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 import { Spans } from './spans.ts'
 
@@ -16,7 +14,7 @@ export const strikethrough: SpanConstruct = {
       return false
     const [close, behind] = spans.findPattern(END, from)
     if (close < 0 || spans.tooDeep()) return false
-    const element: DraftOf<'del'> = { type: 'del', ...base(view.span(at, behind)) }
+    const element = spans.draft('del', behind, {})
     const inner = new Spans(parsing, { view, from, to: behind - 2 }, element, spans.table)
     inner.depth = spans.depth + 1
     inner.parse()

@@ -6,9 +6,9 @@ import type { View } from './view.ts'
 export type CodeRange = readonly [from: number, to: number]
 
 /** Where a code span that begins at an offset ends, or -1; `from` is where its text begins. */
-function codespanEnd(text: string, backticks: Backticks, at: number, from: number, end: number): number {
+function codespanEnd(text: string, backticks: Backticks, at: number, from: number): number {
   let open = at
-  while (open < end && text[open] === '`') open += 1
+  while (text[open] === '`') open += 1
   const width = open - at
   const loose =
     width === 1 && (at === from || isSpace(text.charCodeAt(at - 1))) && isSpace(text.charCodeAt(open))
@@ -23,12 +23,15 @@ function htmlEnd(view: View, at: number, end: number): number {
 }
 
 /** The code spans in a range, as if nothing stood around it. */
-function addCodespans(text: string, from: number, end: number, ranges: CodeRange[]): void {
-  const backticks = new Backticks(text, from, end)
-  for (let at = backticks.find(1, from); at >= 0;) {
-    let behind = codespanEnd(text, backticks, at, from, end)
+function addCodespans(view: View, from: number, end: number, ranges: CodeRange[]): void {
+  const first = view.find('`', from)
+  if (first < 0 || first >= end) return
+  const text = view.text.slice(0, end)
+  const backticks = new Backticks(text, from)
+  for (let at = first; at >= 0;) {
+    let behind = codespanEnd(text, backticks, at, from)
     if (behind > 0) ranges.push([at, behind])
-    else for (behind = at; behind < end && text[behind] === '`';) behind += 1
+    else for (behind = at; text[behind] === '`';) behind += 1
     at = backticks.find(1, behind)
   }
 }
@@ -36,15 +39,14 @@ function addCodespans(text: string, from: number, end: number, ranges: CodeRange
 /** The code in a range, in order: first `<code>` elements, then code spans between them. */
 export function readCodeRanges(view: View, from: number, end: number): CodeRange[] {
   const ranges: CodeRange[] = []
-  const { text } = view
   let done = from
   for (let at = view.find('<code', from); at >= 0 && at < end; at = view.find('<code', done)) {
     const behind = htmlEnd(view, at, end)
     if (behind < 0) break
-    addCodespans(text, done, at, ranges)
+    addCodespans(view, done, at, ranges)
     ranges.push([at, behind])
     done = behind
   }
-  addCodespans(text, done, end, ranges)
+  addCodespans(view, done, end, ranges)
   return ranges
 }

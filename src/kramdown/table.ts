@@ -2,9 +2,9 @@ import type { Blocks, BlockConstruct } from './blocks.ts'
 import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
 import { codespan } from './codespan.ts'
 import type { Draft, DraftOf } from './draft.ts'
+import { draft } from './draft.ts'
 import { htmlSpan } from './html-span.ts'
 import { lineEnd, skipIndent } from './lines.ts'
-import { base } from './parsing.ts'
 import { Spans, SpanTable } from './spans.ts'
 import { readCodeRanges } from './table-cells.ts'
 import type { Alignment } from './tree.ts'
@@ -20,8 +20,8 @@ import { ViewBuilder } from './view.ts'
  *   | 1 | 2
  */
 
-const SEPARATOR = /([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n/y
-const FOOTER = /[+|: \t=]*?=[+|: \t=]*?[ \t]*\n/y
+const SEPARATOR = /(?=[^-\n]*-)[+|: \t-]*\n/y
+const FOOTER = /(?=[^=\n]*=)[+|: \t=]*\n/y
 const COLUMN = /[ \t]?(:?)-+(:?)[ \t]?/g
 
 type Row = DraftOf<'tr'>
@@ -73,7 +73,7 @@ class Reader {
   #line(at: number, end: number): void {
     const { text } = this.#blocks
     const separator = matchAt(SEPARATOR, text, at)
-    if (separator) this.#separate(separator[1] ?? '')
+    if (separator) this.#separate(separator[0])
     else if (testAt(FOOTER, text, at)) this.#beginFooter()
     else this.#row(at, end - 1)
   }
@@ -99,13 +99,13 @@ class Reader {
     const first = this.#rows[0]
     const last = this.#rows.at(-1)
     if (!first || !last) return
-    this.sections.push({ type, ...base([first.span[0], last.span[1]]), children: this.#rows })
+    this.sections.push(draft(type, [first.span[0], last.span[1]], { children: this.#rows }))
     this.#rows = []
   }
 
   #row(from: number, to: number): void {
     const blocks = this.#blocks
-    const row: Row = { type: 'tr', ...base(blocks.view.span(from, to)) }
+    const row = draft('tr', blocks.view.span(from, to), {})
     const cells = splitCells(blocks, from, to, this.#leading)
     for (const [start, end] of cells) row.children.push(addCell(blocks, start, end))
     this.columns = Math.max(this.columns, cells.length)
@@ -156,7 +156,7 @@ function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const { text, view, parsing } = blocks
   const end = stripEnd(text, from, to)
   const start = stripStart(text, from, end)
-  const cell: DraftOf<'td'> = { type: 'td', ...base(view.span(start, end)) }
+  const cell = draft('td', view.span(start, end), {})
   const escaped = view.find('\\|', start)
   const tick = view.find('`', start)
   if ((escaped < 0 || escaped >= end) && (tick < 0 || tick >= end)) {
@@ -183,11 +183,7 @@ function cellView(view: View, start: number, end: number): View {
 
 function addUnescaped(builder: ViewBuilder, view: View, from: number, to: number): void {
   let done = from
-  for (
-    let at = view.text.indexOf('\\|', from);
-    at >= 0 && at + 1 < to;
-    at = view.text.indexOf('\\|', at + 2)
-  ) {
+  for (let at = view.find('\\|', from); at >= 0 && at + 1 < to; at = view.find('\\|', at + 2)) {
     builder.add(view, done, at)
     done = at + 1
   }
@@ -221,7 +217,7 @@ interface Part {
 
 /** The texts, code spans and HTML elements of a range. */
 function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly Part[] {
-  const root: DraftOf<'tr'> = { type: 'tr', ...base([0, 0]) }
+  const root = draft('tr', [0, 0], {})
   new Spans(parsing, { view, from, to }, root, CODE_AND_HTML).parse()
   const parts: Part[] = []
   for (const child of root.children) {
@@ -295,10 +291,9 @@ function build(blocks: Blocks, reader: Reader, from: number, to: number): Draft 
   const { sections, columns } = reader
   for (const section of sections) {
     for (const row of section.children) {
-      while (row.children.length < columns)
-        row.children.push({ type: 'td', ...base([row.span[1], row.span[1]]) })
+      while (row.children.length < columns) row.children.push(draft('td', [row.span[1], row.span[1]], {}))
     }
   }
   const aligned = Array.from({ length: columns }, (_, column) => reader.alignments[column])
-  return { type: 'table', ...base(blocks.lines(from, to)), alignments: aligned, children: sections }
+  return draft('table', blocks.lines(from, to), { alignments: aligned, children: sections })
 }

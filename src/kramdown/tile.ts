@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { NONE } from './draft.ts'
+import { draft } from './draft.ts'
 
 /**
  * Makes a tree lossless: whatever of an element its children do not cover becomes leaves of type `markup`. Elements that
@@ -29,9 +29,4 @@ export function tile(element: Draft, from = element.span[0], to = element.span[1
   element.children = tiles.length === 1 && tiles[0]?.type === 'markup' ? [] : tiles
 }
 
-const markup = (from: number, to: number): Draft => ({
-  type: 'markup',
-  span: [from, to],
-  attributes: NONE,
-  children: [],
-})
+const markup = (from: number, to: number): Draft => draft('markup', [from, to], {})

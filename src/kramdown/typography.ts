@@ -1,5 +1,4 @@
 import { matchAt } from './characters.ts'
-import { base } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const SYMBOL = /---?|\.\.\.|<< ?|>>| >>/y
@@ -31,8 +30,7 @@ export const typographicSymbol: SpanConstruct = {
     const name = NAMES[source ?? '']
     if (source === undefined || name === undefined) return false
     const end = spans.at + source.length
-    const span = spans.view.span(spans.at, end)
     const value = spans.parsing.settings.typographicSymbols[name] ?? SYMBOLS[name] ?? source
-    return spans.add({ type: 'typographic_sym', ...base(span), value, name }, end)
+    return spans.take('typographic_sym', end, { value, name })
   },
 }
