@@ -2,11 +2,14 @@ import type { Editor } from '@tiptap/core'
 import { redo, undo } from '@tiptap/pm/history'
 import type { Attrs, Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
+import * as block from './block-commands.ts'
 import * as opening from './opening.ts'
 import { schema } from './schema.ts'
 import * as table from './table-commands.ts'
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
+
+export type BlockKind = 'text' | HeadingLevel | 'bullets' | 'numbers' | 'tasks' | 'quote' | 'code'
 
 /** A picture as the post writes it. */
 export interface ImageAttributes {
@@ -43,6 +46,14 @@ export interface EditorCommands {
   /** Lists: one level deeper, one level up. */
   indent(): boolean
   outdent(): boolean
+  /** What the selected blocks become, whatever they were. */
+  turnInto(kind: BlockKind): boolean
+  /** The selected blocks change places with the one before (-1) or behind them (1). */
+  moveBlock(step: 1 | -1): boolean
+  duplicateBlock(): boolean
+  deleteBlock(): boolean
+  /** Selects the block that starts at a position of the document. */
+  selectBlock(at: number): boolean
   insertRule(): boolean
   insertBreak(): boolean
   /** Opens the panel of the node at a position, as by the keyboard. */
@@ -87,6 +98,7 @@ export function commandsOf(editor: Editor): EditorCommands {
     ...blockCommands(editor, chain),
     ...insertCommands(chain),
     ...tableCommands(chain),
+    ...wholeBlockCommands(editor, chain),
     focus: (at) => editor.commands.focus(at ?? null),
   }
 }
@@ -162,6 +174,43 @@ function blockCommands(editor: Editor, chain: Chain) {
     indent: () => chain().sinkListItem('listItem').run(),
     outdent: () => chain().liftListItem('listItem').run(),
   }
+}
+
+function wholeBlockCommands(editor: Editor, chain: Chain) {
+  const run = (command: block.BlockCommand) =>
+    chain()
+      .command(({ tr }) => command(tr))
+      .run()
+  return {
+    turnInto: (kind: BlockKind) => turnInto(editor, chain, kind),
+    moveBlock: (step: 1 | -1) => run(block.moveBlocks(step)),
+    duplicateBlock: () => run(block.duplicateBlocks),
+    deleteBlock: () => run(block.deleteBlocks),
+    selectBlock: (at: number) => run(block.selectBlock(at)),
+  }
+}
+
+/** First a plain paragraph outside of every list and quote, then what it is to be; one step for undo. */
+function turnInto(editor: Editor, chain: Chain, kind: BlockKind): boolean {
+  const entered = chain().command(({ tr }) => block.enterBlock(tr) || true)
+  if (kind === 'bullets' || kind === 'numbers' || kind === 'tasks') return turnIntoList(editor, entered, kind)
+  const cleared = entered.clearNodes()
+  if (kind === 'text') return cleared.run()
+  if (kind === 'code') return cleared.setNode('codeBlock').run()
+  if (kind === 'quote') return cleared.wrapIn('blockquote').run()
+  return cleared.setNode('heading', { level: kind }).run()
+}
+
+/** A list of another kind changes as a whole; what is none yet becomes one of one item. */
+function turnIntoList(
+  editor: Editor,
+  entered: ReturnType<Chain>,
+  kind: 'bullets' | 'numbers' | 'tasks',
+): boolean {
+  const list = kind === 'numbers' ? 'orderedList' : 'bulletList'
+  const placed = editor.isActive('listItem') ? entered : entered.clearNodes()
+  const listed = editor.isActive(list) ? placed : placed.toggleList(list, 'listItem')
+  return listed.updateAttributes('listItem', { task: kind === 'tasks' ? 'open' : null }).run()
 }
 
 function toggleTasks(editor: Editor, chain: Chain): boolean {

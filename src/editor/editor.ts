@@ -1,18 +1,20 @@
 import { Editor, Extension, type AnyExtension } from '@tiptap/core'
 import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
-import { EditorState } from '@tiptap/pm/state'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
 import { clipboard } from './clipboard.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
+import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { imageView } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import './editor.css'
 
-export interface EditorOptions extends OpeningOptions {
+export interface EditorOptions extends OpeningOptions, ToolOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -34,6 +36,8 @@ export interface GalleyEditor {
   readonly commands: EditorCommands
   readonly doc: Node
   readonly state: ActiveState
+  /** For the writing tools of `tools/`. */
+  readonly view: EditorView
   /** Another document in place of this one, as one step that undo takes back; the cursor stays where it can. */
   replace(doc: Node): void
   setEditable(editable: boolean): void
@@ -54,6 +58,8 @@ export interface ActiveState {
   readonly blockquote: boolean
   readonly codeBlock: { readonly language: string | undefined } | undefined
   readonly table: boolean
+  /** Words of the text are selected, which can be bold or a link. */
+  readonly words: boolean
   /** Nothing is selected. */
   readonly empty: boolean
   readonly canUndo: boolean
@@ -95,6 +101,9 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     },
     get state() {
       return activeState(editor)
+    },
+    get view() {
+      return editor.view
     },
     replace: (doc) => replaceDocument(editor, doc),
     setEditable: (editable) => editor.setEditable(editable, false),
@@ -144,7 +153,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     const view = views[extension.name]
     return view && extension.type === 'node' ? extension.extend({ addNodeView: view as never }) : extension
   })
-  return [...constructs, behavior, keys(), opening(options), clipboard(options)]
+  return [...constructs, behavior, keys(), opening(options), clipboard(options), ...writingTools(options)]
 }
 
 function keys(): AnyExtension {
@@ -199,6 +208,7 @@ function activeState(editor: Editor): ActiveState {
     blockquote: editor.isActive('blockquote'),
     codeBlock: codeBlockOf(state),
     table: editor.isActive('table'),
+    words: hasWords(state),
     empty: state.selection.empty,
     canUndo: undoDepth(state) > 0,
     canRedo: redoDepth(state) > 0,
@@ -210,6 +220,11 @@ function enclosing(state: EditorState, name: string): Node | undefined {
   for (let depth = $from.depth; depth > 0; depth--)
     if ($from.node(depth).type.name === name) return $from.node(depth)
   return undefined
+}
+
+function hasWords({ selection }: EditorState): boolean {
+  const { empty, $from } = selection
+  return selection instanceof TextSelection && !empty && $from.parent.type.spec.code !== true
 }
 
 function codeBlockOf(state: EditorState): ActiveState['codeBlock'] {

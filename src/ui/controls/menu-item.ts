@@ -8,4 +8,6 @@ export interface MenuItem {
   readonly disabled?: boolean
   /** A line above sets it apart. */
   readonly apart?: boolean
+  /** Words above it, over the lines that follow. */
+  readonly group?: string
 }

@@ -1,5 +1,6 @@
 import type { Problem, Session } from '../../app/index.ts'
-import type { ActiveState, GalleyEditor, OpenedNode } from '../../editor/index.ts'
+import type { ActiveState, GalleyEditor, OpenedNode, Slash } from '../../editor/index.ts'
+import type { SlashMenu } from './slash-menu.svelte.ts'
 
 /** Pictures that wait for their alternative text, and where they belong. */
 export interface PictureRequest {
@@ -11,6 +12,7 @@ export interface PictureRequest {
 /** One post while it is written: the session, its editor, and what is open above it. */
 export class Writing {
   readonly session: Session
+  #offered: Slash | undefined
   editor = $state.raw<GalleyEditor>()
   /** Where the cursor stands. */
   active = $state.raw<ActiveState>()
@@ -19,6 +21,12 @@ export class Writing {
   /** What the author edits in a panel. */
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
+
+  /** Go up when the keyboard is to go to the tools for the selected words, or into the menu of the block. */
+  selectionTools = $state(0)
+  blockMenu = $state(0)
+  /** The menu behind a `/`. */
+  slash = $state.raw<SlashMenu>()
 
   /** Whether a dialog asks something of the author. */
   get asking(): boolean {
@@ -41,5 +49,14 @@ export class Writing {
     const { src, ial } = added
     this.editor?.commands.insertImage({ src, alt, ial: ial === '' ? null : ial }, at)
     return undefined
+  }
+
+  /** Shows what can be inserted where the author typed a `/`. The menu's code comes with the first one. */
+  async offer(slash: Slash | undefined): Promise<void> {
+    this.#offered = slash
+    if (!slash) this.slash = undefined
+    if (!slash) return
+    const { SlashMenu: Menu } = await import('./slash-menu.svelte.ts')
+    if (this.#offered === slash) this.slash = new Menu(this, slash)
   }
 }

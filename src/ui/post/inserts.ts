@@ -1,0 +1,74 @@
+import Code from '@lucide/svelte/icons/square-code'
+import Heading2 from '@lucide/svelte/icons/heading-2'
+import Heading3 from '@lucide/svelte/icons/heading-3'
+import Heading4 from '@lucide/svelte/icons/heading-4'
+import ImagePlus from '@lucide/svelte/icons/image-plus'
+import List from '@lucide/svelte/icons/list'
+import ListOrdered from '@lucide/svelte/icons/list-ordered'
+import ListTodo from '@lucide/svelte/icons/list-todo'
+import Minus from '@lucide/svelte/icons/minus'
+import Pilcrow from '@lucide/svelte/icons/pilcrow'
+import Quote from '@lucide/svelte/icons/quote'
+import Table from '@lucide/svelte/icons/table'
+import type { Component } from 'svelte'
+import type { BlockKind, EditorCommands } from '../../editor/index.ts'
+import { pickPictures } from './pick-pictures.ts'
+import type { Writing } from './writing.svelte.ts'
+
+/** Something that the menu behind a `/` offers. To add one: a line in `inserts`. */
+export interface Insert {
+  readonly label: string
+  readonly icon: Component
+  /** One line that says what it is. */
+  readonly hint?: string
+  /** Other words by which one may look for it. */
+  readonly words?: string
+  readonly run: (commands: EditorCommands, writing: Writing) => void
+}
+
+const turn =
+  (kind: BlockKind) =>
+  (commands: EditorCommands): void =>
+    void commands.turnInto(kind)
+
+/** In the order of the menu. */
+const inserts: readonly Insert[] = [
+  { label: 'Text', icon: Pilcrow, words: 'paragraph plain', run: turn('text') },
+  { label: 'Heading', icon: Heading2, words: 'h2 title section', run: turn(2) },
+  { label: 'Subheading', icon: Heading3, words: 'h3 title section', run: turn(3) },
+  { label: 'Small heading', icon: Heading4, words: 'h4 title section', run: turn(4) },
+  { label: 'List', icon: List, words: 'bullets points unordered', run: turn('bullets') },
+  { label: 'Numbered list', icon: ListOrdered, words: 'ordered 1 steps', run: turn('numbers') },
+  { label: 'Tasks', icon: ListTodo, words: 'todo check boxes', run: turn('tasks') },
+  { label: 'Quote', icon: Quote, words: 'citation blockquote', run: turn('quote') },
+  { label: 'Code block', icon: Code, words: 'program source', run: turn('code') },
+  {
+    label: 'Picture',
+    icon: ImagePlus,
+    words: 'image photo file',
+    run: (_, writing) => pickPictures((files) => writing.askPictures(files)),
+  },
+  {
+    label: 'Table',
+    icon: Table,
+    words: 'grid rows columns cells',
+    run: (text) => void text.insertTable(3, 3),
+  },
+  { label: 'Line', icon: Minus, words: 'rule divider separator', run: (text) => void text.insertRule() },
+]
+
+/** What fits what was typed: names that start with it first, then names and other words of which one word does. */
+export function insertsFor(query: string): Insert[] {
+  const wanted = query.trim().toLowerCase()
+  const rank = ({ label, words = '' }: Insert): number => {
+    if (label.toLowerCase().startsWith(wanted)) return 0
+    const known = `${label} ${words}`.toLowerCase().split(' ')
+    const fits = (part: string) => known.some((word) => word.startsWith(part)) || label.includes(part)
+    return wanted.split(' ').every(fits) ? 1 : 2
+  }
+  const ranked = inserts.map((insert) => ({ insert, rank: rank(insert) }))
+  return ranked
+    .filter(({ rank: place }) => place < 2)
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ insert }) => insert)
+}
