@@ -1,4 +1,4 @@
-import { Fragment, NodeRange } from '@tiptap/pm/model'
+import { Fragment, NodeRange, type Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection, type Selection, type Transaction } from '@tiptap/pm/state'
 
 /** Changes the selected blocks; false, and the transaction untouched, where it can do nothing. */
@@ -21,6 +21,10 @@ const isPart = ({ parent, startIndex }: NodeRange): boolean =>
 const isAlone = ({ parent, startIndex, endIndex }: NodeRange): boolean =>
   startIndex === 0 && endIndex === parent.childCount
 
+/** An item starts with its own text: nothing of it goes before that. */
+const itemText = ({ parent }: NodeRange): Node | null =>
+  parent.type.name === 'listItem' ? parent.firstChild : null
+
 /**
  * The selected blocks change places with the neighbor before (-1) or behind them (1). It is the neighbor that is taken
  * and put on their other side, so that the cursor and all that hangs on the blocks stay.
@@ -30,7 +34,7 @@ export const moveBlocks =
   (tr) => {
     const range = blocksOf(tr.selection, true)
     const neighbor = range?.parent.maybeChild(step === 1 ? range.endIndex : range.startIndex - 1)
-    if (!range || !neighbor) return false
+    if (!range || !neighbor || neighbor === itemText(range)) return false
     const { start, end } = range
     if (step === 1) tr.delete(end, end + neighbor.nodeSize).insert(start, neighbor)
     else tr.insert(end, neighbor).delete(start - neighbor.nodeSize, start)

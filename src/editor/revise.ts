@@ -42,7 +42,33 @@ export class Reviser {
     if (slots.length === 0) return nodes.map((node, at) => part(this.#new(node, kind, from + at), node))
     if (nodes.length === 0) return []
     const stretch = { ...given, nodes }
-    return this.#pairs(stretch, kind) ?? this.#run(stretch, kind) ?? this.#loosePairs(stretch, kind)
+    return (
+      this.#beside(stretch, kind) ??
+      this.#pairs(stretch, kind) ??
+      this.#container(stretch, kind) ??
+      this.#run(stretch, kind) ??
+      this.#loosePairs(stretch, kind)
+    )
+  }
+
+  /** Blocks that stand elsewhere in the source too (moved, copied) keep their text beside what was changed. */
+  #beside({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
+    const added = nodes.length - slots.length
+    const isKnown = (node: Node) => this.#known(node) !== undefined
+    const lead = nodes.slice(0, Math.max(0, added)).findIndex((node) => !isKnown(node))
+    const start = lead === -1 ? Math.max(0, added) : lead
+    const behind = nodes.slice(nodes.length - Math.max(0, added - start)).reverse()
+    const last = behind.findIndex((node) => !isKnown(node))
+    const end = nodes.length - (last === -1 ? behind.length : last)
+    if (start === 0 && end === nodes.length) return undefined
+    const known = (list: readonly Node[], at: number) =>
+      list.map((node, index) => part(this.#new(node, kind, at + index), node))
+    const rest = { same: false, from, slots, nodes: nodes.slice(start, end) }
+    return [
+      ...known(nodes.slice(0, start), from),
+      ...this.#parts(rest, kind),
+      ...known(nodes.slice(end), from + slots.length),
+    ]
   }
 
   /** As many children as before, each of the kind it was: each is revised for itself. */
@@ -53,6 +79,24 @@ export class Reviser {
       const node = nodes[at] ?? slot.node
       return part(this.#revise(slot, node, kind, from + at), node, [from + at, from + at])
     })
+  }
+
+  /** Of as many children as before the first one, or the last, is the container that it was: the others are apart from it. */
+  #container({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
+    if (slots.length !== nodes.length || slots.length < 2) return undefined
+    const rest = (start: number, end: number): Part[] =>
+      this.#parts(
+        { same: false, from: from + start, slots: slots.slice(start, end), nodes: nodes.slice(start, end) },
+        kind,
+      )
+    const last = slots.length - 1
+    for (const at of [0, last]) {
+      const [slot, node] = [slots[at], nodes[at]]
+      if (!slot?.inner || !node || !sameFrame(slot.node, node)) continue
+      const own = part(this.#revise(slot, node, kind, from + at), node, [from + at, from + at])
+      return at === 0 ? [own, ...rest(1, last + 1)] : [...rest(0, last), own]
+    }
+    return undefined
   }
 
   /** Children were split, joined or turned into others: the whole stretch is patched as one text. */
@@ -138,8 +182,8 @@ export class Reviser {
 
   /** A child without a source of its own, or whose source is of no use any more. */
   #new(node: Node, kind: Kind, index: number): string {
-    const known = kind === 'blocks' ? this.#known(node) : undefined
-    if (known !== undefined) return known
+    const known = this.#known(node)
+    if (known !== undefined && kind === 'blocks') return known
     const own = this.#origin.style
     const style: Style = this.#stale.has(node) ? { ...own, references: 'inline' } : own
     const texts = spellings(style).flatMap((spelling) => {
@@ -147,7 +191,9 @@ export class Reviser {
       const wraps = node.type.name === 'paragraph' && style.wrap !== undefined
       return wraps ? [wrapLines(text, style.wrap), text] : [text]
     })
-    return firstProved(texts, (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
+    const item =
+      known === undefined ? [] : [kind === 'orderedList' ? renumbered(known, texts[0] ?? '') : known]
+    return firstProved([...item, ...texts], (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
   }
 
   #proves(text: string, nodes: readonly Node[], kind: Kind): Proof | undefined {
@@ -155,6 +201,12 @@ export class Reviser {
     const read = readText(text, this.#origin).slots.map(({ node }) => node)
     return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
+}
+
+/** An item's text with the number that it has where it is now, if that is as long. */
+function renumbered(text: string, printed: string): string {
+  const [own = '', now = ''] = [text, printed].map((one) => /^ *\d+/.exec(one)?.[0])
+  return own.length === now.length ? now + text.slice(own.length) : text
 }
 
 /** The first text that is proved exactly; where there is none, the first that is proved at all. */
