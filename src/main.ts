@@ -1,12 +1,12 @@
 import { mount } from 'svelte'
 import { App } from './app/index.ts'
-import { connectRepository } from './git/index.ts'
+import { connectRepository, type OnProgress } from './git/index.ts'
 import type { Blog } from './hosts/index.ts'
 import { openRecovery } from './recovery/index.ts'
 import Root from './ui/App.svelte'
 
 /** Each blog has a worker of its own: its objects and the credentials for its host live there and nowhere else. */
-function openRepository(blog: Blog) {
+function openRepository(blog: Blog, onProgress: OnProgress) {
   const worker = new Worker(new URL('./git/worker.ts', import.meta.url), {
     type: 'module',
     name: 'galley-git',
@@ -14,6 +14,7 @@ function openRepository(blog: Blog) {
   return connectRepository(
     worker,
     blog.branch === undefined ? { url: blog.url } : { url: blog.url, branch: blog.branch },
+    onProgress,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Credentials, Repository } from '../git/repository.ts'
+import type { Credentials, OnProgress, Progress, Repository } from '../git/repository.ts'
 import { parseAddress, readBlogs, type Blog } from '../hosts/index.ts'
 import type { Recovery, Settings } from '../recovery/index.ts'
 import { problemOf, type Problem } from './problem.ts'
@@ -14,7 +14,7 @@ export type Stage =
 
 /** What the app stands on; made once in `main.ts`. */
 export interface Services {
-  readonly openRepository: (blog: Blog) => Repository
+  readonly openRepository: (blog: Blog, onProgress: OnProgress) => Repository
   readonly openRecovery: () => Promise<Recovery>
   /** The address that the app was served from. */
   readonly base: string
@@ -25,6 +25,8 @@ export class App {
   #recovery: Recovery | undefined
   stage = $state.raw<Stage>({ kind: 'starting' })
   settings = $state.raw<Settings>({})
+  /** How far the first fetching of a blog is. */
+  progress = $state.raw<Progress>()
   #workspace: Workspace | undefined
 
   constructor(services: Services) {
@@ -66,8 +68,9 @@ export class App {
     if (!this.#recovery) return
     this.#workspace?.leave()
     this.stage = { kind: 'opening', blog }
+    this.progress = undefined
     try {
-      const repository = this.#services.openRepository(blog)
+      const repository = this.#services.openRepository(blog, (progress) => (this.progress = progress))
       this.#workspace = new Workspace(blog, repository, this.#recovery)
       this.#workspace.join(new BroadcastChannel(`galley ${blog.url}`))
       await this.#enter(this.#workspace)

@@ -94,6 +94,11 @@ export class Unpublished {
     return { ...work, base: oid === undefined ? null : { path, oid } }
   }
 
+  /** The blobs that works started from. */
+  get bases(): string[] {
+    return [...this.all.values()].flatMap(({ base }) => base?.oid ?? [])
+  }
+
   /** The paths of works whose file the blog holds in another state than they started from. */
   async conflicts(): Promise<ReadonlySet<string>> {
     const conflicts = new Set<string>()

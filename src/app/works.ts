@@ -1,4 +1,4 @@
-import type { Change, Repository, SiteFiles } from '../git/repository.ts'
+import type { Change, SiteFiles } from '../git/repository.ts'
 import type { Work } from '../recovery/index.ts'
 
 export type Works = ReadonlyMap<string, Work>
@@ -19,19 +19,6 @@ export function overlay(files: SiteFiles, works: () => Works): SiteFiles {
       const hidden = [...works().values()].some((other) => hiddenBy(other).includes(path))
       return hidden ? undefined : files.read(path)
     },
-  }
-}
-
-/** What the list of posts is made of: their texts, the settings, the authors. */
-const listed = /(?:^|\/)_(?:posts|drafts)\/|^_config\.ya?ml$|^_data\/_?authors\.|^Gemfile$/
-
-/** The repository's files with those that the list needs at hand: one request instead of one after the other. */
-export async function fetched(repository: Repository): Promise<SiteFiles> {
-  const paths = (await repository.list('')).filter((path) => listed.test(path))
-  const texts = await repository.readAll(paths)
-  return {
-    list: (folder) => repository.list(folder),
-    read: async (path) => texts.get(path) ?? repository.read(path),
   }
 }
 

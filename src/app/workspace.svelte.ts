@@ -10,7 +10,6 @@ import {
   parsePost,
   permalinkOf,
   publishedPath,
-  readSite,
   serializePost,
   type Conventions,
   type Entry,
@@ -18,14 +17,15 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery, Work } from '../recovery/index.ts'
+import { Catalog, type Coming } from './catalog.svelte.ts'
 import { pictureHome, Pictures } from './pictures.ts'
-import { byDate, isPost, toItem, type PostItem } from './posts.ts'
+import { byDate, toItem, type PostItem } from './posts.ts'
 import { problemFrom, troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import { changesOf, fetched, overlay } from './works.ts'
+import { changesOf, overlay } from './works.ts'
 
 export type PublishOutcome =
   { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
@@ -48,16 +48,17 @@ export class Workspace {
   readonly #pictures: Pictures
   #others: BroadcastChannel | undefined
 
-  site = $state.raw<Site>()
+  readonly #catalog: Catalog
   session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
   checking = $state(false)
   /** No commit is there yet. */
   isEmpty = $state(false)
-  #entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
   #conflicts = $state.raw<ReadonlySet<string>>(new Set())
-  #now = $state(Date.now())
+
+  /** Resolves when older posts, which come behind the newest, have come too. */
+  whole: Promise<void> = Promise.resolve()
 
   /** Newest first. */
   readonly posts: readonly PostItem[] = $derived.by(() => this.#items())
@@ -67,6 +68,16 @@ export class Workspace {
   )
   readonly conventions: Conventions | undefined = $derived(this.site && learnConventions(this.site))
 
+  /** The blog as data; undefined before it was read. */
+  get site(): Site | undefined {
+    return this.#catalog.site
+  }
+
+  /** While older posts are still on their way. */
+  get coming(): Coming | undefined {
+    return this.#catalog.coming
+  }
+
   constructor(blog: Blog, repository: Repository, recovery: Recovery) {
     this.blog = blog
     this.repository = repository
@@ -75,6 +86,7 @@ export class Workspace {
       wrote: () => this.#tell('written'),
     })
     this.files = overlay(repository, () => this.works.all)
+    this.#catalog = new Catalog(repository, this.files, () => this.works.all)
     this.#pictures = new Pictures(this.files)
   }
 
@@ -117,7 +129,7 @@ export class Workspace {
   async sync(): Promise<Problem | undefined> {
     this.checking = true
     try {
-      const answer = await this.repository.sync()
+      const answer = await this.repository.sync(this.works.bases)
       this.trouble = troubleOf(answer)
       if (answer.kind === 'synced') await this.#synced(answer)
     } catch (error) {
@@ -130,52 +142,35 @@ export class Workspace {
 
   async #synced({ head, changed }: Sync & { kind: 'synced' }): Promise<void> {
     this.isEmpty = head === null
-    if (this.site && changed.length > 0) await this.#reload()
+    if (this.site && changed.length > 0) await this.#takeNews(changed)
     this.#conflicts = await this.works.conflicts()
   }
 
   async #reload(): Promise<void> {
-    const site = await readSite(overlay(await fetched(this.repository), () => this.works.all))
-    const listed = [...site.posts, ...site.drafts, ...site.documents]
-    const entries = new Map(listed.map((entry) => [entry.path, entry]))
-    for (const work of this.works.all.values()) {
-      if (work.content === null) await this.#keepDeleted(work, site, entries)
-    }
-    this.#now = Date.now()
-    this.site = site
-    this.#entries = entries
+    const { rest } = await this.#catalog.read()
     this.#pictures.drop()
+    this.whole = rest.catch((error: unknown) => {
+      this.trouble = problemOf(error)
+    })
   }
 
-  /** A deleted post stays in the list, with its way back, until it is published. */
-  async #keepDeleted({ path, replaced }: Work, site: Site, entries: Map<string, Entry>): Promise<void> {
-    const content = replaced?.content ?? (await this.repository.read(path))
-    const source = content instanceof Uint8Array ? decodeText(content) : content
-    if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
+  async #takeNews(paths: readonly string[]): Promise<void> {
+    for (const path of paths) this.#pictures.drop(path)
+    await this.#catalog.news(paths)
   }
 
   /** Reads anew what the list and the pictures know of these files. */
   async #refresh(paths: readonly string[]): Promise<void> {
-    const { site } = this
-    if (!site) return
-    const entries = new Map(this.#entries)
-    for (const path of paths) {
-      this.#pictures.drop(path)
-      if (this.works.get(path)?.content === null) continue
-      entries.delete(path)
-      const source = isPost(path, site) ? await this.readText(path) : undefined
-      if (source !== undefined) entries.set(path, parsePost(path, source, site))
-    }
-    this.#entries = entries
-    this.site = { ...site, paths: await this.files.list('') }
+    for (const path of paths) this.#pictures.drop(path)
+    await this.#catalog.refresh(paths)
   }
 
   #items(): PostItem[] {
     const { site } = this
     if (!site) return []
     const item = (entry: Entry): PostItem =>
-      toItem(entry, site, this.works.get(entry.path), this.#conflicts.has(entry.path), this.#now)
-    return [...this.#entries.values()].map(item).sort(byDate)
+      toItem(entry, site, this.works.get(entry.path), this.#conflicts.has(entry.path), this.#catalog.now)
+    return [...this.#catalog.entries.values()].map(item).sort(byDate)
   }
 
   /** The text of a file as the author has it; undefined where there is none, or where it is not UTF-8. */
@@ -343,7 +338,7 @@ export class Workspace {
     try {
       const answer = await this.repository.publish(works.flatMap(changesOf), message, author)
       if (answer.kind !== 'published') return { kind: 'problem', problem: await this.#notPublished(answer) }
-      await this.#settle(works)
+      await this.#settle(works, answer.changed)
       return { kind: 'published' }
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }
@@ -365,7 +360,7 @@ export class Workspace {
   }
 
   /** The blog now holds these works: what was not edited meanwhile is done, the rest goes on from there. */
-  async #settle(published: readonly Work[]): Promise<void> {
+  async #settle(published: readonly Work[], changed: readonly string[]): Promise<void> {
     const current = published.flatMap((work) => this.works.get(work.path) ?? [])
     const done = current.filter((work) => published.includes(work)).map(({ path }) => path)
     const edited = current.filter((work) => !published.includes(work))
@@ -376,7 +371,7 @@ export class Workspace {
     this.isEmpty = false
     this.#conflicts = new Set()
     this.#tell('published')
-    await this.#reload()
+    await this.#takeNews([...changed, ...published.flatMap(changesOf).map(({ path }) => path)])
   }
 
   /** The author's decision about a post that was changed elsewhere too. `both` keeps the author's text as a new draft. */

@@ -32,7 +32,7 @@ export async function readSite(files: SiteFiles): Promise<Site> {
   return {
     config,
     isJekyll: configPath !== undefined || chosen.posts.length > 0 || (await namesJekyll(files, paths)),
-    ...sorted(entries.map(({ entry }) => entry)),
+    ...listsOf(entries.map(({ entry }) => entry)),
     layouts: layoutsOf(paths, config),
     authors: await readAuthors(files, paths, config),
     paths,
@@ -149,7 +149,8 @@ function endOfBlanks(bytes: Uint8Array, from: number): number {
 
 const isBlankByte = (byte = 0): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 
-function sorted(entries: readonly Entry[]): Pick<Site, 'posts' | 'drafts' | 'documents'> {
+/** Posts and drafts, newest first, and documents. */
+export function listsOf(entries: readonly Entry[]): Pick<Site, 'posts' | 'drafts' | 'documents'> {
   const newest = (one: Entry, other: Entry): number =>
     (other.date?.instant ?? Infinity) - (one.date?.instant ?? Infinity) || (one.path < other.path ? 1 : -1)
   const of = (kind: Entry['kind']): Entry[] => entries.filter((entry) => entry.kind === kind)

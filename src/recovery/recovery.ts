@@ -56,6 +56,7 @@ export async function openRecovery(name = 'galley-recovery'): Promise<Recovery> 
 
 class StoredRecovery implements Recovery {
   readonly #database: IDBPDatabase<Schema>
+  #asked = false
 
   constructor(database: IDBPDatabase<Schema>) {
     this.#database = database
@@ -68,6 +69,7 @@ class StoredRecovery implements Recovery {
   }
 
   async update(blog: string, saved: readonly Work[], dropped: readonly string[] = []): Promise<void> {
+    if (saved.length > 0) this.#persist()
     const transaction = this.#database.transaction('works', 'readwrite', { durability: 'strict' })
     try {
       await Promise.all([
@@ -80,6 +82,16 @@ class StoredRecovery implements Recovery {
       throw error
     }
     await transaction.done
+  }
+
+  /** Asks the browser, once, not to clear away what lies here when it needs room. Some ask the author. */
+  #persist(): void {
+    if (this.#asked) return
+    this.#asked = true
+    // plain http and old browsers have none of it
+    const here: { navigator?: { storage?: { persist?: () => Promise<boolean> } } } = globalThis
+    const asked = here.navigator?.storage?.persist?.()
+    asked?.catch(() => undefined) // then it is cleared away like all else, in need
   }
 
   async settings(): Promise<Settings> {

@@ -1,0 +1,67 @@
+import type { Repository, SiteFiles } from '../git/repository.ts'
+
+/** What every post may depend on. */
+export const settings = /^_config\.ya?ml$|^_data\/_?authors\b|^Gemfile$/
+/** A text in a folder of posts, drafts or documents. */
+export const listedText =
+  /(?:^|\/)_(?!layouts|includes|sass|plugins|site|data)[^/]+\/.*\.(?:md|markdown|mk?dn?|mkdown|html?|te?xt|textile|adoc|org)$/i
+
+/** So many posts, the newest by their names, come before anything is shown. */
+const firstPosts = 50
+/** So many texts are asked for at once behind that. */
+const batch = 1000
+
+/** The repository's texts in the order in which they are wanted: first what the screen shows, then batch by batch the rest. */
+export class Arrival {
+  readonly #repository: Repository
+  readonly #texts: Map<string, Uint8Array>
+  readonly #waiting: Set<string>
+  readonly total: number
+
+  private constructor(repository: Repository, texts: Map<string, Uint8Array>, waiting: readonly string[]) {
+    this.#repository = repository
+    this.#texts = texts
+    this.#waiting = new Set(waiting)
+    this.total = texts.size + waiting.length
+  }
+
+  static async begin(repository: Repository): Promise<Arrival> {
+    const paths = await repository.list('')
+    const posts = paths.filter((path) => listedText.test(path)).sort(newestFirst)
+    const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
+    return new Arrival(repository, new Map(await repository.readAll(first)), posts.slice(firstPosts))
+  }
+
+  get isComplete(): boolean {
+    return this.#waiting.size === 0
+  }
+
+  /** How many texts have come. */
+  get come(): number {
+    return this.#texts.size
+  }
+
+  async next(): Promise<void> {
+    const paths = [...this.#waiting].slice(0, batch)
+    for (const [path, text] of await this.#repository.readAll(paths)) this.#texts.set(path, text)
+    for (const path of paths) this.#waiting.delete(path)
+  }
+
+  /** The repository's files as far as they have come; a text that has not is empty. */
+  get files(): SiteFiles {
+    return {
+      list: (folder) => this.#repository.list(folder),
+      read: async (path) =>
+        this.#waiting.has(path) ? new Uint8Array() : (this.#texts.get(path) ?? this.#repository.read(path)),
+    }
+  }
+}
+
+/** By the date that a post's name starts with; drafts, which have none, before all. */
+function newestFirst(one: string, other: string): number {
+  const [a, b] = [dayOf(one), dayOf(other)]
+  return a === b ? 0 : a > b ? -1 : 1
+}
+
+const dayOf = (path: string): string =>
+  /^\d{4}-\d\d?-\d\d?/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0] ?? '~'

@@ -1,0 +1,108 @@
+import type { Repository, SiteFiles } from '../git/repository.ts'
+import { decodeText, listsOf, parsePost, readSite, type Entry, type Site } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import { Arrival, listedText, settings } from './arrival.ts'
+import { isPost } from './posts.ts'
+import { overlay, type Works } from './works.ts'
+
+/** How many of a blog's texts have come, of all that will. */
+export interface Coming {
+  readonly done: number
+  readonly total: number
+}
+
+/** What a blog has: its site and every post, read as its texts come, with the author's works laid over them. */
+export class Catalog {
+  readonly #repository: Repository
+  readonly #files: SiteFiles
+  readonly #works: () => Works
+  #reading = 0
+
+  site = $state.raw<Site>()
+  entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
+  /** While older posts are still on their way; until they have come, they are known by their names. */
+  coming = $state.raw<Coming>()
+  /** When the posts were last looked at: what lies behind it is published. */
+  now = $state(Date.now())
+
+  /** `files`: the repository with the works over it. */
+  constructor(repository: Repository, files: SiteFiles, works: () => Works) {
+    this.#repository = repository
+    this.#files = files
+    this.#works = works
+  }
+
+  /** Reads the site: resolves with the newest posts, and `rest` once all of them have come. */
+  async read(): Promise<{ rest: Promise<void> }> {
+    const turn = ++this.#reading
+    const arrival = await Arrival.begin(this.#repository)
+    await this.#take(arrival, turn)
+    return { rest: arrival.isComplete ? Promise.resolve() : this.#follow(arrival, turn) }
+  }
+
+  /** Takes in that the blog holds these files in another state now. What all posts depend on means reading them all. */
+  async news(paths: readonly string[]): Promise<void> {
+    if (!this.site || paths.some((path) => !listedText.test(path) && settings.test(path))) {
+      const { rest } = await this.read()
+      return rest
+    }
+    await this.refresh(paths)
+    this.now = Date.now()
+    this.site = {
+      ...this.site,
+      ...listsOf([...this.entries.values()].filter(({ path }) => !this.#isDeleted(path))),
+    }
+  }
+
+  #isDeleted(path: string): boolean {
+    return this.#works().get(path)?.content === null
+  }
+
+  async #follow(arrival: Arrival, turn: number): Promise<void> {
+    try {
+      while (!arrival.isComplete && turn === this.#reading) {
+        this.coming = { done: arrival.come, total: arrival.total }
+        await arrival.next()
+      }
+      await this.#take(arrival, turn)
+    } finally {
+      if (turn === this.#reading) this.coming = undefined
+    }
+  }
+
+  async #take(arrival: Arrival, turn: number): Promise<void> {
+    const site = await readSite(overlay(arrival.files, this.#works))
+    const listed = [...site.posts, ...site.drafts, ...site.documents]
+    const entries = new Map(listed.map((entry) => [entry.path, entry]))
+    for (const work of this.#works().values()) {
+      if (work.content === null) await this.#keepDeleted(work, site, entries)
+    }
+    if (turn !== this.#reading) return
+    this.now = Date.now()
+    this.site = site
+    this.entries = entries
+  }
+
+  /** A deleted post stays in the list, with its way back, until it is published. */
+  async #keepDeleted({ path, replaced }: Work, site: Site, entries: Map<string, Entry>): Promise<void> {
+    const content = replaced?.content ?? (await this.#repository.read(path))
+    const source = content instanceof Uint8Array ? decodeText(content) : content
+    if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
+  }
+
+  /** Reads anew what is known of these files. */
+  async refresh(paths: readonly string[]): Promise<void> {
+    const { site } = this
+    if (!site) return
+    const entries = new Map(this.entries)
+    for (const path of paths) {
+      if (this.#isDeleted(path)) continue
+      entries.delete(path)
+      const bytes = isPost(path, site) ? await this.#files.read(path) : undefined
+      const source = bytes && decodeText(bytes)
+      if (source !== undefined) entries.set(path, parsePost(path, source, site))
+    }
+    this.entries = entries
+    this.site = { ...site, paths: await this.#files.list('') }
+  }
+}

@@ -1,0 +1,60 @@
+import 'fake-indexeddb/auto'
+import { expect, it } from 'vitest'
+import { Workspace } from '../../src/app/workspace.svelte.ts'
+import { openRecovery } from '../../src/recovery/index.ts'
+import { commit } from '../git/repositories.ts'
+import { ada, useScene } from '../git/scene.ts'
+
+const scene = useScene()
+const day = (i: number): string => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10)
+const pathOf = (i: number): string => `_posts/${day(i)}-post-${i}.md`
+const post = (title: string): string => `---\ntitle: "${title}"\n---\n\nText.\n`
+const posts = Object.fromEntries(Array.from({ length: 130 }, (_, i) => [pathOf(i), post(`Title ${i}!`)]))
+
+async function visit(): Promise<Workspace> {
+  const recovery = await openRecovery(`arrival-${crypto.randomUUID()}`)
+  const blog = { name: 'blog', url: `${scene.server.url}/blog.git` }
+  const workspace = new Workspace(blog, await scene.open(), recovery)
+  expect(await workspace.sync()).toBeUndefined()
+  await workspace.load()
+  return workspace
+}
+
+const titles = (workspace: Workspace): string[] => workspace.posts.map(({ title }) => title)
+
+it('the newest posts come first, the others under the names of their files, until their texts have come too', async () => {
+  scene.make({ '_config.yml': 'title: T\n', '_drafts/eels.md': post('Eels!'), ...posts })
+  let held = (): void => undefined
+  const late = new Promise<void>((resolve) => (held = resolve))
+  let fetches = 0
+  scene.serve({
+    before: ({ body }) => (body.includes('command=fetch') && ++fetches === 3 ? late : undefined),
+  })
+  const workspace = await visit()
+  expect(workspace.posts).toHaveLength(131)
+  expect(titles(workspace).slice(0, 51)).toContain('Eels!')
+  expect(titles(workspace).slice(0, 50)).toContain('Title 129!')
+  expect(titles(workspace).at(-1)).toBe('Post 0')
+  expect(workspace.coming).toMatchObject({ total: 132 })
+  held()
+  await workspace.whole
+  expect([titles(workspace).at(-1), workspace.coming, fetches]).toEqual(['Title 0!', undefined, 3])
+})
+
+it('what others changed costs what they changed', async () => {
+  const bare = scene.make({ '_config.yml': 'title: T\n', ...posts })
+  const workspace = await visit()
+  await workspace.whole
+  commit(bare, { [pathOf(3)]: post('Another'), [pathOf(4)]: null, '_posts/2026-01-01-new.md': post('New') })
+  const before = scene.server.requests.length
+  await workspace.sync()
+  expect(titles(workspace)).toHaveLength(130)
+  expect([titles(workspace)[0], titles(workspace).at(-4)]).toEqual(['New', 'Another'])
+  expect(workspace.site?.posts).toHaveLength(130)
+  expect(scene.server.requests.length - before).toBeLessThan(5)
+  const session = await workspace.openPost(pathOf(5))
+  if ('code' in session) throw new Error(session.code)
+  session.set('title', 'Mine')
+  expect(await workspace.publish('Mine', ada)).toEqual({ kind: 'published' })
+  expect(titles(workspace).at(-5)).toBe('Mine')
+})
