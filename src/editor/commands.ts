@@ -3,6 +3,7 @@ import { redo, undo } from '@tiptap/pm/history'
 import type { Attrs, Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
+import { setCaption, type CaptionForm } from './caption.ts'
 import * as opening from './opening.ts'
 import { schema } from './schema.ts'
 import * as table from './table-commands.ts'
@@ -19,6 +20,11 @@ export interface ImageAttributes {
   readonly title?: string | null
   /** An attribute list as written, `{: .wide width="60%"}`. */
   readonly ial?: string | null
+}
+
+export interface LinkAttributes {
+  readonly href: string
+  readonly title?: string | null
 }
 
 /**
@@ -67,6 +73,10 @@ export interface EditorCommands {
    * attributes in a row are one step for undo. The focus stays where it is.
    */
   update(pos: number, attrs: Attrs, mark?: string): boolean
+  /** Links what stands between two positions, or takes the links there away. The focus stays where it is. */
+  linkRange(from: number, to: number, attrs: LinkAttributes | undefined): boolean
+  /** Writes the words below the picture at a position; `habit`: how this site does. The focus stays where it is. */
+  setCaption(pos: number, text: string, habit: CaptionForm): boolean
   /** Deletes the node at a position, or takes the mark of that name away that begins there. The focus stays where it is. */
   remove(pos: number, mark?: string): boolean
   /** Links the selection, or changes the link in which the cursor stands; without either, inserts the address as text. */
@@ -123,6 +133,19 @@ function panelCommands(editor: Editor) {
       const { tr } = editor.state
       if (!opening.updateAt(tr, pos, attrs, mark)) return false
       editor.view.dispatch(tr.setMeta('composition', stepOf(`${pos} ${Object.keys(attrs).join(' ')}`)))
+      return true
+    },
+    linkRange: (from: number, to: number, attrs: LinkAttributes | undefined) => {
+      const { tr } = editor.state
+      tr.removeMark(from, to, schema.marks.link)
+      if (attrs) tr.addMark(from, to, schema.mark('link', { ...attrs }))
+      editor.view.dispatch(tr.setMeta('composition', stepOf(`${from} link`)))
+      return tr.docChanged
+    },
+    setCaption: (pos: number, text: string, habit: CaptionForm) => {
+      const { tr } = editor.state
+      if (!setCaption(tr, pos, text, habit)) return false
+      editor.view.dispatch(tr.setMeta('composition', stepOf(`${pos} caption`)))
       return true
     },
     remove: (pos: number, mark?: string) => {

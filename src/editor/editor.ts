@@ -10,11 +10,11 @@ import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
-import { imageView } from './views/image-view.ts'
+import { imageView, type ImageViewOptions } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import './editor.css'
 
-export interface EditorOptions extends OpeningOptions, ToolOptions {
+export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -26,8 +26,6 @@ export interface EditorOptions extends OpeningOptions, ToolOptions {
   onChange(doc: Node): void
   /** After every change of the document or the selection: what the toolbar shows. */
   onState?(state: ActiveState): void
-  /** A `blob:` URL for a picture as the post names it; undefined where the blog does not have it. */
-  resolveImage(src: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
   onImageFiles?(files: readonly File[], at: number): void
 }

@@ -1,3 +1,5 @@
+export { classesIn, withClasses } from './attribute-text.ts'
+export { captionAt, type CaptionForm } from './caption.ts'
 export { parseBody, saveBody, serializeBody, type Node, type Origin, type Save } from './document.ts'
 export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor } from './editor.ts'
 export type { OpenedNode } from './opening.ts'
@@ -6,3 +8,12 @@ export { describeChanges } from './changes.ts'
 export { countWords } from './words.ts'
 export { blockAt, currentBlock, dragBlock, type SeenBlock } from './tools/seen-block.ts'
 export type { Slash } from './tools/slash.ts'
+export {
+  plainPictures,
+  sideOf,
+  widthOf,
+  withShare,
+  withSide,
+  type PictureStyle,
+  type Side,
+} from './picture-attributes.ts'

@@ -10,7 +10,7 @@ import { schema } from './schema.ts'
 export function openIsland(tr: Transaction, at: number, source: string): Transaction {
   const node = tr.doc.nodeAt(at)
   if (!node) return tr
-  const content = node.isInline ? inlineOf(source) : blocksOf(source)
+  const content = node.isInline ? inlineOf(source) : blocksFrom(source)
   tr.replace(at, at + node.nodeSize, new Slice(Fragment.fromArray(content), 0, 0))
   return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(at + 1, tr.doc.content.size))))
 }
@@ -18,7 +18,8 @@ export function openIsland(tr: Transaction, at: number, source: string): Transac
 /** A source is read without the rest of the post: what refers to its definitions is settled when the post is saved. */
 const alone = { options: {}, refused: new Set<string>() }
 
-function blocksOf(source: string): Node[] {
+/** The blocks of a source by itself; an empty one is an empty paragraph. */
+export function blocksFrom(source: string): Node[] {
   const blocks = readText(source.replace(/\r\n?/g, '\n'), alone).slots.map(({ node }) => node)
   return blocks.length > 0 ? blocks : [schema.node('paragraph')]
 }

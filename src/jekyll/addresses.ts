@@ -58,13 +58,14 @@ function relative(path: string, { config }: Configured): string {
   return config.baseurl + (path.startsWith('/') || path === '' ? path : `/${path}`)
 }
 
+/** What `{% post_url %}` calls a post. */
+export const postName = (path: string): string =>
+  path.replace(/\.[^./]+$/, '').replace(/(?:^|.*\/)_posts\//, '')
+
 function linkTo(tag: string, name: string, site: Known): string | undefined {
   const entries = [...(site.posts ?? []), ...(site.drafts ?? []), ...(site.documents ?? [])]
   const wanted = name.replace(/^\//, '')
-  const isMeant = (path: string): boolean =>
-    tag === 'link'
-      ? path === wanted
-      : path.replace(/\.[^./]+$/, '').replace(/(?:^|.*\/)_posts\//, '') === wanted
+  const isMeant = (path: string): boolean => (tag === 'link' ? path : postName(path)) === wanted
   const entry = entries.find(({ path }) => isMeant(path))
   return entry && site.config.baseurl + permalinkOf(entry, site)
 }
@@ -127,7 +128,7 @@ function decoded(address: string): string {
 }
 
 /** A path from a folder, without dots. */
-function resolved(folder: string, path: string): string {
+export function resolved(folder: string, path: string): string {
   const parts: string[] = []
   for (const part of `${folder}/${path}`.split('/')) {
     if (part === '..') parts.pop()

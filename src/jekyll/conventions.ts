@@ -1,7 +1,9 @@
 import { findFile } from './addresses.ts'
 import type { FrontMatterEntry, ListForm } from './front-matter.ts'
 import { itemsOf, stringForm, textOf } from './lists.ts'
+import { learnLinks, type LinkHabit } from './link-habit.ts'
 import { learnPictures, type PictureHabit } from './picture-habit.ts'
+import { learnLook, type PictureLook } from './picture-look.ts'
 import type { Entry } from './post.ts'
 import type { Site } from './site.ts'
 import { type DateForm, dateFormOf } from './spell-date.ts'
@@ -32,6 +34,9 @@ export interface Conventions {
   /** In the order in which posts have them. */
   readonly keys: readonly KeyHabit[]
   readonly picture: PictureHabit
+  readonly look: PictureLook
+  /** How posts write links to each other. */
+  readonly link: LinkHabit
   /** Keys that name a picture: its folder in the repository, and what stands before the file's name. */
   readonly pictureKeys: ReadonlyMap<string, { readonly folder: string; readonly prefix: string }>
   /** Most used first. */
@@ -62,6 +67,8 @@ export function learnConventions(site: Site): Conventions {
     posts: teachers.length,
     keys: learnKeys(teachers),
     picture: learnPictures(site),
+    look: learnLook(site.pictures),
+    link: learnLinks(site),
     pictureKeys: learnPictureKeys(teachers, site),
     tags: suggest(posts, ['tags', 'tag']),
     categories: suggest(posts, ['categories', 'category']),

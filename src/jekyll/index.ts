@@ -1,4 +1,5 @@
 export { expandAddress, findFile, type Searchable } from './addresses.ts'
+export type { CaptionForm } from './captions.ts'
 export { categoriesOf } from './categories.ts'
 export type { Collection, Config, Configured, FrontMatterDefault } from './config.ts'
 export { type Conventions, type KeyHabit, learnConventions, type Suggestion } from './conventions.ts'
@@ -9,8 +10,10 @@ export type { FieldKind, FrontMatter, FrontMatterEntry, ListForm } from './front
 export { draftPath, publishedPath, type Status, statusOf } from './life.ts'
 export { type NewPost, newPost } from './new-post.ts'
 export { kramdownOptionsOf } from './kramdown-options.ts'
+export { linkedPost, writeLink, type LinkHabit } from './link-habit.ts'
 export { permalinkOf } from './permalink.ts'
 export type { PictureHabit } from './picture-habit.ts'
+export type { PictureLook } from './picture-look.ts'
 export type { PictureUse } from './pictures.ts'
 export {
   type Entry,

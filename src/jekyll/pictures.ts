@@ -1,3 +1,5 @@
+import { captionAfter, type CaptionForm } from './captions.ts'
+
 /** One `![alt](address){: attributes}` as it stands in a post. */
 export interface PictureUse {
   /** The post's path. */
@@ -6,6 +8,8 @@ export interface PictureUse {
   readonly address: string
   /** The attribute list with its braces, or empty. */
   readonly attributes: string
+  /** The form of the line below that says what it shows. */
+  readonly caption: CaptionForm | undefined
 }
 
 const picture =
@@ -14,10 +18,10 @@ const picture =
 /** The pictures of a text; a sample to learn habits from, not a parser. */
 export function picturesIn(path: string, text: string): PictureUse[] {
   if (!text.includes('![')) return []
-  return [...text.matchAll(picture)].map(([, alt = '', address = '', attributes = '']) => ({
-    path,
-    alt,
-    address,
-    attributes,
-  }))
+  return [...text.matchAll(picture)].map(
+    ({ index, 0: all, 1: alt = '', 2: address = '', 3: attributes = '' }) => {
+      const caption = captionAfter(text, index + all.length)
+      return { path, alt, address, attributes, caption }
+    },
+  )
 }

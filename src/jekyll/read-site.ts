@@ -1,5 +1,6 @@
 import { type Config, configOf, parseConfig } from './config.ts'
 import { cutHead } from './head.ts'
+import { linksIn, type LinkUse } from './links.ts'
 import { textOf } from './lists.ts'
 import { ParsedFrontMatter } from './parsed-front-matter.ts'
 import { picturesIn, type PictureUse } from './pictures.ts'
@@ -11,7 +12,7 @@ import { composeDocument } from './yaml/composer.ts'
 import { emptyMap, isMap, valueOf } from './yaml/values.ts'
 import { parseFileName } from './file-name.ts'
 
-/** How many posts, the newest by their names, are looked into for pictures. */
+/** How many posts, the newest by their names, are looked into for pictures and links. */
 const sampledPosts = 150
 /** How many files are read at once. */
 const atOnce = 64
@@ -37,6 +38,7 @@ export async function readSite(files: SiteFiles): Promise<Site> {
     authors: await readAuthors(files, paths, config),
     paths,
     pictures: entries.flatMap(({ pictures }) => pictures),
+    links: entries.flatMap(({ links }) => links),
     problems: [...problems, ...entries.flatMap(({ entry }) => problemsOf(entry))],
   }
 }
@@ -113,14 +115,15 @@ async function readEntry(
   path: string,
   config: Config,
   sample: boolean,
-): Promise<{ entry: Entry; pictures: PictureUse[] } | undefined> {
+): Promise<{ entry: Entry; pictures: PictureUse[]; links: LinkUse[] } | undefined> {
   const bytes = await files.read(path)
   if (bytes === undefined) return undefined
   const head = cutHead(headText(bytes))
   const isPublishable = /(?:^|\/)_(?:posts|drafts)\//.test(path)
   if (!isPublishable && head.after === '') return undefined
   const entry = entryOf(path, new ParsedFrontMatter(head), { config })
-  return { entry, pictures: sample ? picturesIn(path, decodeForReading(bytes)) : [] }
+  const text = sample ? decodeForReading(bytes) : ''
+  return { entry, pictures: picturesIn(path, text), links: linksIn(path, text, config.url) }
 }
 
 const [dash, dot, newline] = [0x2d, 0x2e, 0x0a]

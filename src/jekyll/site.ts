@@ -1,4 +1,5 @@
 import type { Config } from './config.ts'
+import type { LinkUse } from './links.ts'
 import type { Entry } from './post.ts'
 import type { SiteProblem } from './problem.ts'
 import type { PictureUse } from './pictures.ts'
@@ -28,5 +29,7 @@ export interface Site {
   readonly paths: readonly string[]
   /** How this site's authors write pictures, newest posts first: what `learnConventions` learns from. */
   readonly pictures: readonly PictureUse[]
+  /** Links of the newest posts to what may be on the site. */
+  readonly links: readonly LinkUse[]
   readonly problems: readonly SiteProblem[]
 }

@@ -63,3 +63,66 @@ test('a panel goes with its node, and closes when that is gone or the cursor lea
   await page.getByText('Saved on this device').click()
   await expect(other).toHaveCount(0)
 })
+
+const seed =
+  '![post-thumb]({{site.baseurl}}/assets/boat.png){:class="img-fluid mx-auto" :height="auto" width="60%"}'
+const captioned = `${seed}\n\n<center><sup>Source: the harbor</sup></center>\n`
+
+test('a picture’s look, caption and link are changed in its panel, each by as little text as it needs', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley({ ...blog, [path]: `${head}First.\n\n${captioned}\nLast.\n` })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.text.locator('.galley-image').click()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Picture' })
+  await expect(panel.getByRole('radio', { name: '60 %' })).toBeChecked()
+  await panel.getByRole('radio', { name: '60 %' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(panel.getByRole('radio', { name: '75 %' })).toBeChecked()
+  await expect(panel.getByLabel('Words below it')).toHaveValue('Source: the harbor')
+  await panel.getByLabel('Words below it').fill('Seen from the quay')
+  await panel.getByText('More').click()
+  await panel.getByLabel('Leads to, when clicked').fill('example.org/boats')
+  await panel.getByLabel('Leads to, when clicked').press('Enter')
+  await panel.getByRole('radio', { name: 'Right' }).check()
+  await page.keyboard.press('Escape')
+  await expect(author.text).toBeFocused()
+  await author.publish()
+  await author.published()
+  const picture = seed.replace('60%', '75%').replace(' mx-auto', '').replace('"}', '" style="float: right"}')
+  const wanted = `[${picture}](https://example.org/boats)\n\n<center><sup>Seen from the quay</sup></center>\n`
+  expect(show(path)).toBe(`${head}First.\n\n${wanted}\nLast.\n`)
+})
+
+test('a picture is made narrower by pulling its edge, and undo gives the byte back', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley({ ...blog, [path]: `${head}First.\n\n${captioned}` })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const picture = author.text.locator('.galley-image')
+  await expect(picture.locator('img')).toBeVisible()
+  const box = await picture.boundingBox()
+  const text = await author.text.locator('p').first().boundingBox()
+  if (!box || !text) throw new Error('Nothing is shown.')
+  await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2)
+  await page.mouse.down()
+  // It stands in the middle, and so grows to both sides.
+  await page.mouse.move(box.x + box.width - 4 - text.width * 0.1, box.y + box.height / 2, { steps: 5 })
+  await page.mouse.up()
+  await author.saved()
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(`${head}First.\n\n${captioned.replace('60%', '40%')}`)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Undo' }).click()
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(`${head}First.\n\n${captioned}`)
+})

@@ -1,40 +1,41 @@
 import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import type { NodeView } from '@tiptap/pm/view'
+import { NodeSelection } from '@tiptap/pm/state'
+import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { stringOf } from '../constructs/attribute-list.ts'
+import { plainPictures, sideOf, widthOf, withShare, type PictureStyle } from '../picture-attributes.ts'
+import { resizeHandle } from './resize-handle.ts'
 
 export interface ImageViewOptions {
+  /** A `blob:` URL for a picture as the post names it; undefined where the blog does not have it. */
   resolveImage(src: string): Promise<string | undefined>
-}
-
-/** A width as an attribute list gives it (`width="60%"`, `width="300"`), as CSS; undefined where it gives none. */
-function widthOf(ial: unknown): string | undefined {
-  if (typeof ial !== 'string') return undefined
-  const written =
-    /\bwidth\s*=\s*["']?(\d+(?:\.\d+)?)(%|px)?/.exec(ial) ?? /\bwidth\s*:\s*(\d+(?:\.\d+)?)(%|px)/.exec(ial)
-  return written ? `${String(written[1])}${written[2] ?? 'px'}` : undefined
-}
-
-/** The classes that an attribute list gives. */
-function classesOf(ial: unknown): string[] {
-  if (typeof ial !== 'string') return []
-  const quoted = /\bclass\s*=\s*(["'])(.*?)\1/.exec(ial)?.[2]?.split(/\s+/) ?? []
-  const dotted = [...ial.matchAll(/(?:^\{:|\s|\})\.([\w-]+)/g)].flatMap(([, name]) => name ?? [])
-  return [...quoted, ...dotted].filter((name) => name !== '')
+  /** How this site writes the look of its pictures. */
+  pictures?(): PictureStyle | undefined
 }
 
 /** A picture out of the blog; one that is elsewhere or missing is a labelled box. Nothing is fetched from another host. */
 export const imageView =
   (options: ImageViewOptions) =>
-  ({ node }: NodeViewRendererProps): NodeView =>
-    new ImageView(node, options)
+  ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
+    new ImageView(node, options, (share) => setWidth(view, getPos(), share, options.pictures?.()))
+
+function setWidth(view: EditorView, at: number | undefined, share: number, site = plainPictures): void {
+  const node = at === undefined ? null : view.state.doc.nodeAt(at)
+  if (at === undefined || !node) return
+  const ial = withShare(stringOf(node.attrs.ial), share, site)
+  const { tr } = view.state
+  view.dispatch(tr.setNodeAttribute(at, 'ial', ial).setSelection(NodeSelection.create(tr.doc, at)))
+}
 
 class ImageView implements NodeView {
   readonly dom = document.createElement('span')
   readonly #options: ImageViewOptions
+  readonly #handle: HTMLElement
   #node: Node
 
-  constructor(node: Node, options: ImageViewOptions) {
+  constructor(node: Node, options: ImageViewOptions, resize: (share: number) => void) {
     this.#node = node
+    this.#handle = resizeHandle(this.dom, resize)
     this.#options = options
     this.dom.className = 'galley-image'
     this.#show()
@@ -47,6 +48,11 @@ class ImageView implements NodeView {
     if (changed) this.#show()
     else this.#look()
     return true
+  }
+
+  /** What the handle is pressed for is its own. */
+  stopEvent({ target }: Event): boolean {
+    return target === this.#handle
   }
 
   ignoreMutation(): boolean {
@@ -70,7 +76,7 @@ class ImageView implements NodeView {
     image.draggable = false
     image.src = url
     image.addEventListener('error', () => this.#placeholder('Picture cannot be shown'))
-    this.dom.replaceChildren(image)
+    this.dom.replaceChildren(image, this.#handle)
     this.#look()
   }
 
@@ -85,9 +91,9 @@ class ImageView implements NodeView {
 
   #look(): void {
     const { alt, ial, title } = this.#node.attrs
-    this.dom.style.width = widthOf(ial) ?? ''
+    this.dom.style.width = widthOf(stringOf(ial)) ?? ''
     this.dom.title = typeof title === 'string' ? title : ''
-    this.dom.dataset.align = alignmentOf(classesOf(ial))
+    this.dom.dataset.align = sideOf(stringOf(ial)) ?? ''
     const [child] = this.dom.children
     if (child instanceof HTMLImageElement) child.alt = String(alt)
     else if (child instanceof HTMLElement) {
@@ -99,12 +105,3 @@ class ImageView implements NodeView {
 }
 
 const foreign = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i
-
-/** What the common classes of themes do with a picture. */
-function alignmentOf(classes: readonly string[]): string {
-  if (classes.some((name) => /^(?:mx-auto|(?:align-?)?center|d-block|text-center)$/.test(name)))
-    return 'center'
-  if (classes.some((name) => /^(?:float|align)-?(?:right|end)$|^right$/.test(name))) return 'right'
-  if (classes.some((name) => /^(?:float|align)-?(?:left|start)$|^left$/.test(name))) return 'left'
-  return ''
-}
