@@ -58,6 +58,7 @@ function keptGap(
   if (
     kind === 'blocks' &&
     !(last.same && part.same) &&
+    !areAsBefore(last, part, old) &&
     gapBetween(last.last, part.first, part.text) !== '\n\n'
   )
     return undefined
@@ -68,6 +69,13 @@ function keptGap(
       ? undefined
       : { gap: gaps.at(-1) === '' ? largest : (gaps.at(-1) ?? largest), skipped: gaps.length > 1 }
   return isSafe(largest, last, part, old) ? { gap: largest, skipped: gaps.length > 1 } : undefined
+}
+
+/** Neighbors that were neighbors, of the kinds that they were: what kept them apart still does. */
+const areAsBefore = (last: Part, part: Part, old: Inner): boolean => {
+  const [from, to] = [last.slots?.[1] ?? -1, part.slots?.[0] ?? -1]
+  const [before, after] = [old.slots[from]?.node, old.slots[to]?.node]
+  return to === from + 1 && before?.type === last.last.type && after?.type === part.first.type
 }
 
 /** Without an empty line two blocks stay apart only if they are of the kinds that they were. */

@@ -18,15 +18,16 @@ export function readText(text: string, { options, refused }: Pick<Origin, 'optio
 export type Context = Pick<Origin, 'definitions' | 'options' | 'refused'>
 
 /** Proves that a text, by itself but with the post's definitions, is read as the nodes are seen. */
-export function proves(text: string, nodes: readonly Node[], origin: Context): Proof | undefined {
+export const proves = (text: string, nodes: readonly Node[], origin: Context): Proof | undefined =>
+  sameNodes(readAlone(text, origin), nodes)
+
+/** The blocks of a text by itself but with the post's definitions. */
+export function readAlone(text: string, origin: Context): Node[] {
   const needed = definitionsFor(text, origin.definitions)
   const context = needed.map(({ source }) => `${source}\n\n`).join('')
   const before = context === '' ? 0 : readText(context, origin).slots.length
-  const slots = readText(context === '' ? text : `${context}^\n\n${text}`, origin).slots.slice(before)
-  return sameNodes(
-    slots.map(({ node }) => node),
-    nodes,
-  )
+  const { slots } = readText(context === '' ? text : `${context}^\n\n${text}`, origin)
+  return slots.slice(before).map(({ node }) => node)
 }
 
 function definitionsFor(text: string, definitions: readonly Definition[]): Definition[] {

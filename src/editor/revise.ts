@@ -7,7 +7,7 @@ import type { Inner, Origin, Slot } from './origin.ts'
 import { carryOver } from './patch.ts'
 import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
-import { normalNodes, proves, readText, sameNodes, type Proof } from './proof.ts'
+import { normalNodes, proves, readAlone, sameNodes, type Proof } from './proof.ts'
 import type { Style } from './style.ts'
 import { tableTexts } from './table-revise.ts'
 import { wrapLines } from './wrap.ts'
@@ -198,7 +198,7 @@ export class Reviser {
 
   #proves(text: string, nodes: readonly Node[], kind: Kind): Proof | undefined {
     if (kind === 'blocks') return proves(text, nodes, this.#origin)
-    const read = readText(text, this.#origin).slots.map(({ node }) => node)
+    const read = readAlone(text, this.#origin)
     return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
 }

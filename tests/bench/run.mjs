@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { findBrowser } from '../browser.mjs'
 
 const name = process.argv[2] ?? 'kramdown'
 const root = join(import.meta.dirname, '../..')
@@ -15,5 +16,6 @@ await build({
 const { status } = spawnSync(process.execPath, [join(outDir, `${name}.js`), ...process.argv.slice(3)], {
   stdio: 'inherit',
   cwd: root,
+  env: name === 'editor' ? { ...process.env, GALLEY_CHROMIUM: findBrowser() } : process.env,
 })
 process.exit(status ?? 1)
