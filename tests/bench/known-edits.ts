@@ -5,7 +5,7 @@ import { figuresOf, tryKnownEdits } from '../editor/known-edits.ts'
 const figures = tryKnownEdits(bodiesOf(), Number(process.argv[2] ?? '3'))
 for (const [name, { other }] of Object.entries(figures))
   for (const { saved, byHand } of other.slice(0, 8)) {
-    const at = [...byHand].findIndex((char, index) => char !== saved[index])
+    const at = byHand.split('').findIndex((char, index) => char !== saved[index])
     const part = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 60))
     console.log(`${name}\n  by hand ${part(byHand)}\n  saved   ${part(saved)}`)
   }

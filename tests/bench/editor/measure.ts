@@ -64,7 +64,7 @@ function watchKeys(): void {
   window.addEventListener('keydown', pressed, { capture: true })
 }
 
-export const percentile = (values: readonly number[], share: number): number =>
+const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((one, other) => one - other)[Math.ceil(values.length * share) - 1] ?? 0
 
 /** Runs something and answers the processor time that it took. */
