@@ -1,6 +1,7 @@
 import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
 import {
   kramdownOptionsOf,
+  outputOf,
   parsePost,
   permalinkOf,
   serializePost,
@@ -80,6 +81,11 @@ export class Session {
     this.origin = origin
     this.saving = typed ? 'unproven' : this.saving
     this.revision += 1
+  }
+
+  /** What `{{ … }}` puts into this post's page; undefined where only the built site knows. */
+  valueOf(source: string): string | undefined {
+    return outputOf(source, this.post, this.#site)
   }
 
   // — the details

@@ -13,6 +13,7 @@ import {
   serializePost,
   type Conventions,
   type Entry,
+  type ParameterHabit,
   type Post,
   type Site,
 } from '../jekyll/index.ts'
@@ -25,6 +26,7 @@ import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
+import { learnInclude, learnLessons, type Lessons } from './lessons.ts'
 import { changesOf, overlay } from './works.ts'
 
 export type PublishOutcome =
@@ -47,6 +49,7 @@ export class Workspace {
   readonly works: Unpublished
   readonly #pictures: Pictures
   #others: BroadcastChannel | undefined
+  #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   readonly #catalog: Catalog
   session = $state.raw<Session>()
@@ -274,6 +277,21 @@ export class Workspace {
     const before = this.works.get(path)
     await this.works.write([], [path])
     return () => this.works.write(before ? [before] : [], [path])
+  }
+
+  // — what the posts teach
+
+  /** What the texts of the posts teach; learnt once for a state of the blog. */
+  lessons(): Promise<Lessons> {
+    const { site } = this
+    if (!site) throw new Error('The blog is not open.')
+    if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, this.files) }
+    return this.#learnt.lessons
+  }
+
+  /** What an include can be given, with what posts give it. */
+  async parametersOf(file: string): Promise<readonly ParameterHabit[]> {
+    return learnInclude(file, await this.lessons(), this.files)
   }
 
   // — pictures

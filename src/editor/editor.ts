@@ -10,8 +10,12 @@ import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
+import { contentsView } from './views/contents-view.ts'
+import { excerptView } from './views/excerpt-view.ts'
 import { imageView, type ImageViewOptions } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
+import { mathView } from './views/math-view.ts'
+import { inlineTagView, outputView, tagView } from './views/tag-view.ts'
 import './editor.css'
 
 export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions {
@@ -26,6 +30,8 @@ export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOpt
   onChange(doc: Node): void
   /** After every change of the document or the selection: what the toolbar shows. */
   onState?(state: ActiveState): void
+  /** What a `{{ … }}` puts into the page; undefined where that cannot be known here. */
+  resolveLiquid?(source: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
   onImageFiles?(files: readonly File[], at: number): void
 }
@@ -141,11 +147,13 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     image: () => imageView(options),
     island: () => islandView,
     inlineIsland: () => inlineIslandView,
-    tag: () => islandView,
-    inlineTag: () => inlineIslandView,
-    output: () => inlineIslandView,
-    contents: () => islandView,
-    excerpt: () => islandView,
+    tag: () => tagView(options),
+    inlineTag: () => inlineTagView,
+    output: () => outputView(options),
+    math: () => mathView,
+    inlineMath: () => mathView,
+    contents: () => contentsView,
+    excerpt: () => excerptView,
   }
   const constructs = schemaExtensions.map((extension) => {
     const view = views[extension.name]

@@ -17,3 +17,7 @@ export {
   type PictureStyle,
   type Side,
 } from './picture-attributes.ts'
+export { renderFormula } from './formula.ts'
+export { readTag, withContent, withParameter, withRest } from './tag.ts'
+export { wordsOfOutput, wordsOfTag } from './tag-words.ts'
+export { texFor } from './constructs/math.ts'

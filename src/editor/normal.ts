@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { outgrowsHighlight } from './constructs/highlight.ts'
+import { withoutBars } from './constructs/math.ts'
 import { outermostMark } from './nesting.ts'
 import { schema } from './schema.ts'
 
@@ -159,7 +160,7 @@ function normalText(block: Node): Node {
   if (simple && !/^[ \t]|[ \t]$|\n/.test(text)) return block
   const pieces = withoutEdges(piecesOf(block))
   trimMarks(pieces)
-  const content = Fragment.fromArray(nodesOf(pieces, block.type.name === 'paragraph'))
+  const content = Fragment.fromArray(nodesOf(pieces, block.type.name))
   return content.eq(block.content) ? block : block.copy(content)
 }
 
@@ -237,17 +238,19 @@ function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolea
   return start > from || end < to
 }
 
-function nodesOf(pieces: readonly Piece[], inParagraph: boolean): Node[] {
+function nodesOf(pieces: readonly Piece[], block: string): Node[] {
   const nodes = pieces.map(({ node, text, marks }) => {
     if (node.isText) return schema.text(text, marks)
-    const own = inParagraph ? {} : onOneLine(node)
+    const own = block === 'paragraph' ? {} : onOneLine(node, block)
     return node.type.create({ ...node.attrs, ...own }, null, marks)
   })
   return merged(nodes)
 }
 
 /** How an inline node stands in a heading or a cell, which are one line. */
-function onOneLine({ type, attrs }: Node): Record<string, string> {
+function onOneLine({ type, attrs }: Node, block: string): Record<string, string> {
+  if (typeof attrs.tex === 'string')
+    return { tex: block === 'tableCell' ? withoutBars(attrs.tex) : attrs.tex }
   if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
   return typeof attrs.source === 'string' ? { source: attrs.source.replace(/\n/g, ' ') } : {}
 }
@@ -265,7 +268,7 @@ function merged(nodes: readonly Node[]): Node[] {
 
 /**
  * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, characters
- * that are kept from becoming typographic, whether a link's address stands in a definition, whether a note's sign has a
+ * that are kept from becoming typographic, whether bars of a formula are words, whether a link's address stands in a definition, whether a note's sign has a
  * note, and whether something special that stands alone stands in a paragraph.
  */
 export function looseForm(node: Node): Node {
@@ -276,8 +279,9 @@ export function looseForm(node: Node): Node {
     return node.type.create({ kind: 'other', source: String(node.attrs.source) })
   const alone = sourceAlone(node)
   if (alone !== undefined) return schema.node('island', { kind: 'other', source: alone })
-  const { loose, reference } = node.attrs
+  const { loose, reference, tex } = node.attrs
   const own = {
+    ...(typeof tex === 'string' && node.isInline && { tex: withoutBars(tex) }),
     ...(loose === true && { loose: false }),
     ...(typeof reference === 'string' && { reference: null }),
   }

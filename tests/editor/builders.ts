@@ -47,3 +47,5 @@ export const inlineTag = (source: string): Node => schema.node('inlineTag', { so
 export const output = (source: string): Node => schema.node('output', { source })
 export const excerpt = (source = '<!--more-->'): Node => schema.node('excerpt', { source })
 export const contents = (source: string): Node => schema.node('contents', { source })
+export const math = (tex: string): Node => schema.node('math', { tex })
+export const inlineMath = (tex: string): Node => schema.node('inlineMath', { tex })

@@ -16,10 +16,12 @@ import {
   h,
   hr,
   img,
+  inlineMath,
   inlineTag,
   island,
   li,
   loose,
+  math,
   ol,
   output,
   p,
@@ -77,11 +79,16 @@ const same: readonly (readonly [source: string, document: Node])[] = [
   ['a\n\n<!-- read more -->', doc('a', excerpt('<!-- read more -->'))],
   ['a[^b]\n\n[^b]: c', doc(p('a', chip('footnote', '[^b]')), island('footnote', '[^b]: c'))],
   ['- toc\n{:toc}', doc(contents('- toc\n{:toc}'))],
-  ['$$\na\n$$', doc(island('formula', '$$\na\n$$'))],
+  ['$$\na\n$$', doc(math('a'))],
+  ['$$\na \\\\\n  b\n$$', doc(math('a \\\\\n  b'))],
+  ['a $$x_1$$, b', doc(p('a ', inlineMath('x_1'), ', b'))],
+  ['\\$$x$$', doc(p(inlineMath('x')))],
+  ['- $$x$$ y\n- \\$$x$$', doc(ul(li(p(inlineMath('x'), ' y')), li(p(inlineMath('x')))))],
 ]
 
 /** Texts that mean the same as a document without being its canonical form. */
 const read: readonly (readonly [source: string, document: Node])[] = [
+  ['$$ a $$', doc(math('a'))],
   ['a\nb', doc(p('a b'))],
   ['a &amp; b &lt; c', doc(p('a & b < c'))],
   ['"a" -- b...', doc(p('"a" -- b...'))],

@@ -3,6 +3,7 @@ import { inlineEdits } from './inline-edits.ts'
 import { liquidEdits } from './liquid-edits.ts'
 import { listEdits } from './list-edits.ts'
 import { markEdits } from './mark-edits.ts'
+import { mathEdits } from './math-edits.ts'
 import type { RandomEdit } from './random-edit.ts'
 import { rangeEdits } from './range-edits.ts'
 import { tableEdits } from './table-edits.ts'
@@ -20,5 +21,6 @@ export const randomEdits: readonly RandomEdit[] = [
   ...listEdits,
   ...tableEdits,
   ...liquidEdits,
+  ...mathEdits,
   ...rangeEdits,
 ]

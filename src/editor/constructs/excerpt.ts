@@ -3,7 +3,7 @@ import type { Construct, ReadBlock } from '../construct.ts'
 import { kept } from './attribute-list.ts'
 
 /** What a site writes where it has not said how. */
-export const usualExcerpt = '<!--more-->'
+const usualExcerpt = '<!--more-->'
 
 /** The words by which sites mark where a post's excerpt ends (Jekyll's `excerpt_separator`, and what layouts split at). */
 const separator =

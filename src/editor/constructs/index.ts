@@ -12,6 +12,7 @@ import { islandConstruct } from './island.ts'
 import { link } from './link.ts'
 import { liquid } from './liquid.ts'
 import { list } from './list.ts'
+import { mathConstruct } from './math.ts'
 import { paragraph } from './paragraph.ts'
 import { rule } from './rule.ts'
 import { tableConstruct } from './table.ts'
@@ -31,6 +32,7 @@ export const constructs: readonly Construct[] = [
   excerpt,
   islandConstruct,
   liquid,
+  mathConstruct,
   image,
   hardBreak,
   link,

@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/core'
-import type { Construct } from '../construct.ts'
+import type { Construct, PrintBlock } from '../construct.ts'
 import { attributeList } from './attribute-list.ts'
 
 const extension = Node.create({
@@ -15,6 +15,12 @@ const extension = Node.create({
   },
 })
 
+/** A backslash before a formula that stands alone keeps it in the text. */
+const printParagraph: PrintBlock = (node, printing) => {
+  const text = printing.inline(node, 'block')
+  return node.childCount === 1 && node.firstChild?.type.name === 'inlineMath' ? `\\${text}` : text
+}
+
 export const paragraph: Construct = {
   extensions: [extension],
   blocks: {
@@ -23,5 +29,5 @@ export const paragraph: Construct = {
       return { node: schema.node('paragraph', { ial }, reading.inline(element.children)) }
     },
   },
-  printBlock: { paragraph: (node, printing) => printing.inline(node, 'block') },
+  printBlock: { paragraph: printParagraph },
 }

@@ -14,16 +14,9 @@ export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeV
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
   new IslandView(node, view, getPos, true)
 
-const labels: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(islandLabels),
-  ['tag', islandLabels.template],
-  ['inlineTag', islandLabels.template],
-  ['output', islandLabels.template],
-  ['excerpt', 'What is above shows in lists'],
-])
+const labels: ReadonlyMap<string, string> = new Map(Object.entries(islandLabels))
 
-const labelOf = ({ attrs, type }: Node): string =>
-  labels.get(typeof attrs.kind === 'string' ? attrs.kind : type.name) ?? islandLabels.other
+const labelOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
 
 class IslandView implements NodeView {
   readonly dom: HTMLElement

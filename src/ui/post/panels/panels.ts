@@ -24,6 +24,11 @@ interface Panel {
 export const panels: ReadonlyMap<string, Panel> = new Map(
   Object.entries({
     image: { label: 'Picture', load: () => import('./PicturePanel.svelte') },
+    tag: { label: 'Special block', load: () => import('./TagPanel.svelte') },
+    inlineTag: { label: 'Special text', load: () => import('./TagPanel.svelte') },
+    output: { label: 'Filled in by your blog', load: () => import('./OutputPanel.svelte') },
+    math: { label: 'Formula', load: () => import('./MathPanel.svelte') },
+    inlineMath: { label: 'Formula', load: () => import('./MathPanel.svelte') },
     link: { label: 'Link', load: () => import('./LinkPanel.svelte') },
   }),
 )

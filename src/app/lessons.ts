@@ -1,0 +1,43 @@
+import {
+  decodeText,
+  learnIncludes,
+  learnStyles,
+  parametersOfInclude,
+  type IncludeHabit,
+  type Site,
+  type SiteFiles,
+  type StyleHabits,
+} from '../jekyll/index.ts'
+
+/** What the texts of the blog's posts teach; read when it is asked for, not to open the blog. */
+export interface Lessons {
+  readonly styles: StyleHabits
+  readonly includes: readonly IncludeHabit[]
+}
+
+/** The posts that teach: habits change, so only the newest count. */
+const newest = 200
+
+export async function learnLessons(site: Site, files: SiteFiles): Promise<Lessons> {
+  const posts = [...site.posts, ...site.drafts, ...site.documents].slice(0, newest)
+  const texts = await Promise.all(posts.map(({ path }) => textAt(path, files)))
+  const known = texts.filter((text) => text !== undefined)
+  return { styles: learnStyles(known), includes: learnIncludes(known) }
+}
+
+/** The parameters of an include: those that posts give it, then those that its own text asks for besides. */
+export async function learnInclude(
+  file: string,
+  lessons: Lessons,
+  files: SiteFiles,
+): Promise<IncludeHabit['parameters']> {
+  const used = lessons.includes.find((habit) => habit.file === file)?.parameters ?? []
+  const asked = parametersOfInclude((await textAt(`_includes/${file}`, files)) ?? '')
+  const others = asked.filter((name) => !used.some((habit) => habit.name === name))
+  return [...used, ...others.map((name) => ({ name, count: 0, values: [] }))]
+}
+
+async function textAt(path: string, files: SiteFiles): Promise<string | undefined> {
+  const bytes = await files.read(path)
+  return bytes && decodeText(bytes)
+}

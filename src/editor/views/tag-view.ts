@@ -1,0 +1,108 @@
+import type { NodeViewRendererProps } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { excerptOf } from '../excerpt.ts'
+import { wordsOfOutput, wordsOfTag } from '../tag-words.ts'
+import { readTag } from '../tag.ts'
+import { AtomView } from './atom-view.ts'
+import { element } from './element.ts'
+
+export interface TagViewOptions {
+  resolveImage(src: string): Promise<string | undefined>
+  /** The value of a `{{ … }}`, where it can be known. */
+  resolveLiquid?(source: string): Promise<string | undefined>
+}
+
+/** A tag on a line of its own: a card that says what it is. */
+export const tagView =
+  (options: TagViewOptions) =>
+  ({ node }: NodeViewRendererProps): AtomView =>
+    new TagView(node, options)
+
+/** A tag within a text. */
+export const inlineTagView = ({ node }: NodeViewRendererProps): AtomView => new InlineTagView(node)
+
+/** What the site computes: its value where that is known, else what it is in words. */
+export const outputView =
+  (options: TagViewOptions) =>
+  ({ node }: NodeViewRendererProps): AtomView =>
+    new OutputView(node, options)
+
+const source = ({ attrs }: Node): string => String(attrs.source)
+
+class TagView extends AtomView {
+  readonly #options: TagViewOptions
+
+  constructor(node: Node, options: TagViewOptions) {
+    super(node, 'div', 'galley-tag')
+    this.#options = options
+    this.show()
+  }
+
+  protected show(): void {
+    const { shape, label, detail } = wordsOfTag(source(this.node))
+    this.dom.dataset.shape = shape
+    this.name(label)
+    const text = element('span', 'galley-tag-detail', shape === 'raw' ? detail : excerptOf(detail, 200))
+    this.dom.replaceChildren(element('span', 'galley-tag-label', label), ...(detail === '' ? [] : [text]))
+    void this.#picture()
+  }
+
+  /** An include that is given a picture of the blog shows it. */
+  async #picture(): Promise<void> {
+    const { node } = this
+    const given = readTag(source(node)).parameters.find(
+      ({ quote, value }) => quote !== '' && /^[^\s:]+\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(value),
+    )
+    const url = given && (await this.#options.resolveImage(given.value))
+    if (url === undefined || this.node !== node) return
+    const image = document.createElement('img')
+    image.className = 'galley-tag-picture'
+    image.alt = ''
+    image.draggable = false
+    image.src = url
+    this.dom.append(image)
+  }
+}
+
+class InlineTagView extends AtomView {
+  constructor(node: Node) {
+    super(node, 'span', 'galley-inline-tag')
+    this.show()
+  }
+
+  protected show(): void {
+    const { shape, label, detail } = wordsOfTag(source(this.node))
+    this.dom.dataset.shape = shape
+    const says = shape === 'raw' ? detail : [label, excerptOf(detail, 40)].filter((part) => part).join(' · ')
+    this.dom.textContent = says
+    this.dom.title = label
+    this.name(label)
+  }
+}
+
+class OutputView extends AtomView {
+  readonly #options: TagViewOptions
+
+  constructor(node: Node, options: TagViewOptions) {
+    super(node, 'span', 'galley-output')
+    this.#options = options
+    this.show()
+  }
+
+  protected show(): void {
+    const { node } = this
+    const words = wordsOfOutput(source(node))
+    this.#say(words, words)
+    const settle = (value: string | undefined): void => {
+      if (this.node === node && value !== undefined && value.trim() !== '') this.#say(value, words, true)
+    }
+    this.#options.resolveLiquid?.(source(node)).then(settle, () => undefined)
+  }
+
+  #say(text: string, words: string, known = false): void {
+    this.dom.textContent = excerptOf(text, 120)
+    this.dom.title = words
+    this.dom.toggleAttribute('data-known', known)
+    this.name(known ? `${words}: ${excerptOf(text, 120)}` : words)
+  }
+}
