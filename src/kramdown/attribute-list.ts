@@ -1,4 +1,4 @@
-import { isSpace, matchAt, strip } from './characters.ts'
+import { isSpace, matchAt, skipSpace, strip } from './characters.ts'
 import type { Draft } from './draft.ts'
 import { attributesOf } from './draft.ts'
 import type { Attributes, Span } from './tree.ts'
@@ -103,7 +103,7 @@ function readItems(text: string, raw: string, list: ListContent): void {
   if (strip(text) === '' || strip(text) === ':') return
   const quotes = new Quotes(text)
   for (let at = 0; at < text.length;) {
-    while (at < text.length && isSpace(text.charCodeAt(at))) at += 1
+    at = skipSpace(text, at)
     const end = readItem(text, raw, at, quotes, list)
     if (end >= 0) at = end
     else while (at < text.length && !isSpace(text.charCodeAt(at))) at += 1

@@ -1,8 +1,7 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { SPACE } from './characters.ts'
-import { lineEnd, skipIndent } from './lines.ts'
+import { lineEnd, linesView, skipIndent } from './lines.ts'
 import { MAX_DEPTH } from './parsing.ts'
-import { ViewBuilder } from './view.ts'
 
 /** Behind the mark of a quote's line: `>` after at most three spaces, with one space behind it. */
 function behindMark(text: string, at: number): number {
@@ -24,13 +23,8 @@ export const blockquote: BlockConstruct = {
     const { text, view, parsing, depth, at: from } = blocks
     if (depth >= MAX_DEPTH) return false
     const to = quoteEnd(blocks)
-    const builder = new ViewBuilder()
-    for (let at = from; at < to;) {
-      const end = lineEnd(text, at) + 1
-      builder.add(view, behindMark(text, at), end)
-      at = end
-    }
-    parsing.parseBlocks(builder.build(), blocks.add('blockquote', to, {}), depth + 1)
+    const content = linesView(view, from, to, (at) => behindMark(text, at))
+    parsing.parseBlocks(content, blocks.add('blockquote', to, {}), depth + 1)
     return true
   },
 }

@@ -1,7 +1,8 @@
 import type { ListContent, ListPlace } from './attribute-list.ts'
 import type { Draft, DraftOf, Own } from './draft.ts'
-import { draft, isAbsent } from './draft.ts'
+import { draft } from './draft.ts'
 import { blankEnd, blockAttributeList, END_OF_BLOCK, endsLazy, lineEnd, skipIndent } from './lines.ts'
+import { LastElement } from './last-element.ts'
 import type { Parsing } from './parsing.ts'
 import type { Span } from './tree.ts'
 import type { View } from './view.ts'
@@ -16,6 +17,8 @@ export interface BlockConstruct {
   readonly parse: (blocks: Blocks) => boolean
 }
 
+const NO_FENCES = new Map<string, number>()
+
 /** The block parser's place in a view. */
 export class Blocks {
   readonly parsing: Parsing
@@ -27,11 +30,12 @@ export class Blocks {
   /** The end tag that stops this parser was found (inside an HTML element whose content is blocks). */
   stopped = false
   /** How long a fence of each kind may be at most to have an end, once that is known. */
-  readonly longestFence = new Map<string, number>()
+  longestFence: ReadonlyMap<string, number> = NO_FENCES
   /** An attribute list that waits for the next block. */
   waiting: { readonly list: ListContent; readonly place: ListPlace } | undefined
 
   readonly #table: BlockTable
+  readonly #last = new LastElement()
 
   constructor(parsing: Parsing, view: View, parent: Draft, depth: number, table: BlockTable) {
     this.#table = table
@@ -48,7 +52,7 @@ export class Blocks {
   }
 
   last(): Draft | undefined {
-    return this.parent.children.findLast((child) => !isAbsent(child))
+    return this.#last.of(this.parent.children)
   }
 
   /** Adds a block; a waiting attribute list becomes its own. */

@@ -55,6 +55,20 @@ export function testAt(pattern: RegExp, text: string, at: number): boolean {
   return pattern.test(text)
 }
 
+/** Skips white space up to an end. */
+export function skipSpace(text: string, at: number, end = text.length): number {
+  let place = at
+  while (place < end && isSpace(text.charCodeAt(place))) place += 1
+  return place
+}
+
+/** Takes spaces and tabs off the end of a range. */
+export function trimBlanks(text: string, from: number, to: number): number {
+  let end = to
+  while (end > from && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1
+  return end
+}
+
 /** Ruby's `strip`, which takes NUL for white space at the right. */
 export function stripEnd(text: string, from: number, to: number): number {
   let end = to

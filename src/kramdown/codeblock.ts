@@ -13,11 +13,14 @@ import { ViewBuilder } from './view.ts'
  *   ~~~
  */
 
-const isIndented = (text: string, at: number): boolean =>
-  text.charCodeAt(at) === TAB || text.startsWith('    ', at)
+/** Behind the tab or the four spaces that a line begins with; the line's beginning if it begins with neither. */
+export function behindIndent(text: string, at: number): number {
+  if (text.charCodeAt(at) === TAB) return at + 1
+  return text.startsWith('    ', at) ? at + 4 : at
+}
 
 /** An indented line whose first character behind blanks is not white space. */
-const isCodeLine = (text: string, at: number): boolean => isIndented(text, at) && startsText(text, at)
+const isCodeLine = (text: string, at: number): boolean => behindIndent(text, at) > at && startsText(text, at)
 
 function startsText(text: string, at: number): boolean {
   const code = text.charCodeAt(skipBlanks(text, at))
@@ -45,9 +48,8 @@ function codeView(view: View, from: number, to: number): View {
   const builder = new ViewBuilder()
   for (let at = from; at < to;) {
     const end = lineEnd(view.text, at) + 1
-    const start = isIndented(view.text, at) ? at + (view.text.charCodeAt(at) === TAB ? 1 : 4) : at
     const lazy = end < to && isJoined(view.text, end)
-    builder.add(view, start, lazy ? end - 1 : end)
+    builder.add(view, behindIndent(view.text, at), lazy ? end - 1 : end)
     if (lazy) builder.insert(' ', view.behind(end))
     at = end
   }
@@ -85,8 +87,8 @@ interface Closing {
  * that could close a shorter one tells how long that may be, now and for every fence to come.
  */
 function closingFence(blocks: Blocks, mark: string, width: number, from: number): Closing | undefined {
-  const { text, parsing, longestFence } = blocks
-  if ((longestFence.get(mark) ?? width) < width) return undefined
+  const { text, parsing } = blocks
+  if ((blocks.longestFence.get(mark) ?? width) < width) return undefined
   const pattern = parsing.gfm ? CLOSING_GFM : CLOSING
   let longest = 0
   for (let at = from; at < text.length; at = lineEnd(text, at) + 1) {
@@ -96,7 +98,7 @@ function closingFence(blocks: Blocks, mark: string, width: number, from: number)
       longest = Math.max(longest, match[1].length)
     }
   }
-  longestFence.set(mark, longest)
+  blocks.longestFence = new Map(blocks.longestFence).set(mark, longest)
   return undefined
 }
 
@@ -123,14 +125,14 @@ function readFence(blocks: Blocks, at: number, width: number): Fence | undefined
 
 /** A fence that nothing closes may be a shorter one, whose other marks are its info string. */
 function findFence(blocks: Blocks): Fence | undefined {
-  const { text, at, parsing, longestFence } = blocks
+  const { text, at, parsing } = blocks
   const match = matchAt(parsing.gfm ? MARKS_GFM : MARKS, text, at)
   if (!match) return undefined
   const end = at + match[0].length
   const mark = text.charAt(end - 1)
   const from = at + match[0].indexOf(mark)
   const full = readFence(blocks, from, end - from)
-  const shorter = Math.min(end - from - 1, longestFence.get(mark) ?? 0)
+  const shorter = Math.min(end - from - 1, blocks.longestFence.get(mark) ?? 0)
   return full ?? (shorter >= 3 ? readFence(blocks, from, shorter) : undefined)
 }
 

@@ -41,18 +41,14 @@ function tryType(spans: Spans, start: number, delimiter: string, type: Type): bo
   const { inside } = spans
   const element: Draft = draft(type, [0, 0], {})
   const bits = type === 'em' ? inside | IN_EM | PARENT_EM : (inside | IN_STRONG) & ~PARENT_EM
-  spans.at = start + delimiter.length
-  const content = spans.at
+  const content = start + delimiter.length
   const stop = stopFor(delimiter, type)
-  spans.attempts += 1
-  const found = spans.parseInside(element, bits, {
+  const close = spans.attempt(element, content, bits, {
     ...stop,
     here: (inner) => (element.children.length > 0 || inner.at > content) && stop.here(inner),
   })
-  spans.attempts -= 1
-  const end = spans.at + delimiter.length
-  spans.at = start
-  if (!found) return false
+  if (close < 0) return false
+  const end = close + delimiter.length
   element.span = spans.view.span(start, end)
   return spans.add(element, end)
 }

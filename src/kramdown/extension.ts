@@ -146,8 +146,10 @@ export const spanExtensions: SpanConstruct = {
     const { text, view, at, parsing } = spans
     if (text[at + 1] !== ':') return false
     if (text[at + 2] === ':' || text[at + 2] === '/') return spanExtension(spans)
-    const end = braceEnd(view, at)
-    const owner = end > at + 3 && end <= spans.end ? spans.lastElement() : undefined
+    const found = braceEnd(view, at)
+    // Without another, the last `\}` does end it.
+    const end = found < 0 || found > spans.end ? spans.lastBrace : found
+    const owner = end > at + 3 ? spans.lastElement() : undefined
     if (!owner) return false
     const list = emptyList()
     const source = readAttributeList(view, at + 2, end - 1, list)

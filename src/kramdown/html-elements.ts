@@ -1,48 +1,52 @@
-/** What kramdown knows of HTML's elements (kramdown's manual, “HTML Blocks” and “HTML Spans”). */
+/** How the content of an element is read where Markdown in it is asked for. */
+export type ContentModel = 'raw' | 'block' | 'span'
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+interface Kind {
+  /** Blocks are text inside a paragraph, spans never begin a block; the others are both. */
+  readonly level: 'block' | 'span' | undefined
+  readonly content: ContentModel
+}
 
-/** Elements that never begin a block. */
-export const SPAN_ELEMENTS = words(
-  'a abbr acronym b big bdo br button cite code del dfn em i img input ins kbd label mark option q rb rbc rp rt rtc ' +
-    'ruby samp select small span strong sub sup tt u var',
+const KINDS = new Map<string, Kind>()
+
+function add(level: Kind['level'], content: ContentModel, names: string): void {
+  for (const name of names.split(' ')) KINDS.set(name, { level, content })
+}
+
+/* What kramdown knows of HTML's elements (kramdown's manual, “HTML Blocks” and “HTML Spans”). */
+const SPAN_VOIDS = 'br img input'
+const BLOCK_VOIDS = 'col hr'
+const OTHER_VOIDS = 'area base command embed keygen link meta param source track wbr'
+add(
+  'span',
+  'span',
+  'a abbr acronym b bdo big button cite del dfn em i ins label q rb rbc rp rt rtc ruby select small span strong sub ' +
+    'sup tt',
 )
-/** Elements whose tags are text inside a paragraph. */
-export const BLOCK_ELEMENTS = words(
-  'address article aside applet body blockquote caption col colgroup dd div dl dt fieldset figcaption footer form ' +
-    'h1 h2 h3 h4 h5 h6 header hgroup hr html head iframe legend menu li main map nav ol optgroup p pre section summary ' +
-    'table tbody td th thead tfoot tr ul',
+add('span', 'raw', `code kbd mark option samp u var ${SPAN_VOIDS}`)
+add(
+  'block',
+  'block',
+  'address applet article aside blockquote body dd div dl fieldset figcaption footer form header hgroup iframe li main ' +
+    'map menu nav section summary td',
 )
+add('block', 'span', 'caption dt h1 h2 h3 h4 h5 h6 legend optgroup p th')
+add('block', 'raw', `colgroup head html ol pre table tbody tfoot thead tr ul ${BLOCK_VOIDS}`)
+add(undefined, 'block', 'details figure noscript object')
+add(undefined, 'raw', `math script style textarea ${OTHER_VOIDS}`)
+
 /** Elements that have no end tag. */
-export const VOID_ELEMENTS = words(
-  'area base br col command embed hr img input keygen link meta param source track wbr',
+export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
+  `${SPAN_VOIDS} ${BLOCK_VOIDS} ${OTHER_VOIDS}`.split(' '),
 )
-const BLOCK_CONTENT = words(
-  'address applet article aside blockquote body dd details div dl fieldset figure figcaption footer form header hgroup ' +
-    'iframe li main map menu nav noscript object section summary td',
-)
-const SPAN_CONTENT = words(
-  'a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q rb rbc ' +
-    'rp rt rtc ruby select small span strong sub sup th tt',
-)
-const RAW_CONTENT = words('script style math option textarea pre code kbd samp var')
+
+export const levelOf = (name: string): Kind['level'] => KINDS.get(name)?.level
+
+export const contentModel = (name: string): ContentModel => KINDS.get(name)?.content ?? 'raw'
 
 /** Says whether HTML has the element (a name in lower case): its names and attributes are then written in lower case. */
-export const isHtmlElement = (name: string): boolean =>
-  SPAN_ELEMENTS.has(name) ||
-  BLOCK_ELEMENTS.has(name) ||
-  VOID_ELEMENTS.has(name) ||
-  BLOCK_CONTENT.has(name) ||
-  RAW_CONTENT.has(name)
+export const isHtmlElement = (name: string): boolean => KINDS.has(name)
 
 /** Says whether an end tag's name is an element's: case does not count where HTML has the element. */
 export const isSameElement = (found: string, name: string): boolean =>
   found === name || (isHtmlElement(name) && found.toLowerCase() === name)
-
-export type ContentModel = 'raw' | 'block' | 'span'
-
-/** How the content of an element is read where Markdown in it is asked for. */
-export function contentModel(name: string): ContentModel {
-  if (BLOCK_CONTENT.has(name)) return 'block'
-  return SPAN_CONTENT.has(name) ? 'span' : 'raw'
-}

@@ -1,6 +1,6 @@
 import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
-import { BLOCK_ELEMENTS, contentModel, isSameElement, VOID_ELEMENTS } from './html-elements.ts'
+import { contentModel, isSameElement, levelOf, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
@@ -75,7 +75,7 @@ export const htmlSpan: SpanConstruct = {
     if (closing && closing.end <= end) return spans.skip(closing.end - at)
     const tag = startTag(view, at)
     if (!tag || tag.end > end) return false
-    if (BLOCK_ELEMENTS.has(tag.name)) return spans.skip(tag.end - at)
+    if (levelOf(tag.name) === 'block') return spans.skip(tag.end - at)
     return spans.tooDeep() ? spans.skip(1) : readElement(spans, tag)
   },
 }

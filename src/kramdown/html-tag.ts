@@ -1,5 +1,5 @@
-import { isSpace, matchAt } from './characters.ts'
-import { isHtmlElement, SPAN_ELEMENTS } from './html-elements.ts'
+import { matchAt, skipSpace } from './characters.ts'
+import { isHtmlElement, levelOf } from './html-elements.ts'
 import type { View } from './view.ts'
 
 /** A name with an optional prefix, as XML has it; every letter of Unicode is one. The private character is masked Liquid. */
@@ -24,12 +24,6 @@ export interface EndTag {
 }
 
 const properName = (name: string): string => (isHtmlElement(name.toLowerCase()) ? name.toLowerCase() : name)
-
-function skipSpace(text: string, at: number): number {
-  let place = at
-  while (isSpace(text.charCodeAt(place))) place += 1
-  return place
-}
 
 /** The offsets of an attribute's value behind its name, quotes excluded, and where it ends. */
 function attributeValue(
@@ -91,7 +85,7 @@ export function endTag(text: string, at: number): EndTag | undefined {
 
 const isSpanName = (text: string, at: number): boolean => {
   const word = matchAt(WORD, text, at)?.[0] ?? ''
-  return SPAN_ELEMENTS.has(word) || word === 'script'
+  return levelOf(word) === 'span' || word === 'script'
 }
 
 /** Says whether a tag that ends a paragraph begins at an offset: any but those of span-level elements and `script`. */

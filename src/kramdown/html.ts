@@ -3,7 +3,7 @@ import { NEWLINE } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { addText, draft } from './draft.ts'
 import type { ContentModel } from './html-elements.ts'
-import { contentModel, isSameElement, SPAN_ELEMENTS, VOID_ELEMENTS } from './html-elements.ts'
+import { contentModel, isSameElement, levelOf, VOID_ELEMENTS } from './html-elements.ts'
 import { commentEnd, endTag, instructionEnd, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
@@ -165,7 +165,7 @@ function stopsHere(blocks: Blocks, at: number): boolean {
   const { parent } = blocks
   const closing = endTag(blocks.text, at)
   if (!closing || parent.type !== 'html_element' || parent.name !== closing.name.toLowerCase()) return false
-  if (SPAN_ELEMENTS.has(parent.name)) return false
+  if (levelOf(parent.name) === 'span') return false
   blocks.at = closing.end
   return (blocks.stopped = true)
 }
@@ -183,7 +183,7 @@ export const htmlBlock: BlockConstruct = {
       return true
     }
     const tag = blocks.depth >= MAX_DEPTH ? undefined : startTag(view, at)
-    if (!tag || SPAN_ELEMENTS.has(tag.name.toLowerCase())) return false
+    if (!tag || levelOf(tag.name.toLowerCase()) === 'span') return false
     readElement(blocks, tag, at)
     return true
   },

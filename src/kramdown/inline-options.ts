@@ -8,30 +8,32 @@ function levels(value: string): readonly number[] | undefined {
   const all = [1, 2, 3, 4, 5, 6]
   if (first !== undefined && last !== undefined && first > '0' && last < '7')
     return all.filter((level) => level >= Number(first) && level <= Number(last))
-  const list = value.split(/[, ]+/).map(Number)
+  const list = value.split(',').map((level) => (level.length === 1 ? Number(level) : 0))
   return list.every((level) => all.includes(level)) ? list : undefined
-}
-
-function flag(word: string): boolean | undefined {
-  if (/^(?:true|1|yes|)$/i.test(word)) return true
-  return /^(?:false|0|no)$/i.test(word) ? false : undefined
 }
 
 /** The values that an option of the same type as a present value can be given; undefined: none such. */
 function valueLike(present: unknown, value: string): unknown {
-  if (typeof present === 'boolean') return flag(value)
-  if (typeof present === 'number') return /^[-+]?\d+$/.test(value) ? Number(value) : undefined
+  if (typeof present === 'boolean') return value !== '' && value.trim().toLowerCase() !== 'false'
+  if (typeof present === 'number') return /^[-+]?\d+$/.test(value.trim()) ? Number(value) : undefined
   return typeof present === 'string' ? value : undefined
 }
 
-/** The options whose values are not simply of one type. `input` and `emoji_path` are the site's alone. */
-const SPECIAL: Readonly<Record<string, (value: string) => unknown>> = {
+/** The name that a symbol's value gives: a colon before it goes. */
+const symbol = (value: string): string => value.trim().replace(/^:/, '')
+
+/** The options whose values are not simply of one type. What the parser looks at before it begins is the site's alone. */
+const SPECIAL: Readonly<Record<string, (value: string, settings: Settings) => unknown>> = {
   input: () => undefined,
   emoji_path: () => undefined,
+  hard_wrap: () => undefined,
   toc_levels: levels,
-  entity_output: (value) => /^:?(as_char|as_input|numeric|symbolic)$/.exec(value)?.[1],
+  entity_output: (value) => /^(?:as_char|as_input|symbolic)$/.exec(symbol(value))?.[0] ?? 'numeric',
+  math_engine(value, settings) {
+    settings.mathEngine = symbol(value) === 'mathjax' ? 'mathjax' : undefined
+  },
   smart_quotes(value) {
-    const names = value.split(',').map((name) => name.trim())
+    const names = value.split(',')
     return names.length === 4 ? names : undefined
   },
 }
@@ -42,6 +44,6 @@ export function changeOption(settings: Settings, key: string, value: string): vo
   const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
   const own = SPECIAL[key]
   const all: Mutable = { ...settings }
-  const next = own ? own(value.trim()) : valueLike(all[name], value.trim())
+  const next = own ? own(value, settings) : valueLike(all[name], value)
   if (next !== undefined) Object.assign(settings, { [name]: next })
 }

@@ -1,6 +1,6 @@
 import { readAttributeList } from './attribute-list.ts'
 import type { Blocks } from './blocks.ts'
-import { isSpace, SPACE, TAB, testAt } from './characters.ts'
+import { skipSpace, SPACE, TAB, testAt } from './characters.ts'
 import type { Draft } from './draft.ts'
 import { startsBlockTag } from './html-tag.ts'
 import { blankEnd, blockAttributeList, braceEnd, isBlankAt, lineEnd, LIST_ITEM } from './lines.ts'
@@ -52,20 +52,12 @@ export function itemList(
   end: number,
 ): readonly [from: number, to: number, behind: number] | undefined {
   const { text } = view
-  let from = at
-  while (from < end && isSpace(text.charCodeAt(from))) from += 1
+  const from = skipSpace(text, at, end)
   if (!text.startsWith('{:', from) || /^\{:(?:\w[\w:-]*:|[:/}])/.test(text.slice(from, from + 60)))
     return undefined
   const to = braceEnd(view, from)
   if (to < 0 || to > end) return undefined
-  let behind = to
-  while (behind < end && isSpace(text.charCodeAt(behind))) behind += 1
-  return [from, to, behind]
-}
-
-const onlySpace = (text: string, from: number, to: number): boolean => {
-  for (let at = from; at < to; at += 1) if (!isSpace(text.charCodeAt(at))) return false
-  return true
+  return [from, to, skipSpace(text, to, end)]
 }
 
 /** The column of an item's text: behind its marker and the blanks; tabs go to the next multiple of four. */
@@ -89,10 +81,10 @@ export function beginBody(
   const { text, view } = blocks
   const end = lineEnd(text, from) + 1
   const list = itemList(view, from, end)
-  const empty = onlySpace(text, list ? list[1] : from, end)
+  const behind = list ? list[1] : from
+  const empty = skipSpace(text, behind, end) === end
   const indent = empty ? 4 : contentColumn(text, from, width)
-  let start = list ? list[1] : from
-  while (start < end && isSpace(text.charCodeAt(start))) start += 1
+  let start = skipSpace(text, behind, end)
   if (list) attachItemList(blocks, view, list, element)
   if (empty && !list) start = end
   const part = new ViewBuilder().add(view, start, end)

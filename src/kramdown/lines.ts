@@ -1,11 +1,23 @@
 import { isSpace, matchAt, NEWLINE, SPACE, TAB, testAt } from './characters.ts'
 import { startsBlockTag } from './html-tag.ts'
 import type { View } from './view.ts'
+import { ViewBuilder } from './view.ts'
 
 /** The offset of the newline that ends the line. Views end with a newline, so there is one. */
 export function lineEnd(text: string, at: number): number {
   const end = text.indexOf('\n', at)
   return end < 0 ? text.length : end
+}
+
+/** The lines of a range without their beginnings; `start` says where each is to begin. */
+export function linesView(view: View, from: number, to: number, start: (at: number) => number): View {
+  const builder = new ViewBuilder()
+  for (let at = from; at < to;) {
+    const end = lineEnd(view.text, at) + 1
+    builder.add(view, start(at), end)
+    at = end
+  }
+  return builder.build()
 }
 
 /** Skips up to three spaces, kramdown's optional space before a block. */
@@ -51,6 +63,8 @@ const BRACE = /(?<!\\)\}/g
 /** Where the attribute list that begins with `{` at an offset ends (behind its `}`), or -1. A `\}` does not end it. */
 export const braceEnd = (view: View, at: number): number => view.findPattern(BRACE, at + 1)[1]
 
+const ESCAPED_AT_END = /\\\}[ \t\f\v]*\n/g
+
 const restIsBlank = (text: string, at: number): boolean => {
   let place = at
   while (isSpace(text.charCodeAt(place)) && text.charCodeAt(place) !== NEWLINE) place += 1
@@ -65,7 +79,10 @@ export function blockAttributeList(view: View, at: number): readonly [from: numb
   const third = text[from + 2]
   if (third === ':' || third === '/' || third === '}') return undefined
   const to = braceEnd(view, from)
-  return to > 0 && restIsBlank(text, to) ? [from, to] : undefined
+  if (to > 0 && restIsBlank(text, to)) return [from, to]
+  // Without another, a `\}` at the end of a line does end it.
+  const [escaped] = view.findPattern(ESCAPED_AT_END, from + 2)
+  return escaped < 0 || (to > 0 && escaped > to) ? undefined : [from, escaped + 2]
 }
 
 /** What ends every paragraph, quote and lazy line: an empty line, an attribute list, `^`, a block-level HTML tag, a Liquid tag's line. */

@@ -1,4 +1,5 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
+import { trimBlanks } from './characters.ts'
 import { isBlankAt, lineEnd, skipBlanks, skipIndent } from './lines.ts'
 import { linkId } from './link.ts'
 
@@ -23,8 +24,7 @@ interface Found {
 function titleOf(text: string, from: number, line: number): Range | undefined {
   const quote = text[from]
   if (quote !== '"' && quote !== "'") return undefined
-  let last = line - 1
-  while (last > from && (text[last] === ' ' || text[last] === '\t')) last -= 1
+  const last = trimBlanks(text, from, line) - 1
   return text[last] === quote && last > from + 1 ? [from + 1, last] : undefined
 }
 
@@ -49,18 +49,12 @@ function plain(text: string, from: number): Found | undefined {
     const quote = text[at]
     if ((quote === '"' || quote === "'") && (text[at - 1] === ' ' || text[at - 1] === '\t')) {
       const title = titleOf(text, at, line)
-      return title && { href: [from, trimEnd(text, from, at)], title, end: line + 1 }
+      return title && { href: [from, trimBlanks(text, from, at)], title, end: line + 1 }
     }
   }
-  const to = trimEnd(text, from, line)
+  const to = trimBlanks(text, from, line)
   const behind = rest(text, to)
   return behind && { href: [from, to], ...behind }
-}
-
-function trimEnd(text: string, from: number, to: number): number {
-  let end = to
-  while (end > from && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1
-  return end
 }
 
 function destination(text: string, from: number): Found | undefined {

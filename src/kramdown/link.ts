@@ -1,5 +1,5 @@
 import { resolveList } from './attribute-list.ts'
-import { isSpace, stripEnd, stripStart } from './characters.ts'
+import { isSpace, skipSpace, stripEnd, stripStart } from './characters.ts'
 import type { DraftOf } from './draft.ts'
 import { draft } from './draft.ts'
 import type { Target } from './parsing.ts'
@@ -107,8 +107,7 @@ function reference(spans: Spans, from: number, to: number, end: number, plain: b
 /** `[id]` behind the text, or nothing: then the text is the id. */
 function readReference(spans: Spans, open: number, close: number): Found | 'none' | undefined {
   const { text, end } = spans
-  let at = close + 1
-  while (at < end && isSpace(text.charCodeAt(at))) at += 1
+  const at = skipSpace(text, close + 1, end)
   const last = text[at] === '[' && at < end ? spans.find(']', at + 1) : -1
   if (last > at + 1) return reference(spans, at + 1, last, last + 1, false)
   if (last > 0) return reference(spans, open, close, last + 1, true)
@@ -129,8 +128,7 @@ const inlineStripped = (spans: Spans, from: number, to: number, end: number, tit
 /** A title and the closing parenthesis: the quote that ends it is the first one with a `)` behind it. */
 function readTitle(spans: Spans, at: number): { title: string; end: number } | undefined {
   const { text, view, end } = spans
-  let from = at
-  while (from < end && isSpace(text.charCodeAt(from))) from += 1
+  const from = skipSpace(text, at, end)
   const quote = text[from]
   if (from >= end || (quote !== '"' && quote !== "'")) return undefined
   const [close, behind] = view.findPattern(quote === '"' ? DOUBLE_END : SINGLE_END, from + 2)
@@ -223,20 +221,14 @@ function readText(
   spans: Spans,
   open: number,
 ): { close: number; children: DraftOf<'a'>['children'] } | undefined {
-  const { at, inside } = spans
   const none = { href: '', title: undefined, form: 'inline', destination: undefined } as const
   const content = draft('a', [0, 0], none)
   const { closers } = knowledgeOf(spans)
   const stop = new BracketStop(closers)
-  spans.at = open
-  spans.attempts += 1
-  const found = spans.parseInside(content, (inside | IN_LINK) & ~PARENT_EM, stop)
-  spans.attempts -= 1
-  const close = spans.at
-  spans.at = at
-  if (!found) stop.giveUp()
-  closers.set(open, found ? close : -1)
-  return found ? { close, children: content.children } : undefined
+  const close = spans.attempt(content, open, (spans.inside | IN_LINK) & ~PARENT_EM, stop)
+  if (close < 0) stop.giveUp()
+  closers.set(open, close)
+  return close < 0 ? undefined : { close, children: content.children }
 }
 
 export const link: SpanConstruct = {

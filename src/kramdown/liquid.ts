@@ -1,9 +1,10 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
+import { matchAt } from './characters.ts'
 import { draft } from './draft.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
 import type { LiquidToken, Parsing } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
-import type { View } from './view.ts'
+import { View } from './view.ts'
 
 /*
  * Liquid, which Jekyll evaluates before kramdown sees the text. Its tokens are found first, once, in the whole source:
@@ -23,51 +24,27 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   highlight: /\{%-?\s*endhighlight\s*-?%\}/g,
 }
 
-/** Finds patterns forward in a text and remembers the last answer for each, so that a search is never done twice. */
-class Search {
-  readonly #source: string
-  readonly #known = new Map<RegExp, readonly [from: number, to: number]>()
-
-  constructor(source: string) {
-    this.#source = source
-  }
-
-  /** Where the next match ends, or -1. */
-  behind(pattern: RegExp, from: number): number {
-    const [start, end] = this.#known.get(pattern) ?? [0, 0]
-    if (end < 0 || (start >= from && end > 0)) return end
-    pattern.lastIndex = from
-    const match = pattern.exec(this.#source)
-    const found: readonly [number, number] = match ? [match.index, pattern.lastIndex] : [-1, -1]
-    this.#known.set(pattern, found)
-    return found[1]
-  }
-}
-
-const OUTPUT_END = /\}\}/g
-const TAG_END = /%\}/g
-
-function tokenAt(source: string, at: number, search: Search): LiquidToken | undefined {
+function tokenAt(whole: View, at: number): LiquidToken | undefined {
+  const source = whole.text
   const output = source[at + 1] === '{'
-  const end = search.behind(output ? OUTPUT_END : TAG_END, at + 2)
-  if (end < 0) return undefined
+  const end = whole.find(output ? '}}' : '%}', at + 2) + 2
+  if (end < 2) return undefined
   if (source.slice(at + 2, end - 2).includes(output ? '{{' : '{%')) return undefined
   if (output) return { type: 'liquid_output', from: at, to: end }
-  TAG_NAME.lastIndex = at
-  const owner = OWNERS[TAG_NAME.exec(source)?.[1] ?? '']
-  const to = owner ? search.behind(owner, end) : -1
+  const owner = OWNERS[matchAt(TAG_NAME, source, at)?.[1] ?? '']
+  const to = owner ? whole.findPattern(owner, end)[1] : -1
   return { type: 'liquid_tag', from: at, to: to < 0 ? end : to }
 }
 
 /** The tokens of a source by where they begin, and the source with every token masked. */
 export function readLiquid(source: string): readonly [tokens: Map<number, LiquidToken>, masked: string] {
   const tokens = new Map<number, LiquidToken>()
-  const search = new Search(source)
+  const whole = new View(source, source, [0], [0])
   let masked = ''
   let done = 0
   for (let at = source.indexOf('{'); at >= 0; at = source.indexOf('{', at)) {
     const next = source[at + 1]
-    const token = next === '{' || next === '%' ? tokenAt(source, at, search) : undefined
+    const token = next === '{' || next === '%' ? tokenAt(whole, at) : undefined
     at += 1
     if (!token) continue
     tokens.set(token.from, token)

@@ -15,6 +15,10 @@ export interface KramdownOptions {
   readonly autoIdPrefix?: string
   /** Make the ids of headers from their text alone, without markup. */
   readonly autoIdStripping?: boolean
+  /**
+   * Make the ids of headers of ASCII letters. kramdown has the gem stringex do that for all of Unicode; here Latin, Greek
+   * and Cyrillic letters are known, and a header in another script gets the id that its remaining characters give.
+   */
   readonly transliteratedHeaderIds?: boolean
   /** Added to the level of every header. */
   readonly headerOffset?: number
@@ -34,8 +38,6 @@ export interface KramdownOptions {
   readonly linkDefs?: Readonly<Record<string, readonly [href: string, title?: string]>>
   readonly parseBlockHtml?: boolean
   readonly parseSpanHtml?: boolean
-  readonly removeBlockHtmlTags?: boolean
-  readonly removeSpanHtmlTags?: boolean
   readonly removeLineBreaksForCjk?: boolean
   readonly mathEngine?: 'mathjax' | undefined
   /** Options that a document may not change with `{::options …/}`. */
@@ -77,8 +79,6 @@ export interface Settings {
   linkDefs: Readonly<Record<string, readonly [href: string, title?: string]>>
   parseBlockHtml: boolean
   parseSpanHtml: boolean
-  removeBlockHtmlTags: boolean
-  removeSpanHtmlTags: boolean
   removeLineBreaksForCjk: boolean
   mathEngine: 'mathjax' | undefined
   readonly forbiddenInlineOptions: readonly string[]
@@ -109,8 +109,6 @@ const DEFAULTS: Settings = {
   linkDefs: {},
   parseBlockHtml: false,
   parseSpanHtml: true,
-  removeBlockHtmlTags: false,
-  removeSpanHtmlTags: false,
   removeLineBreaksForCjk: false,
   mathEngine: 'mathjax',
   forbiddenInlineOptions: ['template'],

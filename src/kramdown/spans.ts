@@ -1,6 +1,7 @@
 import { Backticks } from './backticks.ts'
 import type { Draft, DraftOf, Own } from './draft.ts'
-import { addText, draft, isAbsent } from './draft.ts'
+import { addText, draft } from './draft.ts'
+import { LastElement } from './last-element.ts'
 import type { LinkKnowledge } from './link.ts'
 import type { Parsing } from './parsing.ts'
 import { MAX_DEPTH } from './parsing.ts'
@@ -86,6 +87,8 @@ export class Spans {
   attempts = 0
   #knownLinks: Map<number, LinkKnowledge> | undefined
   #knownBackticks: Backticks | undefined
+  #lastBrace: number | undefined
+  readonly #last = new LastElement()
   depth = 0
   table: SpanTable
   /** The constructs of text that is parsed whole. */
@@ -135,13 +138,6 @@ export class Spans {
     return true
   }
 
-  /** Leaves a range out of the text: it is markup. */
-  drop(end: number): true {
-    this.flush(this.at)
-    this.at = this.#pending = end
-    return true
-  }
-
   /** Makes the text so far an element's own, so that nothing behind it joins it. */
   flush(to: number): void {
     addText(this.parent.children, this.view, this.#pending, to)
@@ -163,14 +159,18 @@ export class Spans {
   /** The last element of the parent, if no text stands behind it. */
   lastElement(): Draft | undefined {
     if (this.#pending < this.at) return undefined
-    const last =
-      this.parent.children.findLast((child) => !isAbsent(child)) ?? this.parsing.boxes.get(this.parent)
+    const last = this.#last.of(this.parent.children) ?? this.parsing.boxes.get(this.parent)
     return last?.type === 'text' || last?.type === 'escape' ? undefined : last
   }
 
   /** What is known of links, by what they are inside of. */
   get links(): Map<number, LinkKnowledge> {
     return (this.#knownLinks ??= new Map())
+  }
+
+  /** Where the last `}` of the text ends; 0 if there is none. */
+  get lastBrace(): number {
+    return (this.#lastBrace ??= this.text.lastIndexOf('}') + 1)
   }
 
   get backticks(): Backticks {
@@ -213,6 +213,18 @@ export class Spans {
     Object.assign(this, outer)
     this.#pending = pending
     return found
+  }
+
+  /** The same with content that becomes text again if the stop is not found. Returns where it stopped, or -1; the parser stays. */
+  attempt(element: Draft, from: number, inside: number, stop: Stop): number {
+    const { at } = this
+    this.at = from
+    this.attempts += 1
+    const found = this.parseInside(element, inside, stop)
+    this.attempts -= 1
+    const end = found ? this.at : -1
+    this.at = at
+    return end
   }
 
   /** Where the text began that was left when the last content did not end. */

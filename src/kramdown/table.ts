@@ -1,5 +1,5 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
-import { isSpace, matchAt, stripEnd, stripStart, testAt } from './characters.ts'
+import { matchAt, skipSpace, stripEnd, stripStart, testAt, trimBlanks } from './characters.ts'
 import { codespan } from './codespan.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { draft } from './draft.ts'
@@ -145,12 +145,6 @@ function splitCells(
   return cells
 }
 
-function trimBlanks(text: string, from: number, to: number): number {
-  let end = to
-  while (end > from && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1
-  return end
-}
-
 /** A cell; `\|` is a pipe in it, except in code. */
 function addCell(blocks: Blocks, from: number, to: number): DraftOf<'td'> {
   const { text, view, parsing } = blocks
@@ -257,7 +251,7 @@ export const table: BlockConstruct = {
     const line = lineEnd(text, from)
     if (pipe < 0 || pipe > line || !testAt(START, text, from)) return false
     if (!hasPipe(text, skipIndent(text, from), line) || !blocks.afterBoundary()) return false
-    const reader = new Reader(blocks, isLeading(text, from))
+    const reader = new Reader(blocks, text[skipSpace(text, from)] === '|')
     const to = reader.read(from)
     if (!blocks.beforeBoundary(to) || !everyLineHasPipe(blocks, from, to - 1)) return forget(blocks, reader)
     reader.finish()
@@ -266,12 +260,6 @@ export const table: BlockConstruct = {
     blocks.push(build(blocks, reader, from, to))
     return true
   },
-}
-
-function isLeading(text: string, from: number): boolean {
-  let at = from
-  while (isSpace(text.charCodeAt(at))) at += 1
-  return text[at] === '|'
 }
 
 /** Takes back the cells of what turned out to be no table; it has used up the attribute list that waited for it. */

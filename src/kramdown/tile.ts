@@ -26,7 +26,8 @@ export function tile(element: Draft, from = element.span[0], to = element.span[1
     done = end
   }
   if (done < to) tiles.push(markup(done, to))
-  element.children = tiles.length === 1 && tiles[0]?.type === 'markup' ? [] : tiles
+  // A copy has no room to grow: trees of large documents weigh half as much.
+  element.children = tiles.length === 1 && tiles[0]?.type === 'markup' ? [] : tiles.slice()
 }
 
 const markup = (from: number, to: number): Draft => draft('markup', [from, to], {})

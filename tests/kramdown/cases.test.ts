@@ -22,7 +22,6 @@ const SKIPPED: readonly (readonly [RegExp, string])[] = [
     "the tokens are a highlighter's",
   ],
   [/gfm\/(backticks_syntax|codeblock_fenced)$|12_extension\/options3$/, "the tokens are a highlighter's"],
-  [/guess_lang_css_class$/, 'a newline that Rouge wrote before version 2'],
 ]
 
 const camel = (key: string): string =>
@@ -66,18 +65,24 @@ function optionsOf(name: string): KramdownOptions {
 /** Cases about the classes of highlighted code need a highlighter, but none that finds anything. */
 const plain = (code: string): string => code.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
+/** One case was recorded with Rouge 1, which wrote a newline that no later Rouge writes: kramdown's tests fail there too. */
+function wanted(name: string): string {
+  const html = readFileSync(join(folder ?? '', `${name}.html`), 'utf8')
+  return name.endsWith('guess_lang_css_class') ? html.replaceAll('</pre>\n</div>', '</pre></div>') : html
+}
+
 const known = CASES.filter((name) => !SKIPPED.some(([pattern]) => pattern.test(name)))
 
 describe.skipIf(!folder)("kramdown's own cases", () => {
   it.each(known)('%s', (name) => {
     const source = readFileSync(join(folder ?? '', `${name}.text`), 'utf8')
-    const options = { ...optionsOf(name), ...(name.endsWith('css-class') ? { highlight: plain } : {}) }
-    expect(toHtml(source, options)).toBe(readFileSync(join(folder ?? '', `${name}.html`), 'utf8'))
+    const options = { ...optionsOf(name), ...(/css[-_]class$/.test(name) ? { highlight: plain } : {}) }
+    expect(toHtml(source, options)).toBe(wanted(name))
     const parts = leaves(parse(source, options))
     expect(parts.map(({ span: [from, to] }) => source.slice(from, to)).join('')).toBe(source)
   })
 
   it('skips none without need', () => {
-    expect(known.length).toBeGreaterThan(185)
+    expect(known.length).toBeGreaterThan(186)
   })
 })

@@ -63,6 +63,24 @@ const FOUND: [source: string, html: string][] = [
     '1. a\n  - b\n\n   c\n',
     '<ol>\n  <li>a\n    <ul>\n      <li>b</li>\n    </ul>\n\n    <p>c</p>\n  </li>\n</ol>\n',
   ],
+  [
+    '````a b\nc\n````\n\n```ruby\nd\n```\n',
+    '<p>````a b\nc</p>\n<pre><code class="language-`">\n```ruby\nd\n</code></pre>\n',
+  ],
+  ['   \ta\\\n*b*\n', '   \ta<br />\n<p><em>b</em></p>\n'],
+  ['   \ta\\\n', '   \ta<br />\n'],
+  ['*a*{:.b\\} c\n', '<p><em class="b\\">a</em> c</p>\n'],
+  ['*a*{:.b\\}c\\}\n', '<p><em class="b\\}c\\">a</em></p>\n'],
+  ['a\n{:.b\\}\n', '<p class="b\\">a</p>\n'],
+  ['a\n{:.b\\}\n\nc}\n', '<p class="b\\}">a</p>\n'],
+  [
+    '{::options auto_ids="no" toc_levels="2, 3" hard_wrap="true" /}\n# a\n\nb\nc\n',
+    '<h1 id="a">a</h1>\n\n<p>b\nc</p>\n',
+  ],
+  [
+    '{::options auto_ids="" entity_output="other" math_engine="nil" /}\n# a\n\n&copy; $$b$$ c\n',
+    '<h1>a</h1>\n\n<p>&#169; <span class="kdmath">$b$</span> c</p>\n',
+  ],
   ['{:toc}\n* a\n\n{::nomarkdown}\n*a*\n{:/}\n', '\n*a*\n'],
 ]
 

@@ -218,8 +218,6 @@ export class Writer {
   #html(element: DraftOf<'html_element'>, indent: number): string {
     const body = this.#inner(element, indent)
     const { name, content, display, empty } = element
-    const { removeBlockHtmlTags, removeSpanHtmlTags } = this.#settings
-    if (display === 'span' ? removeSpanHtmlTags : removeBlockHtmlTags) return body
     const open = `<${name}${attributesOf(element.attributes)}`
     const isVoid = VOID_ELEMENTS.has(name)
     if (display === 'span') return body === '' && isVoid ? `${open} />` : `${open}>${body}</${name}>`
