@@ -2,6 +2,8 @@ import { Extension, type AnyExtension } from '@tiptap/core'
 import type { Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { cleanHtml } from './paste/html.ts'
+import { meantBy, plainText, programText } from './paste/text.ts'
 import { schema } from './schema.ts'
 
 export interface ClipboardOptions {
@@ -19,38 +21,41 @@ export function clipboard(options: ClipboardOptions): AnyExtension {
   })
 }
 
+/** The last copy: also for another post, as long as the page is open. */
+let copied: { slice: Slice; html: string } | undefined
+
 function clipboardPlugin(options: ClipboardOptions): Plugin {
-  let copied: { slice: Slice; html: string } | undefined
   const remember = (view: EditorView): boolean => {
     const slice = view.state.selection.content()
     copied = { slice, html: view.serializeForClipboard(slice).dom.innerHTML }
     return false
   }
+  /** Pictures that stood in the HTML which is being pasted. */
+  let inlined: readonly File[] = []
   return new Plugin({
     props: {
-      transformPastedHTML: withPlainCells,
+      transformPastedHTML: (html) => {
+        const clean = cleanHtml(html)
+        inlined = clean.pictures
+        return clean.html
+      },
+      clipboardTextParser: (text, _context, plain) => (plain ? undefined : meantBy(text)) ?? plainText(text),
       handleDOMEvents: { copy: remember, cut: remember },
       handlePaste: (view, event) => {
+        const pictures = inlined
+        inlined = []
         const html = event.clipboardData?.getData('text/html') ?? ''
         if (copied && html !== '' && sameHtml(html, copied.html)) return pasteSlice(view, copied.slice)
-        return pasteFiles(view, event, options) || pasteAddress(view, event)
+        if (pasteFiles(view, event, options) || pasteAddress(view, event) || pasteCode(view, event))
+          return true
+        // They are asked for when what stands around them is in the text.
+        if (pictures.length > 0)
+          queueMicrotask(() => options.onImageFiles?.(pictures, view.state.selection.from))
+        return false
       },
       handleDrop: (view, event) => dropFiles(view, event, options),
     },
   })
-}
-
-/** Cells hold text alone: paragraphs in pasted ones become lines. */
-function withPlainCells(html: string): string {
-  if (!/<t[dh][\s>]/i.test(html)) return html
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const block of page.querySelectorAll('td :is(p, div, li), th :is(p, div, li)')) {
-    if (block.nextElementSibling) block.after(page.createElement('br'))
-    block.replaceWith(...block.childNodes)
-  }
-  for (const list of page.querySelectorAll('td :is(ul, ol), th :is(ul, ol)'))
-    list.replaceWith(...list.childNodes)
-  return page.documentElement.outerHTML
 }
 
 /** Browsers put a comment or a meta tag around what was copied. */
@@ -90,4 +95,16 @@ function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
     return false
   view.dispatch(tr.addMark(selection.from, selection.to, schema.mark('link', { href: text })))
   return true
+}
+
+/** Lines of a program: its own editor says so, or sets all of them in its own type. */
+function pasteCode(view: EditorView, event: ClipboardEvent): boolean {
+  const { clipboardData: data } = event
+  if (!data || view.state.selection.$from.parent.type.spec.code === true) return false
+  const slice = programText(
+    data.getData('text/plain'),
+    data.getData('text/html'),
+    data.getData('vscode-editor-data'),
+  )
+  return slice !== undefined && pasteSlice(view, slice)
 }

@@ -19,7 +19,9 @@ const extension = Node.create({
     highlight: { ...kept(), keepOnSplit: true },
     ...attributeList,
   }),
-  parseHTML: () => [{ tag: 'pre', preserveWhitespace: 'full' }],
+  parseHTML: () => [
+    { tag: 'pre', preserveWhitespace: 'full', getAttrs: (element) => ({ language: languageIn(element) }) },
+  ],
   renderHTML: ({ HTMLAttributes }) => ['pre', HTMLAttributes, ['code', 0]],
   addKeyboardShortcuts() {
     return {
@@ -41,6 +43,11 @@ const extension = Node.create({
     return [textblockTypeInputRule({ find: /^(?:```|~~~)([\w+#-]*)[\s\n]$/, type: this.type, getAttributes })]
   },
 })
+
+/** As pages say it: `<pre><code class="language-js">`. */
+const languageIn = (element: HTMLElement): string | null =>
+  /\blanguage-([\w+#-]+)/.exec(`${element.className} ${element.firstElementChild?.className ?? ''}`)?.[1] ??
+  null
 
 const readCode: ReadBlock = (element, { schema, ial }) => {
   if (element.type !== 'codeblock') return undefined

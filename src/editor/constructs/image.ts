@@ -16,6 +16,12 @@ const extension = Node.create({
     reference: kept(),
     ...attributeList,
   }),
+  parseHTML: () => [
+    {
+      tag: 'img[src^="http"]',
+      getAttrs: (element) => ({ src: element.getAttribute('src'), alt: element.getAttribute('alt') ?? '' }),
+    },
+  ],
   renderHTML: ({ node }) => [
     'span',
     { class: 'galley-image', role: 'img', 'aria-label': String(node.attrs.alt) },

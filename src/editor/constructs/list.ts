@@ -46,7 +46,7 @@ const listItem = Node.create({
     task: { ...kept(), keepOnSplit: true },
     ...attributeList,
   }),
-  parseHTML: () => [{ tag: 'li' }],
+  parseHTML: () => [{ tag: 'li', getAttrs: ({ dataset }) => ({ task: taskOf(dataset.task) }) }],
   renderHTML: ({ node, HTMLAttributes }) => ['li', { ...HTMLAttributes, ...itemLook(node) }, 0],
   addKeyboardShortcuts() {
     return {
@@ -56,6 +56,8 @@ const listItem = Node.create({
     }
   },
 })
+
+const taskOf = (box: string | undefined): string | null => (box === 'open' || box === 'checked' ? box : null)
 
 function itemLook(node: ProseMirrorNode): Record<string, string> {
   const task = stringOf(node.attrs.task)

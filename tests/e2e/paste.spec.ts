@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+
+const folder = join(import.meta.dirname, '../editor/paste')
+const read = (file: string): string | undefined => {
+  const path = join(folder, file)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+/** What each program puts on the clipboard, and what it must become. */
+const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.md'))
+  .map((file) => file.slice(0, -3))
+  .map((name) => ({
+    name,
+    html: read(`${name}.html`),
+    text: read(`${name}.txt`),
+    wanted: read(`${name}.md`) ?? '',
+  }))
+
+const head = (title: string): string => `---\ntitle: ${title}\n---\n`
+const pathOf = (name: string): string => `_posts/2026-05-01-${name}.md`
+
+/** The event that a browser makes of its clipboard. */
+async function paste(page: Page, html: string | undefined, text: string | undefined): Promise<void> {
+  await page.locator('.galley-text').evaluate(
+    (element, data) => {
+      const clipboardData = new DataTransfer()
+      if (data.html !== undefined) clipboardData.setData('text/html', data.html)
+      clipboardData.setData('text/plain', data.text ?? '')
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    { html, text },
+  )
+}
+
+test('what other programs put on the clipboard becomes clean text', async ({ page, galley }) => {
+  test.setTimeout(240_000)
+  const posts = cases.map(({ name }) => [pathOf(name), head(name)] as const)
+  const { address, show } = await galley(Object.fromEntries(posts))
+  const errors: Error[] = []
+  page.on('pageerror', (error) => errors.push(error))
+  const author = new Author(page)
+  await author.visit(address)
+  for (const { name, html, text } of cases) {
+    await author.open(name)
+    await author.text.click()
+    await paste(page, html, text)
+    await author.saved()
+    await page.getByRole('link', { name: 'Posts' }).click()
+  }
+  await author.open('word')
+  await author.publish()
+  await author.published()
+  for (const { name, wanted } of cases)
+    expect.soft(show(pathOf(name)).slice(head(name).length), name).toBe(wanted)
+  expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
+  expect(errors).toEqual([])
+})
