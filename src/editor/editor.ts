@@ -12,6 +12,8 @@ import { addRow, moveBelow, moveToCell, type TableCommand } from './table-comman
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { contentsView } from './views/contents-view.ts'
 import { excerptView } from './views/excerpt-view.ts'
+import { codeColors } from './views/code-colors.ts'
+import { codeView } from './views/code-view.ts'
 import { imageView, type ImageViewOptions } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import { mathView } from './views/math-view.ts'
@@ -34,6 +36,8 @@ export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOpt
   resolveLiquid?(source: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
   onImageFiles?(files: readonly File[], at: number): void
+  /** The languages in which this blog's code is written, the most common first. */
+  languages?(): readonly string[]
 }
 
 export interface GalleyEditor {
@@ -145,6 +149,7 @@ const behavior = StarterKit.configure({
 function extensionsFor(options: EditorOptions): AnyExtension[] {
   const views: Record<string, () => unknown> = {
     image: () => imageView(options),
+    codeBlock: () => codeView(options),
     island: () => islandView,
     inlineIsland: () => inlineIslandView,
     tag: () => tagView(options),
@@ -159,7 +164,15 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     const view = views[extension.name]
     return view && extension.type === 'node' ? extension.extend({ addNodeView: view as never }) : extension
   })
-  return [...constructs, behavior, keys(), opening(options), clipboard(options), ...writingTools(options)]
+  return [
+    ...constructs,
+    behavior,
+    codeColors,
+    keys(),
+    opening(options),
+    clipboard(options),
+    ...writingTools(options),
+  ]
 }
 
 function keys(): AnyExtension {

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { alignChildren, type Stretch } from './align.ts'
 import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
+import { reviseFenced } from './code-revise.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
 import { normalForm } from './normal.ts'
 import type { Inner, Origin, Slot } from './origin.ts'
@@ -129,8 +130,8 @@ export class Reviser {
     if (this.#care === 'reprint') return this.#new(node, kind, index)
     const inside = this.#inside(slot, node)
     if (inside !== undefined && this.#proves(inside, [node], kind) === 'exact') return inside
-    const table = this.#table(slot, node, kind)
-    if (table !== undefined) return table
+    const own = this.#table(slot, node, kind) ?? this.#code(slot, node, kind)
+    if (own !== undefined) return own
     const print = (printer: Printer, [one]: readonly Node[]) =>
       one ? printOne(printer, one, kind, index) : ''
     return this.#patched(slot.text, [slot.node], [node], kind, print) ?? this.#new(node, kind, index)
@@ -141,6 +142,12 @@ export class Reviser {
     if (node.type.name !== 'table' || !sameFrame(slot.node, node)) return undefined
     const texts = tableTexts(slot.text, slot.node, normalForm(node), this.#origin.style)
     const text = firstProved(texts, (one) => this.#proves(one, [node], kind))
+    return text !== undefined && this.#proves(text, [node], kind) === 'exact' ? text : undefined
+  }
+
+  /** Code between fences, which stay. */
+  #code(slot: Slot, node: Node, kind: Kind): string | undefined {
+    const text = node.type.name === 'codeBlock' ? reviseFenced(slot.text, slot.node, node) : undefined
     return text !== undefined && this.#proves(text, [node], kind) === 'exact' ? text : undefined
   }
 

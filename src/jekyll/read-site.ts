@@ -3,6 +3,7 @@ import { cutHead } from './head.ts'
 import { linksIn, type LinkUse } from './links.ts'
 import { textOf } from './lists.ts'
 import { ParsedFrontMatter } from './parsed-front-matter.ts'
+import { codeLanguagesIn, rankLanguages } from './code-uses.ts'
 import { picturesIn, type PictureUse } from './pictures.ts'
 import { type Entry, entryOf } from './post.ts'
 import type { SiteProblem } from './problem.ts'
@@ -12,7 +13,7 @@ import { composeDocument } from './yaml/composer.ts'
 import { emptyMap, isMap, valueOf } from './yaml/values.ts'
 import { parseFileName } from './file-name.ts'
 
-/** How many posts, the newest by their names, are looked into for pictures and links. */
+/** How many posts, the newest by their names, are looked into for pictures, links and code. */
 const sampledPosts = 150
 /** How many files are read at once. */
 const atOnce = 64
@@ -39,6 +40,7 @@ export async function readSite(files: SiteFiles): Promise<Site> {
     paths,
     pictures: entries.flatMap(({ pictures }) => pictures),
     links: entries.flatMap(({ links }) => links),
+    codeLanguages: rankLanguages(entries.flatMap(({ codeLanguages }) => codeLanguages)),
     problems: [...problems, ...entries.flatMap(({ entry }) => problemsOf(entry))],
   }
 }
@@ -115,7 +117,7 @@ async function readEntry(
   path: string,
   config: Config,
   sample: boolean,
-): Promise<{ entry: Entry; pictures: PictureUse[]; links: LinkUse[] } | undefined> {
+): Promise<{ entry: Entry; pictures: PictureUse[]; links: LinkUse[]; codeLanguages: string[] } | undefined> {
   const bytes = await files.read(path)
   if (bytes === undefined) return undefined
   const head = cutHead(headText(bytes))
@@ -123,7 +125,12 @@ async function readEntry(
   if (!isPublishable && head.after === '') return undefined
   const entry = entryOf(path, new ParsedFrontMatter(head), { config })
   const text = sample ? decodeForReading(bytes) : ''
-  return { entry, pictures: picturesIn(path, text), links: linksIn(path, text, config.url) }
+  return {
+    entry,
+    pictures: picturesIn(path, text),
+    links: linksIn(path, text, config.url),
+    codeLanguages: codeLanguagesIn(text),
+  }
 }
 
 const [dash, dot, newline] = [0x2d, 0x2e, 0x0a]

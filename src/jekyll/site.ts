@@ -31,5 +31,7 @@ export interface Site {
   readonly pictures: readonly PictureUse[]
   /** Links of the newest posts to what may be on the site. */
   readonly links: readonly LinkUse[]
+  /** The languages of the code in the newest posts as they write them, the most common first. */
+  readonly codeLanguages: readonly string[]
   readonly problems: readonly SiteProblem[]
 }

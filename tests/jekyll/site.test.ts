@@ -18,7 +18,8 @@ describe('a site', () => {
       '_config.yml':
         'title: My blog\nurl: https://me.example/\nbaseurl: blog/\ntimezone: Europe/Berlin\npermalink: pretty\ncollections:\n  recipes:\n    output: true\n',
       '_posts/2020-01-02-older.md': '---\ntitle: Older\n---\nText',
-      '_posts/2021-01-02-newer.md': '---\ntitle: Newer\n---\n![a](/img/a.png){:.wide}\n',
+      '_posts/2021-01-02-newer.md':
+        '---\ntitle: Newer\n---\n![a](/img/a.png){:.wide}\n\n~~~ js\n1\n~~~\n\n```ruby\n```\n\n{% highlight js %}\n{% endhighlight %}\n',
       '_posts/2022-01-02-bare.md': 'Without front matter',
       '_posts/notes.md': '---\n---\n',
       'travel/_posts/2019-01-02-trip.md': '---\ndate: 2023-01-01\n---\n',
@@ -44,6 +45,7 @@ describe('a site', () => {
       { key: 'jo', name: 'Jo Doe' },
       { key: 'max', name: 'Max' },
     ])
+    expect(site.codeLanguages).toEqual(['js', 'ruby'])
     expect(site.pictures).toMatchObject([{ alt: 'a', address: '/img/a.png', attributes: '{:.wide}' }])
     expect([site.isJekyll, site.problems]).toEqual([true, []])
   })

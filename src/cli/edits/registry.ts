@@ -1,4 +1,5 @@
 import { blockEdits } from './block-edits.ts'
+import { codeEdits } from './code-edits.ts'
 import { inlineEdits } from './inline-edits.ts'
 import { liquidEdits } from './liquid-edits.ts'
 import { listEdits } from './list-edits.ts'
@@ -20,6 +21,7 @@ export const randomEdits: readonly RandomEdit[] = [
   ...blockEdits,
   ...listEdits,
   ...tableEdits,
+  ...codeEdits,
   ...liquidEdits,
   ...mathEdits,
   ...rangeEdits,

@@ -1,5 +1,14 @@
 import { Node, textblockTypeInputRule } from '@tiptap/core'
+import type { Transaction } from '@tiptap/pm/state'
 import type { Construct, PrintBlock, ReadBlock } from '../construct.ts'
+import {
+  dropEmptyCode,
+  indentCode,
+  leaveCode,
+  leaveDownwards,
+  leaveEmptyLines,
+  outdentCode,
+} from '../code-commands.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 import { printHighlight } from './highlight.ts'
 
@@ -24,18 +33,16 @@ const extension = Node.create({
   ],
   renderHTML: ({ HTMLAttributes }) => ['pre', HTMLAttributes, ['code', 0]],
   addKeyboardShortcuts() {
+    const run = (command: (tr: Transaction) => boolean) =>
+      this.editor.commands.command(({ tr }) => command(tr))
     return {
       'Mod-Alt-c': () => this.editor.commands.toggleNode('codeBlock', 'paragraph'),
-      Enter: ({ editor }) => {
-        const { $from, empty } = editor.state.selection
-        const leaving = empty && $from.parent.type === this.type && $from.parent.textContent.endsWith('\n\n')
-        if (!leaving || $from.parentOffset !== $from.parent.content.size) return false
-        return editor
-          .chain()
-          .command(({ tr }) => tr.delete($from.pos - 2, $from.pos).docChanged)
-          .exitCode()
-          .run()
-      },
+      Enter: () => run(leaveEmptyLines),
+      Tab: () => run(indentCode),
+      'Shift-Tab': () => run(outdentCode),
+      Escape: () => run(leaveCode),
+      ArrowDown: () => run(leaveDownwards),
+      Backspace: () => run(dropEmptyCode),
     }
   },
   addInputRules() {
