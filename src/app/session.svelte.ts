@@ -88,6 +88,12 @@ export class Session {
     return outputOf(source, this.post, this.#site)
   }
 
+  /** What marks the end of this post's excerpt: what the post or the blog says, else what most blogs write. */
+  get excerptMark(): string {
+    const said = this.post.frontMatter.get('excerpt_separator') ?? this.#site.config.values.excerpt_separator
+    return typeof said === 'string' && said.startsWith('<!--') ? said : '<!--more-->'
+  }
+
   // — the details
 
   set(key: string, value: unknown): void {

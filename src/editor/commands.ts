@@ -4,6 +4,7 @@ import type { Attrs, Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
 import { setCaption, type CaptionForm } from './caption.ts'
+import { atomCommands } from './atom-commands.ts'
 import * as opening from './opening.ts'
 import { schema } from './schema.ts'
 import * as table from './table-commands.ts'
@@ -61,6 +62,14 @@ export interface EditorCommands {
   /** Selects the block that starts at a position of the document. */
   selectBlock(at: number): boolean
   insertRule(): boolean
+  /** A formula as TeX, opened in its panel. */
+  insertFormula(): boolean
+  /** The table of contents. */
+  insertContents(): boolean
+  /** Where the part ends that lists show, written like this; a post has one, so it moves there. */
+  insertExcerpt(source: string): boolean
+  /** Gives the block at a position one of the site's styles, `notice`; '' takes it away. */
+  setStyle(at: number, style: string): boolean
   insertBreak(): boolean
   /** Opens the panel of the node at a position, as by the keyboard. */
   open(pos: number): boolean
@@ -106,7 +115,7 @@ export function commandsOf(editor: Editor): EditorCommands {
     ...panelCommands(editor),
     ...markCommands(editor, chain),
     ...blockCommands(editor, chain),
-    ...insertCommands(chain),
+    ...insertCommands(editor, chain),
     ...tableCommands(chain),
     ...wholeBlockCommands(editor, chain),
     focus: (at) => editor.commands.focus(at ?? null),
@@ -242,12 +251,13 @@ function toggleTasks(editor: Editor, chain: Chain): boolean {
   return listed.updateAttributes('listItem', { task: isTask ? null : 'open' }).run()
 }
 
-function insertCommands(chain: Chain) {
+function insertCommands(editor: Editor, chain: Chain) {
   return {
     insertRule: () =>
       chain()
         .insertContent([{ type: 'rule' }, { type: 'paragraph' }])
         .run(),
+    ...atomCommands(editor, chain),
     insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
     insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
     insertTable: (rows: number, columns: number) =>

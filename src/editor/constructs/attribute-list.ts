@@ -1,4 +1,5 @@
 import type { Attribute } from '@tiptap/core'
+import { nameOfStyle, styleOf } from '../block-style.ts'
 
 /** A node or mark attribute that is kept in the document, never read from pasted HTML and never put into the page. */
 export function kept(value: string | boolean | null = null): Partial<Attribute> {
@@ -6,7 +7,16 @@ export function kept(value: string | boolean | null = null): Partial<Attribute> 
 }
 
 /** Attribute lists as written (`{:.wide}`, `{: #top title="x"}`), one a line; null: none. */
-export const attributeList = { ial: kept() }
+export const attributeList = {
+  ial: {
+    ...kept(),
+    rendered: true,
+    renderHTML: ({ ial }: Record<string, unknown>): Record<string, string> => {
+      const style = styleOf(ial)
+      return style === '' ? {} : { 'data-style': nameOfStyle(style) }
+    },
+  },
+}
 
 /** A string attribute of a node or mark, or null. */
 export function stringOf(value: unknown): string | null {

@@ -9,7 +9,10 @@ import ListTodo from '@lucide/svelte/icons/list-todo'
 import Minus from '@lucide/svelte/icons/minus'
 import Pilcrow from '@lucide/svelte/icons/pilcrow'
 import Quote from '@lucide/svelte/icons/quote'
+import Scissors from '@lucide/svelte/icons/scissors'
+import Sigma from '@lucide/svelte/icons/sigma'
 import Table from '@lucide/svelte/icons/table'
+import TableOfContents from '@lucide/svelte/icons/table-of-contents'
 import type { Component } from 'svelte'
 import type { BlockKind, EditorCommands } from '../../editor/index.ts'
 import { pickPictures } from './pick-pictures.ts'
@@ -55,6 +58,25 @@ const inserts: readonly Insert[] = [
     run: (text) => void text.insertTable(3, 3),
   },
   { label: 'Line', icon: Minus, words: 'rule divider separator', run: (text) => void text.insertRule() },
+  {
+    label: 'Formula',
+    icon: Sigma,
+    words: 'math tex equation',
+    run: (text) => void text.insertFormula(),
+  },
+  {
+    label: 'Contents',
+    icon: TableOfContents,
+    words: 'toc table of headings outline',
+    run: (text) => void text.insertContents(),
+  },
+  {
+    label: 'End of the excerpt',
+    icon: Scissors,
+    hint: 'What is above shows in lists',
+    words: 'more teaser summary',
+    run: (text, { session }) => void text.insertExcerpt(session.excerptMark),
+  },
 ]
 
 /** What fits what was typed: names that start with it first, then names and other words of which one word does. */

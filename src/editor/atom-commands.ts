@@ -1,0 +1,82 @@
+import type { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { withStyle } from './block-style.ts'
+import { stringOf } from './constructs/attribute-list.ts'
+import { open } from './opening.ts'
+import { schema } from './schema.ts'
+
+type Chain = () => ReturnType<Editor['chain']>
+
+/** Commands for what has no text of its own, and for the styles of blocks. */
+export function atomCommands(editor: Editor, chain: Chain) {
+  const insert = (node: Node) =>
+    chain()
+      .command(({ tr }) => insertAtom(tr, node))
+      .run()
+  return {
+    insertFormula: () => {
+      const { from } = editor.state.selection
+      return insert(schema.node('math', { tex: 'x' })) && openNear(editor, from)
+    },
+    insertContents: () => insert(schema.node('contents', { source: '- Contents\n{:toc}' })),
+    insertExcerpt: (source: string) =>
+      chain()
+        .command(({ tr }) => {
+          const node = schema.node('excerpt', { source })
+          removeExcerpts(tr)
+          return insertAtom(tr, node)
+        })
+        .run(),
+    setStyle: (at: number, style: string) =>
+      chain()
+        .command(({ tr }) => setStyle(tr, at, style))
+        .run(),
+  }
+}
+
+/** Behind the cursor's block, or in its place where that is an empty paragraph; the cursor goes into the text behind it. */
+function insertAtom(tr: Transaction, node: Node): boolean {
+  const { $from } = tr.selection
+  if ($from.depth === 0) return false
+  const empty = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0
+  const [from, to] = empty ? [$from.before(), $from.after()] : [$from.after(), $from.after()]
+  const container = tr.doc.resolve(from)
+  const index = container.index()
+  if (!container.parent.canReplaceWith(index, empty ? index + 1 : index, node.type)) return false
+  const behind = tr.doc.resolve(to).nodeAfter
+  const more = behind?.isTextblock === true ? [] : [schema.node('paragraph')]
+  tr.replaceWith(from, to, [node, ...more])
+  tr.setSelection(TextSelection.near(tr.doc.resolve(from + node.nodeSize + 1))).scrollIntoView()
+  return true
+}
+
+function removeExcerpts(tr: Transaction): void {
+  const found: number[] = []
+  tr.doc.descendants((node, at) => {
+    if (node.type.name === 'excerpt') found.unshift(at)
+    return !node.isTextblock
+  })
+  for (const at of found) tr.delete(at, at + 1)
+}
+
+/** Opens the panel of the formula that was just put behind a position. */
+function openNear(editor: Editor, from: number): boolean {
+  const { doc } = editor.state
+  let at: number | undefined
+  doc.nodesBetween(Math.max(0, from - 2), doc.content.size, (node, pos) => {
+    if (at === undefined && node.type.name === 'math') at = pos
+    return at === undefined
+  })
+  return at !== undefined && open(editor.view, at, 'key')
+}
+
+/** The style of an item is that of its list. */
+function setStyle(tr: Transaction, at: number, style: string): boolean {
+  const $at = tr.doc.resolve(at)
+  const isItem = $at.nodeAfter?.type.name === 'listItem'
+  const [node, pos] = isItem ? [$at.parent, $at.before()] : [$at.nodeAfter, at]
+  if (!node || node.isText || !('ial' in node.attrs)) return false
+  tr.setNodeAttribute(pos, 'ial', withStyle(stringOf(node.attrs.ial), style))
+  return tr.docChanged
+}
