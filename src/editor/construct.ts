@@ -48,20 +48,23 @@ export interface ReadResult {
 export interface SpanReading {
   /** The text in which the span stands. */
   readonly local: LocalText
+  readonly context: TextContext
+  /** The marks under which the span stands. */
+  readonly marks: readonly Mark[]
   /** Adds text that the reader sees; runs of blanks around a line end become one space. */
   text(value: string, ...marks: readonly Mark[]): void
   /** Adds an inline node. */
   node(name: string, attributes: Attrs): void
   mark(name: string, attributes?: Attrs): Mark
-  /** Adds children under one more mark. */
-  within(mark: Mark, children: readonly Element[]): void
+  /** Adds children under one more mark; `context`: where they are read otherwise than the text around them. */
+  within(mark: Mark, children: readonly Element[], context?: TextContext): void
 }
 
 /** False: this construct cannot hold the span, which then becomes an inline island. */
 export type ReadSpan = (element: Element, reading: SpanReading) => boolean
 
-/** Where a text stands; kramdown gives some characters a meaning only there. */
-export type TextContext = 'block' | 'heading' | 'cell'
+/** Where a text stands; kramdown gives some characters a meaning only there. `html`: where it reads no Markdown. */
+export type TextContext = 'block' | 'heading' | 'cell' | 'html'
 
 export interface Printing {
   readonly style: Style

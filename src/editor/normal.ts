@@ -1,6 +1,7 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { outgrowsHighlight } from './constructs/highlight.ts'
 import { withoutBars } from './constructs/math.ts'
+import { withTags } from './html-inline.ts'
 import { outermostMark } from './nesting.ts'
 import { schema } from './schema.ts'
 
@@ -154,7 +155,12 @@ const isBreak = ({ node }: Piece): boolean => node.type.name === 'hardBreak'
 /** A break that a block cannot start or end with; a tag can stand there. */
 const isLineEnd = ({ node }: Piece): boolean => node.type.name === 'hardBreak' && node.attrs.html === null
 
-function normalText(block: Node): Node {
+function normalText(given: Node): Node {
+  const inHtml = given.type.name === 'htmlText'
+  const block = rebuilt(
+    given,
+    given.children.map((child) => withTags(child, inHtml)),
+  )
   const simple = block.children.every((node) => node.isText && node.marks.length === 0)
   const text = block.textContent
   if (simple && !/^[ \t]|[ \t]$|\n/.test(text)) return block

@@ -3,6 +3,8 @@ import type { Construct, Printing, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { escapeText, guardLine } from './escape.ts'
+import { htmlTagOf } from './html-inline.ts'
+import { endTagOf, escapeHtml, isRaw } from './html-tag.ts'
 import { outermostMark } from './nesting.ts'
 import type { Style } from './style.ts'
 
@@ -106,6 +108,8 @@ class InlinePrinter {
     const { style } = this.#printing
     const isPlain = nodes.every((node) => node.isText && node.marks.length === open.length + 1)
     const plain = isPlain ? nodes.map((node) => node.text ?? '').join('') : ''
+    const tag = htmlTagOf(mark, this.#context)
+    if (tag !== undefined) return this.#tagged(tag, mark, nodes, open, plain)
     const content =
       mark.type.name === 'code'
         ? plain
@@ -118,9 +122,19 @@ class InlinePrinter {
     return markPrinters.get(mark.type.name)?.(mark, content, { style, ...place, text: plain }) ?? content
   }
 
+  /** Between tags stands text as anywhere else, but for code: Markdown means nothing there. */
+  #tagged(tag: string, mark: Mark, nodes: readonly Node[], open: readonly Mark[], plain: string): string {
+    const isCode = mark.type.name === 'code'
+    const inside = isRaw(tag) ? new InlinePrinter(this.#printing, 'html') : this
+    const content = isCode ? escapeHtml(plain) : inside.run(nodes, [...open, mark], '>', '<')
+    const inCell = this.#context === 'cell' && isRaw(tag)
+    return tag + (inCell ? content.replace(/\|/g, '&#124;') : content) + endTagOf(tag)
+  }
+
   #bare(node: Node | undefined, open: readonly Mark[], place: { before: string; after: string }): string {
     if (node === undefined) return ''
     if (!node.isText) return spanPrinters.get(node.type.name)?.(node, this.#printing, this.#context) ?? ''
+    if (this.#context === 'html') return escapeHtml(node.text ?? '')
     const has = (name: string) => open.some(({ type }) => type.name === name)
     return escapeText(node.text ?? '', {
       ...place,

@@ -2,6 +2,7 @@ import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import type { Element, Span } from '../kramdown/index.ts'
 import type { BlockReading, ReadResult, SpanReading, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
+import { decodeEntities } from './html-tag.ts'
 import { blockKind, spanKind } from './island-kind.ts'
 import type { LocalText } from './local-text.ts'
 import type { Inner, LinePrefix, Place, Slot } from './origin.ts'
@@ -109,29 +110,45 @@ function readAs(element: Element, reading: BlockReading): ReadResult | undefined
 }
 
 /** The content of a text block; what no construct holds becomes an inline island. */
-function readInline(children: readonly Element[], local: LocalText, _context: TextContext): Fragment {
-  const text = new InlineText(local)
+function readInline(children: readonly Element[], local: LocalText, context: TextContext): Fragment {
+  const text = new InlineText(local, context)
   text.addAll(children)
   return text.done()
 }
 
 class InlineText implements SpanReading {
   readonly local: LocalText
+  context: TextContext
   #marks: readonly Mark[] = []
   #nodes: Node[] = []
   /** Blanks of which it is not known yet whether text follows; around a line's end they are one, ` \n`. */
   #blanks: readonly { readonly text: string; readonly marks: readonly Mark[] }[] = []
 
-  constructor(local: LocalText) {
+  constructor(local: LocalText, context: TextContext) {
     this.local = local
+    this.context = context
+  }
+
+  get marks(): readonly Mark[] {
+    return this.#marks
   }
 
   addAll(children: readonly Element[]): void {
     children.forEach((child, index) => {
       const owner = children[index - 1]
       if (child.type === 'span_ial' && owner?.ial && contains(child.span, owner.ial.span)) return
-      if (spanReaders.get(child.type)?.(child, this) === true) return
-      this.#island(child)
+      if (child.type === 'text' && this.context === 'html') this.#rawText(child)
+      else if (spanReaders.get(child.type)?.(child, this) === true) return
+      else this.#island(child)
+    })
+  }
+
+  /** Text in which only entities mean something, and Liquid, which kramdown never sees. */
+  #rawText({ span }: Element): void {
+    const parts = this.local.slice(span).split(/(\{\{[^]*?\}\}|\{%[^]*?%\})/)
+    parts.forEach((source, index) => {
+      if (index % 2 === 0) this.text(decodeEntities(source))
+      else this.node(source.startsWith('{{') ? 'output' : 'inlineTag', { source })
     })
   }
 
@@ -178,11 +195,13 @@ class InlineText implements SpanReading {
     return schema.mark(name, attributes)
   }
 
-  within(mark: Mark, children: readonly Element[]): void {
-    const outer = this.#marks
+  within(mark: Mark, children: readonly Element[], context = this.context): void {
+    const [outer, around] = [this.#marks, this.context]
+    this.context = context
     this.#marks = mark.addToSet(outer)
     this.addAll(children)
     this.#marks = outer
+    this.context = around
   }
 
   done(): Fragment {

@@ -6,6 +6,8 @@ import { writeHtml } from './to-html/index.ts'
 import type { Element } from './tree.ts'
 
 export type * from './tree.ts'
+export { entityCode } from './entities.ts'
+export { contentModel } from './html-elements.ts'
 export type { Highlight, KramdownOptions } from './options.ts'
 
 /**

@@ -18,6 +18,9 @@ export const attributeList = {
   },
 }
 
+/** The start tag, where what is marked stands between tags of HTML; null: it is written as Markdown. */
+export const htmlTag = { html: kept() }
+
 /** A string attribute of a node or mark, or null. */
 export function stringOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null

@@ -1,12 +1,12 @@
 import { Mark, markInputRule } from '@tiptap/core'
 import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
-import { attributeList, stringOf } from './attribute-list.ts'
+import { attributeList, htmlTag, stringOf } from './attribute-list.ts'
 
 const extension = Mark.create({
   name: 'code',
   code: true,
   excludes: 'code literal',
-  addAttributes: () => attributeList,
+  addAttributes: () => ({ ...attributeList, ...htmlTag }),
   parseHTML: () => [{ tag: 'code' }, { tag: 'kbd' }, { tag: 'tt' }],
   renderHTML: ({ HTMLAttributes }) => ['code', HTMLAttributes, 0],
   addKeyboardShortcuts() {

@@ -1,10 +1,10 @@
 import { Mark, markInputRule } from '@tiptap/core'
 import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
-import { attributeList, stringOf } from './attribute-list.ts'
+import { attributeList, htmlTag, stringOf } from './attribute-list.ts'
 
 const bold = Mark.create({
   name: 'bold',
-  addAttributes: () => attributeList,
+  addAttributes: () => ({ ...attributeList, ...htmlTag }),
   parseHTML: () => [
     { tag: 'strong' },
     { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
@@ -24,7 +24,7 @@ const bold = Mark.create({
 
 const italic = Mark.create({
   name: 'italic',
-  addAttributes: () => attributeList,
+  addAttributes: () => ({ ...attributeList, ...htmlTag }),
   parseHTML: () => [
     { tag: 'em' },
     { tag: 'i', getAttrs: (element) => element.style.fontStyle !== 'normal' && null },
@@ -44,7 +44,7 @@ const italic = Mark.create({
 
 const strike = Mark.create({
   name: 'strike',
-  addAttributes: () => attributeList,
+  addAttributes: () => ({ ...attributeList, ...htmlTag }),
   parseHTML: () => [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }],
   renderHTML: ({ HTMLAttributes }) => ['s', HTMLAttributes, 0],
   addKeyboardShortcuts() {

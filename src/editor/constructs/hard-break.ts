@@ -1,5 +1,5 @@
 import { Node } from '@tiptap/core'
-import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
+import type { Construct, PrintSpan } from '../construct.ts'
 import { kept, stringOf } from './attribute-list.ts'
 
 const extension = Node.create({
@@ -23,14 +23,6 @@ const extension = Node.create({
   },
 })
 
-const readTag: ReadSpan = (element, reading) => {
-  if (element.type !== 'html_element' || element.name !== 'br' || element.ial) return false
-  const html = reading.local.slice(element.span)
-  if (!/^<br *\/?>$/i.test(html)) return false
-  reading.node('hardBreak', { html })
-  return true
-}
-
 const printBreak: PrintSpan = (node, { style }, context) => {
   const html = stringOf(node.attrs.html) ?? (context === 'block' ? null : '<br />')
   return html ?? `${style.hardBreak}\n`
@@ -43,7 +35,6 @@ export const hardBreak: Construct = {
       reading.node('hardBreak', {})
       return true
     },
-    html_element: readTag,
   },
   printSpan: { hardBreak: printBreak },
 }

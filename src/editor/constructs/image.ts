@@ -1,6 +1,7 @@
 import { Node } from '@tiptap/core'
 import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
-import { attributeList, kept, stringOf } from './attribute-list.ts'
+import { attributeList, htmlTag, kept, stringOf } from './attribute-list.ts'
+import { imageTag } from '../html-inline.ts'
 import { listOf, printDestination, printReference, referenceOf } from './link.ts'
 
 const extension = Node.create({
@@ -15,6 +16,7 @@ const extension = Node.create({
     title: kept(),
     reference: kept(),
     ...attributeList,
+    ...htmlTag,
   }),
   parseHTML: () => [
     {
@@ -40,10 +42,12 @@ const readImage: ReadSpan = (element, reading) => {
   return true
 }
 
-const printImage: PrintSpan = (node, { style }) => {
+const printImage: PrintSpan = (node, { style }, context) => {
+  if (context === 'html') return imageTag(node)
   const { src, alt, title, reference } = node.attrs
   const label = String(alt).replace(/[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
+  if (node.attrs.html !== null) return imageTag(node) + ial
   if (typeof reference === 'string' && style.references === 'kept')
     return `!${printReference(label, reference)}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`

@@ -7,6 +7,7 @@ import { emphasis } from './emphasis.ts'
 import { excerpt } from './excerpt.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
+import { inlineHtml } from './inline-html.ts'
 import { image } from './image.ts'
 import { islandConstruct } from './island.ts'
 import { link } from './link.ts'
@@ -36,6 +37,7 @@ export const constructs: readonly Construct[] = [
   image,
   hardBreak,
   link,
+  inlineHtml,
   emphasis,
   code,
 ]

@@ -2,7 +2,7 @@ import { InputRule, Mark } from '@tiptap/core'
 import type { Element } from '../../kramdown/index.ts'
 import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
 import type { LocalText } from '../local-text.ts'
-import { attributeList, kept, stringOf } from './attribute-list.ts'
+import { attributeList, htmlTag, kept, stringOf } from './attribute-list.ts'
 
 /** An address that a page may lead to; `javascript:` and the like never reach the editor's DOM. */
 const harmless = /^(?:https?:|mailto:|tel:|[/.#?]|[^:]*$)/i
@@ -17,6 +17,7 @@ const extension = Mark.create({
     /** The name of the definition that holds the address. */
     reference: kept(),
     ...attributeList,
+    ...htmlTag,
   }),
   parseHTML: () => [
     {

@@ -2,6 +2,7 @@ import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { lookOf } from '../html-inline.ts'
 import { stringOf } from '../constructs/attribute-list.ts'
 import { plainPictures, sideOf, widthOf, withShare, type PictureStyle } from '../picture-attributes.ts'
 import { resizeHandle } from './resize-handle.ts'
@@ -90,10 +91,11 @@ class ImageView implements NodeView {
   }
 
   #look(): void {
-    const { alt, ial, title } = this.#node.attrs
-    this.dom.style.width = widthOf(stringOf(ial)) ?? ''
+    const { alt, html, title } = this.#node.attrs
+    const ial = stringOf(this.#node.attrs.ial) ?? lookOf(stringOf(html))
+    this.dom.style.width = widthOf(ial) ?? ''
     this.dom.title = typeof title === 'string' ? title : ''
-    this.dom.dataset.align = sideOf(stringOf(ial)) ?? ''
+    this.dom.dataset.align = sideOf(ial) ?? ''
     const [child] = this.dom.children
     if (child instanceof HTMLImageElement) child.alt = String(alt)
     else if (child instanceof HTMLElement) {

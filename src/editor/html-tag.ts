@@ -1,0 +1,100 @@
+import { contentModel, entityCode } from '../kramdown/index.ts'
+
+/** Tags as they are written: their attributes are read and changed without touching the rest. */
+
+const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/gy
+
+/** The name of a start tag, as it is spelled. */
+export const tagName = (tag: string): string => /^<([^\s/>]+)/.exec(tag)?.[1] ?? ''
+
+/** The end tag that belongs to a start tag; '' where there is none. */
+export const endTagOf = (tag: string): string => (tag === '' ? '' : `</${tagName(tag)}>`)
+
+/** The start tag with which a source begins; undefined where its quotes do not close. */
+export function startTagOf(source: string): string | undefined {
+  return /^<[^\s/>"']+(?:"[^"]*"|'[^']*'|[^"'>])*>/.exec(source)?.[0]
+}
+
+/** Whether kramdown reads no Markdown between the tags. */
+export function isRaw(tag: string): boolean {
+  const asked = attributeOf(tag, 'markdown')
+  return asked === '0' || (asked !== 'span' && asked !== 'block' && modelOf(tagName(tag)) === 'raw')
+}
+
+function modelOf(name: string) {
+  const model = contentModel(name.toLowerCase())
+  return model === 'raw' ? contentModel(name) : model
+}
+
+interface Written {
+  readonly from: number
+  readonly to: number
+  readonly value: string
+}
+
+function find(tag: string, name: string): Written | undefined {
+  let at = 1 + tagName(tag).length
+  while (at < tag.length) {
+    attribute.lastIndex = at
+    const match = attribute.exec(tag)
+    if (!match) {
+      at += 1
+      continue
+    }
+    const [whole, key = '', double, single, bare] = match
+    if (key.toLowerCase() === name)
+      return { from: at, to: at + whole.length, value: double ?? single ?? bare ?? '' }
+    at += whole.length
+  }
+  return undefined
+}
+
+/** The value of an attribute as a reader of the page gets it; undefined where the tag does not have it. */
+export function attributeOf(tag: string, name: string): string | undefined {
+  const found = find(tag, name)
+  return found && decodeEntities(found.value)
+}
+
+/** The tag with another value for an attribute; the rest of it stays as it is written. `null` takes the attribute away. */
+export function withAttribute(tag: string, name: string, value: string | null): string {
+  const found = find(tag, name)
+  if ((found && decodeEntities(found.value)) === (value ?? undefined)) return tag
+  if (value === null) return found ? tag.slice(0, found.from).trimEnd() + tag.slice(found.to) : tag
+  const written = `${name}="${escapeHtml(value).replace(/"/g, '&quot;')}"`
+  if (found) return tag.slice(0, found.from) + written + tag.slice(found.to)
+  const end = /\s*\/?>$/.exec(tag)?.index ?? tag.length
+  return `${tag.slice(0, end)} ${written}${tag.slice(end)}`
+}
+
+const entity = /&(?:([A-Za-z][\w:]*)|#(\d{1,7})|#[xX]([\da-fA-F]{1,6}));/g
+
+function entityValue(name?: string, decimal?: string, hexadecimal?: string): string | undefined {
+  const code =
+    name === undefined
+      ? parseInt(decimal ?? hexadecimal ?? '', decimal === undefined ? 16 : 10)
+      : entityCode(name)
+  return code === undefined || code === 0 || code > 0x10ffff ? undefined : String.fromCodePoint(code)
+}
+
+/** The characters for which entities stand; those that are not known stay as they are written. */
+export function decodeEntities(text: string): string {
+  return text.replace(
+    entity,
+    (source: string, name?: string, decimal?: string, hexadecimal?: string) =>
+      entityValue(name, decimal, hexadecimal) ?? source,
+  )
+}
+
+/** Text as it stands in HTML that kramdown does not look into; Liquid's brackets are kept from meaning something. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/&/g, (_sign, at: number) =>
+      decodeEntities(text.slice(at, at + 40)).startsWith('&') &&
+      !/^&amp;|^&#0*38;|^&#[xX]0*26;/.test(text.slice(at))
+        ? '&'
+        : '&amp;',
+    )
+    .replace(/</g, '&lt;')
+    .replace(/\u00a0/g, '&nbsp;')
+    .replace(/\{(?=[{%])/g, '&#123;')
+}
