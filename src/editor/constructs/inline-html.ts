@@ -75,7 +75,7 @@ function readVoid(element: HtmlElement, tag: string, reading: SpanReading): bool
 
 function readCode(element: HtmlElement, tag: string, reading: SpanReading): boolean {
   const texts = element.children.filter(({ type }) => type !== 'markup')
-  const value = texts.map((child) => ('value' in child ? String(child.value) : '')).join('')
+  const value = texts.map((child) => ('value' in child ? child.value : '')).join('')
   if (value.trim() === '' || texts.some(({ type }) => type !== 'text') || hasLiquid(value)) return false
   if (reading.marks.some(({ type }) => type.name === 'code')) return false
   reading.text(decodeEntities(value), reading.mark('code', { html: tag }))
