@@ -14,6 +14,7 @@ import { contentsView } from './views/contents-view.ts'
 import { excerptView } from './views/excerpt-view.ts'
 import { codeColors } from './views/code-colors.ts'
 import { codeView } from './views/code-view.ts'
+import { commentView } from './views/comment-view.ts'
 import { imageView, type ImageViewOptions } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import { mathView } from './views/math-view.ts'
@@ -159,6 +160,9 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     inlineMath: () => mathView,
     contents: () => contentsView,
     excerpt: () => excerptView,
+    comment: () => commentView,
+    inlineComment: () => commentView,
+    embed: () => islandView,
   }
   const constructs = schemaExtensions.map((extension) => {
     const view = views[extension.name]

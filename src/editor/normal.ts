@@ -59,8 +59,9 @@ function rebuilt(node: Node, children: readonly Node[], attributes: Record<strin
   return node.type.create({ ...node.attrs, ...attributes }, children, node.marks)
 }
 
-const isNothing = (node: Node): boolean =>
-  node.content.size === 0 && (node.type.name === 'paragraph' || node.type.name === 'heading')
+const vanishing = new Set(['paragraph', 'heading', 'htmlText', 'htmlParagraph'])
+
+const isNothing = (node: Node): boolean => node.content.size === 0 && vanishing.has(node.type.name)
 
 const startsWithText = (node: Node | undefined): boolean =>
   node?.type.name === 'paragraph' && node.content.size > 0

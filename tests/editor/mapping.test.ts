@@ -60,7 +60,7 @@ const same: readonly (readonly [source: string, document: Node])[] = [
   ['    a\n\n      b', doc(pre('a\n\n  b', { fenced: false }))],
   ['a\n\n---\n\nb', doc('a', hr(), 'b')],
   ['| a | b |\n|---|---|\n| c | d \\| e |', doc(table(tr(th('a'), th('b')), tr(td('c'), td('d | e'))))],
-  ['<div>\n  a\n</div>', doc(island('html', '<div>\n  a\n</div>'))],
+  ['<table>\n  a\n</table>', doc(island('html', '<table>\n  a\n</table>'))],
   ['{% include a.html %}', doc(tag('{% include a.html %}'))],
   ['{% include a.html %}\n{: .wide}', doc(tag('{% include a.html %}', '{: .wide}'))],
   ['{% if a %}\n\nb\n\n{% endif %}', doc(tag('{% if a %}'), 'b', tag('{% endif %}'))],

@@ -2,11 +2,14 @@ import type { Construct } from '../construct.ts'
 import { blockquote } from './blockquote.ts'
 import { code } from './code.ts'
 import { codeBlock } from './code-block.ts'
+import { commentConstruct } from './comment.ts'
 import { contents } from './contents.ts'
+import { embed } from './embed.ts'
 import { emphasis } from './emphasis.ts'
 import { excerpt } from './excerpt.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
+import { htmlConstruct } from './html-block.ts'
 import { inlineHtml } from './inline-html.ts'
 import { image } from './image.ts'
 import { islandConstruct } from './island.ts'
@@ -31,6 +34,9 @@ export const constructs: readonly Construct[] = [
   tableConstruct,
   contents,
   excerpt,
+  commentConstruct,
+  embed,
+  htmlConstruct,
   islandConstruct,
   liquid,
   mathConstruct,

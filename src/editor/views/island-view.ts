@@ -2,6 +2,7 @@ import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { embedAddress, embedName } from '../constructs/embed.ts'
 import { islandLabels } from '../constructs/island.ts'
 import { excerptOf } from '../excerpt.ts'
 import { openIsland } from '../reopen.ts'
@@ -16,7 +17,14 @@ export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps):
 
 const labels: ReadonlyMap<string, string> = new Map(Object.entries(islandLabels))
 
-const labelOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
+const labelOf = (node: Node): string =>
+  node.type.name === 'embed' ? embedName(String(node.attrs.source)) : kindOf(node)
+
+const kindOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
+
+/** Of what is brought from elsewhere its address says more than its source. */
+const shownSource = ({ type, attrs }: Node): string =>
+  (type.name === 'embed' ? embedAddress(String(attrs.source)) : undefined) ?? String(attrs.source)
 
 class IslandView implements NodeView {
   readonly dom: HTMLElement
@@ -70,7 +78,7 @@ class IslandView implements NodeView {
 
   #showClosed(): void {
     const label = labelOf(this.#node)
-    const source = String(this.#node.attrs.source)
+    const source = shownSource(this.#node)
     const name = element('span', 'galley-island-name', label)
     const text = element(
       this.#inline ? 'span' : 'div',
