@@ -101,6 +101,10 @@ export interface EditorCommands {
   addColumnAfter(): boolean
   deleteColumn(): boolean
   alignColumn(align: 'left' | 'center' | 'right' | undefined): boolean
+  /** One place up or down, within the body. */
+  moveRow(step: 1 | -1): boolean
+  /** One place to the end or the start. */
+  moveColumn(step: 1 | -1): boolean
   toggleHeaderRow(): boolean
   deleteTable(): boolean
   /** Puts the cursor at the start or the end of the text and the focus into it. */
@@ -313,6 +317,8 @@ function tableCommands(chain: Chain) {
     addColumnAfter: run(table.addColumn(1)),
     deleteColumn: run(table.deleteColumn),
     alignColumn: (align: 'left' | 'center' | 'right' | undefined) => run(table.alignColumn(align ?? null))(),
+    moveRow: (step: 1 | -1) => run(table.moveRow(step))(),
+    moveColumn: (step: 1 | -1) => run(table.moveColumn(step))(),
     toggleHeaderRow: run(table.toggleHeaderRow),
     deleteTable: run(table.deleteTable),
   }

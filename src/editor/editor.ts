@@ -9,6 +9,7 @@ import { clipboard } from './clipboard.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
+import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { contentsView } from './views/contents-view.ts'
 import { excerptView } from './views/excerpt-view.ts'
@@ -172,6 +173,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     ...constructs,
     behavior,
     codeColors,
+    tasks,
     keys(),
     opening(options),
     clipboard(options),

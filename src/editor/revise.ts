@@ -3,12 +3,14 @@ import { alignChildren, type Stretch } from './align.ts'
 import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
 import { reviseFenced } from './code-revise.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
+import { reviseLevel } from './heading-revise.ts'
 import { normalForm } from './normal.ts'
 import type { Inner, Origin, Slot } from './origin.ts'
 import { carryOver } from './patch.ts'
 import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readAlone, sameNodes, type Proof } from './proof.ts'
+import { countedUp } from './renumber.ts'
 import type { Style } from './style.ts'
 import { tableTexts } from './table-revise.ts'
 import { wrapLines } from './wrap.ts'
@@ -32,7 +34,8 @@ export class Reviser {
   content(nodes: readonly Node[], old: Inner, kind: Kind): string {
     const parts = alignChildren(old.slots, nodes).flatMap((stretch) => this.#parts(stretch, kind))
     if (parts.length === 0) return emptied(old)
-    return joinParts(parts, old, kind, this.#care)
+    const text = joinParts(parts, old, kind, this.#care)
+    return kind === 'orderedList' ? countedUp(text, old.text) : text
   }
 
   #parts(given: Stretch, kind: Kind): Part[] {
@@ -130,7 +133,7 @@ export class Reviser {
     if (this.#care === 'reprint') return this.#new(node, kind, index)
     const inside = this.#inside(slot, node)
     if (inside !== undefined && this.#proves(inside, [node], kind) === 'exact') return inside
-    const own = this.#table(slot, node, kind) ?? this.#code(slot, node, kind)
+    const own = this.#table(slot, node, kind) ?? this.#code(slot, node, kind) ?? this.#level(slot, node, kind)
     if (own !== undefined) return own
     const print = (printer: Printer, [one]: readonly Node[]) =>
       one ? printOne(printer, one, kind, index) : ''
@@ -142,6 +145,12 @@ export class Reviser {
     if (node.type.name !== 'table' || !sameFrame(slot.node, node)) return undefined
     const texts = tableTexts(slot.text, slot.node, normalForm(node), this.#origin.style)
     const text = firstProved(texts, (one) => this.#proves(one, [node], kind))
+    return text !== undefined && this.#proves(text, [node], kind) === 'exact' ? text : undefined
+  }
+
+  /** A heading of another level. */
+  #level(slot: Slot, node: Node, kind: Kind): string | undefined {
+    const text = reviseLevel(slot.text, slot.node, node)
     return text !== undefined && this.#proves(text, [node], kind) === 'exact' ? text : undefined
   }
 

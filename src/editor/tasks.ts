@@ -1,0 +1,49 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+
+const next: Readonly<Record<string, string>> = { open: 'checked', checked: 'open' }
+
+/** Ticks the task in which a position lies, or takes the tick away; false where it lies in none. */
+export function toggleTaskAt(tr: Transaction, at: number): boolean {
+  const $at = tr.doc.resolve(at)
+  for (let depth = $at.depth; depth > 0; depth--) {
+    const task = next[String($at.node(depth).attrs.task)]
+    if ($at.node(depth).type.name !== 'listItem' || task === undefined) continue
+    tr.setNodeAttribute($at.before(depth), 'task', task)
+    return true
+  }
+  return false
+}
+
+/** Space before an item's first character, where it would be lost: ticks the box that stands there. */
+function toggleAtStart(tr: Transaction): boolean {
+  const { $from, empty } = tr.selection
+  const isStart = empty && $from.parentOffset === 0 && $from.depth > 1 && $from.index(-1) === 0
+  return isStart && $from.node(-1).type.name === 'listItem' && toggleTaskAt(tr, $from.pos)
+}
+
+/** A press on the box, which stands before the item's text. */
+function pressBox(view: EditorView, event: MouseEvent): boolean {
+  const item = event.target
+  if (!(item instanceof HTMLLIElement) || item.dataset.task === undefined || !view.editable) return false
+  const { left, right } = item.getBoundingClientRect()
+  const isBox = getComputedStyle(item).direction === 'rtl' ? event.clientX > right : event.clientX < left
+  const { tr } = view.state
+  if (!isBox || !toggleTaskAt(tr, view.posAtDOM(item, 0))) return false
+  event.preventDefault()
+  view.dispatch(tr)
+  return true
+}
+
+/** Boxes of tasks are ticked by a press on them, by Space before their text, and by Mod-Enter anywhere in it. */
+export const tasks = Extension.create({
+  name: 'tasks',
+  priority: 600,
+  addKeyboardShortcuts() {
+    const run = (command: (tr: Transaction) => boolean) => () =>
+      this.editor.commands.command(({ tr }) => command(tr))
+    return { Space: run(toggleAtStart), 'Mod-Enter': run((tr) => toggleTaskAt(tr, tr.selection.from)) }
+  },
+  addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { mousedown: pressBox } } })],
+})
