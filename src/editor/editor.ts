@@ -7,6 +7,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
 import { clipboard } from './clipboard.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
+import { longText } from './long-text.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
 import { tasks } from './tasks.ts'
@@ -174,6 +175,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     behavior,
     codeColors,
     tasks,
+    longText,
     keys(),
     opening(options),
     clipboard(options),

@@ -137,8 +137,11 @@ async function placeCursor(page: Page): Promise<void> {
   })
 }
 
+/** The app is at rest and what was typed is on the device. */
 const saved = async (page: Page): Promise<void> => {
-  await page.getByText('Saved on this device').waitFor()
+  await page.waitForFunction(() => document.querySelector('p.saved.saved:not(.saving)') !== null, undefined, {
+    polling: 100,
+  })
 }
 
 async function measure(
