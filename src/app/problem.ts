@@ -23,6 +23,10 @@ export type ProblemCode =
   /** The blog is a folder on this computer that was changed by hand and not committed. */
   | 'folder-changed'
   | 'conflict'
+  /** Others changed the same posts elsewhere; both changes are put together now, to be looked over. */
+  | 'merged'
+  /** What shall be taken back was changed by others since then. */
+  | 'changed-since'
   /** The host asks for patience. */
   | 'busy'
   /** The blog is at another address now: `message`. */

@@ -103,7 +103,7 @@ export class Unpublished {
   async conflicts(): Promise<ReadonlySet<string>> {
     const conflicts = new Set<string>()
     for (const { path, base } of this.all.values()) {
-      if (base && (await this.#repository.oid(base.path)) !== base.oid) conflicts.add(path)
+      if ((await this.#repository.oid(base?.path ?? path)) !== base?.oid) conflicts.add(path)
     }
     return conflicts
   }

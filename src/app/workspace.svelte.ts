@@ -1,4 +1,4 @@
-import type { Author, Publish, Repository, SiteFiles, Sync } from '../git/repository.ts'
+import type { Repository, SiteFiles, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
   dateAt,
@@ -17,22 +17,18 @@ import {
   type Post,
   type Site,
 } from '../jekyll/index.ts'
-import type { Recovery, Work } from '../recovery/index.ts'
+import type { Recovery } from '../recovery/index.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
+import { Conflicts } from './conflicts.svelte.ts'
 import { pictureHome, Pictures } from './pictures.ts'
 import { byDate, toItem, type PostItem } from './posts.ts'
-import { problemFrom, troubleOf } from './answers.ts'
+import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
-import type { ReviewItem } from './review.ts'
+import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { learnInclude, learnLessons, type Lessons } from './lessons.ts'
 import { changesOf, overlay } from './works.ts'
-
-export type PublishOutcome =
-  { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
-
-export type ConflictChoice = 'mine' | 'theirs' | 'both'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
 type News = 'written' | 'published'
@@ -47,6 +43,8 @@ export class Workspace {
   /** The blog as it will be once everything is published. */
   readonly files: SiteFiles
   readonly works: Unpublished
+  readonly conflicts: Conflicts
+  readonly publication: Publication
   readonly #pictures: Pictures
   #others: BroadcastChannel | undefined
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
@@ -58,7 +56,6 @@ export class Workspace {
   checking = $state(false)
   /** No commit is there yet. */
   isEmpty = $state(false)
-  #conflicts = $state.raw<ReadonlySet<string>>(new Set())
 
   /** Resolves when older posts, which come behind the newest, have come too. */
   whole: Promise<void> = Promise.resolve()
@@ -91,6 +88,8 @@ export class Workspace {
     this.files = overlay(repository, () => this.works.all)
     this.#catalog = new Catalog(repository, this.files, () => this.works.all)
     this.#pictures = new Pictures(this.files)
+    this.conflicts = new Conflicts(repository, this.works, (path) => this.#freePath(path))
+    this.publication = new Publication(this)
   }
 
   // — other tabs
@@ -111,9 +110,20 @@ export class Workspace {
   async catchUp(news: News = 'written'): Promise<void> {
     await this.works.catchUp()
     if (news === 'published') await this.sync()
+    if (this.session) await this.followWork(this.session.path)
+  }
+
+  /** The open post, if it is this one, shows what its file holds now; it is closed where there is none any more. */
+  async followWork(path: string): Promise<void> {
     const { session } = this
-    const source = session && (await this.readText(session.path))
-    if (source !== undefined) session?.follow(source, this.works.get(session.path)?.unproven)
+    if (session?.path !== path) return
+    const source = await this.readText(path)
+    if (source !== undefined) session.follow(source, this.works.get(path)?.unproven)
+  }
+
+  /** Other tabs hear that the blog holds what was published here. */
+  tellPublished(): void {
+    this.#tell('published')
   }
 
   #tell(news: News): void {
@@ -145,8 +155,8 @@ export class Workspace {
 
   async #synced({ head, changed }: Sync & { kind: 'synced' }): Promise<void> {
     this.isEmpty = head === null
-    if (this.site && changed.length > 0) await this.#takeNews(changed)
-    this.#conflicts = await this.works.conflicts()
+    if (this.site && changed.length > 0) await this.takeNews(changed)
+    await this.conflicts.find()
   }
 
   async #reload(): Promise<void> {
@@ -157,7 +167,9 @@ export class Workspace {
     })
   }
 
-  async #takeNews(paths: readonly string[]): Promise<void> {
+  /** The blog holds these files in another state now. */
+  async takeNews(paths: readonly string[]): Promise<void> {
+    this.isEmpty = false
     for (const path of paths) this.#pictures.drop(path)
     await this.#catalog.news(paths)
   }
@@ -172,7 +184,7 @@ export class Workspace {
     const { site } = this
     if (!site) return []
     const item = (entry: Entry): PostItem =>
-      toItem(entry, site, this.works.get(entry.path), this.#conflicts.has(entry.path), this.#catalog.now)
+      toItem(entry, site, this.works.get(entry.path), this.conflicts.paths.has(entry.path), this.#catalog.now)
     return [...this.#catalog.entries.values()].map(item).sort(byDate)
   }
 
@@ -338,77 +350,5 @@ export class Workspace {
       import('../preview/index.ts'),
       import('../preview/frame.ts'),
     ])
-  }
-
-  /** What publishing would change, file by file, in words and in lines. */
-  async review(): Promise<ReviewItem[]> {
-    await this.session?.flush()
-    const { reviewWorks } = await import('./review.ts')
-    return this.site ? reviewWorks([...this.works.all.values()], this.site, this.repository) : []
-  }
-
-  /** One commit with all works, pushed. Whatever comes back, no work is lost. */
-  async publish(message: string, author: Author): Promise<PublishOutcome> {
-    await this.session?.flush()
-    const works = [...this.works.all.values()]
-    const problem = this.#hindrance(works)
-    if (problem) return { kind: 'problem', problem }
-    try {
-      const answer = await this.repository.publish(works.flatMap(changesOf), message, author)
-      if (answer.kind !== 'published') return { kind: 'problem', problem: await this.#notPublished(answer) }
-      await this.#settle(works, answer.changed)
-      return { kind: 'published' }
-    } catch (error) {
-      return { kind: 'problem', problem: problemOf(error) }
-    }
-  }
-
-  #hindrance(works: readonly Work[]): Problem | undefined {
-    if (works.flatMap(changesOf).length === 0) return { code: 'nothing-to-publish' }
-    const unproven = works.filter((work) => work.unproven !== undefined).map(({ path }) => path)
-    if (unproven.length > 0) return { code: 'unproven', paths: unproven }
-    return this.session?.problem
-  }
-
-  async #notPublished(answer: Exclude<Publish, { kind: 'published' }>): Promise<Problem> {
-    if (answer.kind !== 'conflict') return problemFrom(answer)
-    await this.sync()
-    this.#conflicts = new Set([...this.#conflicts, ...answer.paths])
-    return { code: 'conflict', paths: answer.paths }
-  }
-
-  /** The blog now holds these works: what was not edited meanwhile is done, the rest goes on from there. */
-  async #settle(published: readonly Work[], changed: readonly string[]): Promise<void> {
-    const current = published.flatMap((work) => this.works.get(work.path) ?? [])
-    const done = current.filter((work) => published.includes(work)).map(({ path }) => path)
-    const edited = current.filter((work) => !published.includes(work))
-    const rebased = await Promise.all(
-      edited.map((work) => this.works.rebase({ ...work, base: { path: work.path, oid: '' } })),
-    )
-    await this.works.write(rebased, done)
-    this.isEmpty = false
-    this.#conflicts = new Set()
-    this.#tell('published')
-    await this.#takeNews([...changed, ...published.flatMap(changesOf).map(({ path }) => path)])
-  }
-
-  /** The author's decision about a post that was changed elsewhere too. `both` keeps the author's text as a new draft. */
-  async resolveConflict(path: string, choice: ConflictChoice): Promise<void> {
-    const work = this.works.get(path)
-    if (!work) return
-    if (choice === 'mine') {
-      await this.works.save(await this.works.rebase(work))
-    } else {
-      if (this.session?.path === path) await this.closePost()
-      if (choice === 'both') await this.#keepCopy(work)
-      await this.works.write([], [path])
-    }
-    this.#conflicts = new Set([...this.#conflicts].filter((other) => other !== path))
-  }
-
-  async #keepCopy({ path, content }: Work): Promise<void> {
-    if (typeof content !== 'string' || !this.site) return
-    const copy = this.#freePath(draftPath(parsePost(path, content, this.site)))
-    await this.works.save({ path: copy, content, base: null, changedAt: Date.now() })
   }
 }

@@ -1,4 +1,4 @@
-import type { ConflictChoice, Workspace } from '../app/index.ts'
+import type { Conflict, Decision, Workspace } from '../app/index.ts'
 import { PostList } from './posts/post-list.svelte.ts'
 import type { Publishing } from './publish/publishing.svelte.ts'
 
@@ -26,10 +26,11 @@ export class Desk {
   }
 
   /** The author's decision about a post that somebody else changed too. The open one then shows what was decided. */
-  async decide(path: string, choice: ConflictChoice): Promise<void> {
-    const open = this.workspace.session?.path === path
-    await this.workspace.resolveConflict(path, choice)
-    if (open && choice !== 'mine') this.reading += 1
+  async decide(conflict: Conflict, decision: Decision): Promise<void> {
+    const { session, publication } = this.workspace
+    const open = session?.path === conflict.path
+    await publication.decide(conflict, decision)
+    if (open && typeof decision === 'string' && decision !== 'mine') this.reading += 1
   }
 
   /** What the author calls the blog. */

@@ -55,6 +55,14 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Somebody else changed this too',
     'Nothing was published, and nothing was lost. Decide below which text to keep, then publish again.',
   ],
+  merged: [
+    'Somebody else changed this too',
+    'In other places than you: what you both changed stands together below. Look it over, then publish.',
+  ],
+  'changed-since': [
+    'Somebody changed it since then',
+    'Taking it back now would take back their work too, so nothing was changed. Edit the post as it is instead.',
+  ],
   busy: ['Your blog’s host is busy', `It asks for a little patience. ${safe} Try again in a few minutes.`],
   moved: [
     'Your blog has a new address',

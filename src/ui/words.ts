@@ -19,6 +19,17 @@ export function dayInWords({ year, month, day }: Day): string {
   return dayFormat.format(Date.UTC(year, month - 1, day))
 }
 
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** `5 minutes ago`, `yesterday`; a day where it is longer ago than a week. A clock that is ahead says `now`. */
+export function momentInWords(moment: number, now = Date.now()): string {
+  const minutes = Math.max(0, Math.round((now - moment) / 60_000))
+  if (minutes < 60) return minutes === 0 ? 'just now' : relative.format(-minutes, 'minute')
+  if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), 'hour')
+  if (minutes < 7 * 24 * 60) return relative.format(-Math.round(minutes / 60 / 24), 'day')
+  return `on ${dayFormat.format(moment)}`
+}
+
 const numbers = new Intl.NumberFormat('en')
 
 /** `1 word`, `1,204 words`. */

@@ -55,6 +55,6 @@ it('what others changed costs what they changed', async () => {
   const session = await workspace.openPost(pathOf(5))
   if ('code' in session) throw new Error(session.code)
   session.set('title', 'Mine')
-  expect(await workspace.publish('Mine', ada)).toEqual({ kind: 'published' })
+  expect(await workspace.publication.publish('Mine', ada)).toEqual({ kind: 'published' })
   expect(titles(workspace).at(-5)).toBe('Mine')
 })

@@ -165,7 +165,7 @@ describe('publishing', () => {
     const workspace = await visit()
     const session = await open(workspace)
     session.setList('tags', ['tides', 'weather', 'fog'])
-    expect(await workspace.publish('Tag the fog', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.publish('Tag the fog', ada)).toEqual({ kind: 'published' })
     expect(numstat()).toBe(`1\t1\t${path}`)
     expect(git('show', `HEAD:${path}`)).toBe(
       fog.replace('tags: tides, weather', 'tags: tides, weather, fog').trim(),
@@ -181,7 +181,7 @@ describe('publishing', () => {
     await workspace.toPost('_drafts/eels.md')
     await workspace.remove('_posts/2026-06-01-sun.md')
     await workspace.newPost('Herring', { draft: true })
-    expect(await workspace.publish('A day', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.publish('A day', ada)).toEqual({ kind: 'published' })
     const changes = git('show', '--name-status', '--format=', '-M', 'HEAD')
       .split('\n')
       .map((line) => line[0])
@@ -194,7 +194,7 @@ describe('publishing', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     hook('pre-receive', 'echo "No posts on Sundays." >&2; exit 1')
-    const outcome = await workspace.publish('Fog', ada)
+    const outcome = await workspace.publication.publish('Fog', ada)
     expect(outcome).toMatchObject({ kind: 'problem', problem: { code: 'refused' } })
     expect(JSON.stringify(outcome)).toContain('No posts on Sundays.')
     expect(workspace.unpublished).toBe(1)
@@ -205,7 +205,10 @@ describe('publishing', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     await scene.server.stop()
-    expect(await workspace.publish('Fog', ada)).toEqual({ kind: 'problem', problem: { code: 'offline' } })
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'offline' },
+    })
     expect(workspace.unpublished).toBe(1)
   })
 
@@ -214,7 +217,7 @@ describe('publishing', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     somebodyElse({ '_posts/2026-06-01-sun.md': 'changed elsewhere' })
-    expect(await workspace.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
     expect(git('show', 'HEAD:_posts/2026-06-01-sun.md')).toBe('changed elsewhere')
     expect(await workspace.readText('_posts/2026-06-01-sun.md')).toBe('changed elsewhere')
   })
@@ -228,22 +231,109 @@ describe('publishing', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     somebodyElse({ [path]: fog.replace('"Fog on the river"', 'Mist') })
-    expect(await workspace.publish('Fog', ada)).toEqual({
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({
       kind: 'problem',
       problem: { code: 'conflict', paths: [path] },
     })
     expect(pathsAndChanges(workspace)).toContainEqual([path, 'conflict'])
-    await workspace.resolveConflict(path, choice)
+    const conflict = await workspace.publication.conflict(path)
+    expect(conflict).toMatchObject({ kind: 'edited', merge: { details: [{ key: 'title' }], texts: [] } })
+    if (conflict) await workspace.publication.decide(conflict, choice)
     expect(workspace.posts.find((item) => item.path === path)?.title).toBe(title)
     expect(workspace.unpublished).toBe(left)
-    if (left === 1) expect(await workspace.publish('Again', ada)).toEqual({ kind: 'published' })
+    if (left === 1) expect(await workspace.publication.publish('Again', ada)).toEqual({ kind: 'published' })
     const texts = workspace.posts.map((item) => item.title)
     expect(texts.includes('Fog')).toBe(choice !== 'theirs')
   })
 
+  it('puts together what was changed in other places of the same post, to be looked over first', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    somebodyElse({ [path]: fog.replace('It left at', 'It went at').replace('weather', 'water') })
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'merged', paths: [path] },
+    })
+    const both = fog
+      .replace('It left at', 'It went at')
+      .replace('weather', 'water')
+      .replace('"Fog on the river"', '"Fog"')
+    expect(workspace.session?.post.body).toContain('It went at')
+    expect((await workspace.publication.review()).map(({ after }) => after)).toEqual([both])
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${path}`)).toBe(both.trimEnd())
+  })
+
+  it('asks about one paragraph that both changed, and writes what was chosen', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.setBody(session.post.body.replace('noon', 'dusk'))
+    somebodyElse({ [path]: fog.replace('noon', 'dawn').replace('*three*', '*four*') })
+    await workspace.publication.publish('Fog', ada)
+    const conflict = await workspace.publication.conflict(path)
+    if (conflict?.kind !== 'edited') throw new Error('no conflict')
+    expect(conflict.merge.texts.map(({ mine, theirs }) => [mine, theirs])).toEqual([
+      ['The fog came in at dusk.', 'The fog came in at dawn.'],
+    ])
+    await workspace.publication.decide(conflict, { details: [], texts: [{ text: 'The fog came in.' }] })
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${path}`)).toBe(
+      fog.replace(' at noon', '').replace('*three*', '*four*').trimEnd(),
+    )
+  })
+
+  it.each([
+    ['deleted', { [path]: null }, 'mine', [path]],
+    ['deleted', { [path]: null }, 'theirs', []],
+    ['renamed', { [path]: null, '_posts/2026-05-01-mist.md': fog }, 'moved', ['_posts/2026-05-01-mist.md']],
+    ['renamed', { [path]: null, '_posts/2026-05-01-mist.md': fog }, 'mine', [path]],
+  ] as const)('asks when the post was %s there (%#)', async (kind, files, decision, left) => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    somebodyElse(files)
+    expect(await workspace.publication.publish('Fog', ada)).toMatchObject({ problem: { code: 'conflict' } })
+    const conflict = await workspace.publication.conflict(path)
+    expect(conflict?.kind).toBe(kind)
+    if (conflict) await workspace.publication.decide(conflict, decision)
+    expect([...workspace.works.all.keys()]).toEqual(left)
+    if (left.length === 0) return
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${String(left[0])}`)).toContain('title: "Fog"')
+  })
+
+  it('can be taken back, and what was written is still here', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    const fresh = await workspace.newPost('Wind', { draft: false })
+    expect(workspace.publication.canUndo).toBe(false)
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.undo(ada)).toEqual({ kind: 'published' })
+    expect(git('diff', 'HEAD~2', 'HEAD')).toBe('')
+    expect(git('log', '--format=%s').split('\n').slice(0, 2)).toEqual(['Undo “Fog”', 'Fog'])
+    expect([...workspace.works.all.keys()].sort()).toEqual([path, fresh].sort())
+    expect(await workspace.publication.publish('Again', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${path}`)).toContain('title: "Fog"')
+  })
+
+  it('is not taken back over what somebody changed since then', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await workspace.publication.publish('Fog', ada)
+    somebodyElse({ [path]: 'Theirs.' })
+    expect(await workspace.publication.undo(ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'changed-since', paths: [path] },
+    })
+    expect(git('show', `HEAD:${path}`)).toBe('Theirs.')
+  })
+
   it('says so when there is nothing to publish', async () => {
     const workspace = await visit()
-    expect(await workspace.publish('Nothing', ada)).toEqual({
+    expect(await workspace.publication.publish('Nothing', ada)).toEqual({
       kind: 'problem',
       problem: { code: 'nothing-to-publish' },
     })
@@ -262,14 +352,14 @@ describe('publishing', () => {
         return goOn.passed
       },
     })
-    const publishing = workspace.publish('Fog', ada)
+    const publishing = workspace.publication.publish('Fog', ada)
     await sent.passed
     session.set('title', 'Thick fog')
     await session.flush()
     goOn.open()
     expect(await publishing).toEqual({ kind: 'published' })
     expect(workspace.unpublished).toBe(1)
-    expect(await workspace.publish('Thick', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.publish('Thick', ada)).toEqual({ kind: 'published' })
     expect(git('show', `HEAD:${path}`)).toContain('title: "Thick fog"')
   })
 })
@@ -324,7 +414,7 @@ describe('an empty repository', () => {
     const workspace = await visit()
     expect([workspace.isEmpty, workspace.posts]).toEqual([true, []])
     const fresh = await workspace.newPost('Hello', { draft: false })
-    expect(await workspace.publish('Begin', ada)).toEqual({ kind: 'published' })
+    expect(await workspace.publication.publish('Begin', ada)).toEqual({ kind: 'published' })
     expect(git('show', '--name-only', '--format=', 'HEAD')).toBe(fresh)
   })
 })

@@ -1,4 +1,4 @@
-import type { App, ConflictChoice, Problem, ReviewItem } from '../../app/index.ts'
+import type { App, Conflict, Decision, Problem, ReviewItem } from '../../app/index.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { proposeMessage } from '../../app/review.ts'
 import { summarize } from './summary.ts'
@@ -14,7 +14,7 @@ export class Publishing {
   email = $state('')
   /** Whether the author's name is asked for. */
   asking = $state(false)
-  step = $state<'proof' | 'sending' | 'published'>('proof')
+  step = $state<'proof' | 'sending' | 'published' | 'undoing' | 'undone'>('proof')
   problem = $state.raw<Problem>()
   readonly summary: string = $derived(summarize(this.items ?? []))
 
@@ -30,7 +30,7 @@ export class Publishing {
   /** Reads what changed. A message that the author wrote stays. */
   async read(): Promise<void> {
     const proposed = this.items && proposeMessage(this.items)
-    this.items = await this.#desk.workspace.review()
+    this.items = await this.#desk.workspace.publication.review()
     if (this.message === '' || this.message === proposed) this.message = proposeMessage(this.items)
   }
 
@@ -47,16 +47,29 @@ export class Publishing {
     const author = { name: this.name.trim(), email: this.email.trim() }
     if (this.asking) await this.#app.rememberAuthor(author)
     this.asking = false
-    const outcome = await this.#desk.workspace.publish(this.message.trim() || 'Update the blog', author)
+    const outcome = await this.#desk.workspace.publication.publish(
+      this.message.trim() || 'Update the blog',
+      author,
+    )
     this.step = outcome.kind === 'published' ? 'published' : 'proof'
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem
+    if (this.problem?.code === 'merged' || this.problem?.code === 'conflict') await this.read()
   }
 
   /** The author's decision about a post that somebody else changed too. */
-  async decide(path: string, choice: ConflictChoice): Promise<void> {
-    await this.#desk.decide(path, choice)
-    const left = (this.problem?.paths ?? []).filter((other) => other !== path)
+  async decide(conflict: Conflict, decision: Decision): Promise<void> {
+    await this.#desk.decide(conflict, decision)
+    const left = (this.problem?.paths ?? []).filter((other) => other !== conflict.path)
     this.problem = left.length === 0 ? undefined : { code: 'conflict', paths: left }
     await this.read()
+  }
+
+  /** Takes back what was just published. */
+  async undo(): Promise<void> {
+    this.step = 'undoing'
+    const author = this.#app.settings.author ?? { name: this.name, email: this.email }
+    const outcome = await this.#desk.workspace.publication.undo(author)
+    this.problem = outcome.kind === 'published' ? undefined : outcome.problem
+    this.step = outcome.kind === 'published' ? 'undone' : 'published'
   }
 }

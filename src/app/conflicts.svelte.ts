@@ -1,0 +1,151 @@
+import type { CommitInfo, Repository } from '../git/repository.ts'
+import { decodeText, draftPath, parsePost, type Site } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import type { Choice, PostMerge } from './merge/merge-post.ts'
+import type { Unpublished } from './unpublished.svelte.ts'
+
+/** What happened to a file here and on the blog since both were the same. */
+export type Conflict =
+  /** Both changed the post; where nothing is left to be decided, it is put together without a question. */
+  | { readonly kind: 'edited'; readonly path: string; readonly merge: PostMerge }
+  /** Changed here; there it is gone. */
+  | { readonly kind: 'deleted'; readonly path: string }
+  /** Changed here; there it has another name. */
+  | { readonly kind: 'renamed'; readonly path: string; readonly to: string }
+  /** Deleted here; there it was changed. */
+  | { readonly kind: 'changed'; readonly path: string }
+  /** Both made a file of this name. */
+  | { readonly kind: 'created'; readonly path: string }
+  /** Both changed a file that cannot be put together: a picture, or a post whose earlier text is not to be had. */
+  | { readonly kind: 'replaced'; readonly path: string }
+
+/**
+ * `mine` publishes what is here over what is there; `theirs` gives up what is here; `both` keeps theirs and puts mine
+ * beside it as a draft; `moved` takes what was changed here to the new name; the choices are those for an edited post.
+ */
+export type Decision =
+  | 'mine'
+  | 'theirs'
+  | 'both'
+  | 'moved'
+  | { readonly details: readonly ('mine' | 'theirs')[]; readonly texts: readonly Choice[] }
+
+/** The author's works whose files others have changed meanwhile. */
+export class Conflicts {
+  readonly #repository: Repository
+  readonly #works: Unpublished
+  readonly #freePath: (path: string) => string
+  paths = $state.raw<ReadonlySet<string>>(new Set())
+  /** Posts that were put together without a question, and who made the latest change to the blog. */
+  merged = $state.raw<ReadonlyMap<string, CommitInfo | undefined>>(new Map())
+
+  /** `freePath`: the path, with a number where it is taken. */
+  constructor(repository: Repository, works: Unpublished, freePath: (path: string) => string) {
+    this.#repository = repository
+    this.#works = works
+    this.#freePath = freePath
+  }
+
+  /** Looks for them anew; `known`: paths that the host has named. */
+  async find(known: readonly string[] = []): Promise<void> {
+    this.paths = new Set([
+      ...(await this.#works.conflicts()),
+      ...known.filter((path) => this.#works.get(path)),
+    ])
+  }
+
+  /** Forgets what was put together: it is published, or the author has looked at it. */
+  clear(): void {
+    this.paths = new Set()
+    this.merged = new Map()
+  }
+
+  /** Puts together what leaves nothing to decide. Answers the paths whose text is another one now. */
+  async settle(site: Site): Promise<string[]> {
+    const settled: string[] = []
+    for (const path of this.paths) {
+      const conflict = await this.read(path, site)
+      if (conflict && !isClean(conflict)) continue
+      if (conflict) {
+        await this.decide(conflict, { details: [], texts: [] }, site)
+        this.merged = new Map(this.merged).set(path, await this.#repository.latest())
+        settled.push(path)
+      } else this.#drop(path)
+    }
+    return settled
+  }
+
+  /** What there is to decide about a work; undefined where nothing is, because both say the same by now. */
+  async read(path: string, site: Site): Promise<Conflict | undefined> {
+    const work = this.#works.get(path)
+    if (!work) return undefined
+    const { base, content } = work
+    const theirs = await this.#repository.read(base?.path ?? path)
+    if (base === null) return theirs && !same(content, theirs) ? { kind: 'created', path } : undefined
+    if (!theirs) return content === null ? undefined : this.#gone(work, base)
+    if (content === null) return { kind: 'changed', path }
+    const [mine, there] = [content, decodeText(theirs)]
+    const old = await this.#repository.blob(base.oid)
+    const before = old && decodeText(old)
+    if (typeof mine !== 'string' || there === undefined || before === undefined)
+      return { kind: 'replaced', path }
+    const { mergePost } = await import('./merge/merge-post.ts')
+    return { kind: 'edited', path, merge: mergePost(path, before, mine, there, site) }
+  }
+
+  /** The same bytes under another name are the file, renamed. */
+  async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Conflict> {
+    const folder = base.path.slice(0, base.path.indexOf('/') + 1)
+    const near = (await this.#repository.list('')).filter(
+      (other) => nameOf(other) === nameOf(base.path) || other.startsWith(folder),
+    )
+    for (const to of near)
+      if ((await this.#repository.oid(to)) === base.oid) return { kind: 'renamed', path, to }
+    return { kind: 'deleted', path }
+  }
+
+  /** Does what the author has decided; the work then stands on what the blog holds now. */
+  async decide({ path, ...conflict }: Conflict, decision: Decision, site: Site): Promise<void> {
+    const work = this.#works.get(path)
+    if (!work) return
+    if (typeof decision === 'object') {
+      if (conflict.kind !== 'edited') return
+      const content = conflict.merge.with(decision.details, decision.texts)
+      await this.#works.save(await this.#works.rebase({ ...work, content, changedAt: Date.now() }))
+    } else if (decision === 'mine') await this.#works.save(await this.#works.rebase(work))
+    else if (decision === 'moved' && conflict.kind === 'renamed') await this.#follow(work, conflict.to)
+    else {
+      if (decision === 'both') await this.#keepCopy(work, site)
+      await this.#works.write([], [path])
+    }
+    this.#drop(path)
+  }
+
+  #drop(path: string): void {
+    this.paths = new Set([...this.paths].filter((other) => other !== path))
+  }
+
+  async #follow(work: Work, to: string): Promise<void> {
+    const oid = await this.#repository.oid(to)
+    const base = oid === undefined ? null : { path: to, oid }
+    await this.#works.save({ ...work, path: to, base }, [work.path])
+  }
+
+  async #keepCopy({ path, content }: Work, site: Site): Promise<void> {
+    if (content === null) return
+    const copy = typeof content === 'string' ? draftPath(parsePost(path, content, site)) : path
+    await this.#works.save({ path: this.#freePath(copy), content, base: null, changedAt: Date.now() })
+  }
+}
+
+const isClean = (conflict: Conflict): boolean =>
+  conflict.kind === 'edited' && conflict.merge.details.length + conflict.merge.texts.length === 0
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+function same(content: Work['content'], bytes: Uint8Array): boolean {
+  if (content === null) return false
+  return typeof content === 'string'
+    ? decodeText(bytes) === content
+    : content.length === bytes.length && content.every((byte, at) => byte === bytes[at])
+}

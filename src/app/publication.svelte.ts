@@ -1,0 +1,192 @@
+import type { Author, Change, Publish, Repository } from '../git/repository.ts'
+import type { Site } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import { problemFrom } from './answers.ts'
+import type { Conflict, Conflicts, Decision } from './conflicts.svelte.ts'
+import { problemOf, type Problem } from './problem.ts'
+import type { ReviewItem } from './review.ts'
+import type { Session } from './session.svelte.ts'
+import type { Unpublished } from './unpublished.svelte.ts'
+import { changesOf } from './works.ts'
+
+export type PublishOutcome =
+  { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
+
+/** What publishing needs of the open blog. */
+interface Blog {
+  readonly repository: Repository
+  readonly works: Unpublished
+  readonly conflicts: Conflicts
+  readonly site: Site | undefined
+  readonly session: Session | undefined
+  /** Asks the host for news. */
+  sync(): Promise<Problem | undefined>
+  /** The blog holds these files in another state now. */
+  takeNews(paths: readonly string[]): Promise<void>
+  /** The open post stands in the works with another text than in its session. */
+  followWork(path: string): Promise<void>
+  tellPublished(): void
+}
+
+/** What was published last, as it can be taken back: the works as they were, and what each path held before. */
+interface Latest {
+  readonly works: readonly Work[]
+  readonly message: string
+  readonly before: readonly {
+    readonly path: string
+    readonly bytes: Uint8Array | null
+    readonly now: string | null
+  }[]
+}
+
+/** The way of the author's works to the blog, and back. */
+export class Publication {
+  readonly #blog: Blog
+  #latest = $state.raw<Latest>()
+
+  constructor(blog: Blog) {
+    this.#blog = blog
+  }
+
+  /** What publishing would change, file by file, in words and in lines; what others changed too is put together first. */
+  async review(): Promise<ReviewItem[]> {
+    const { works, repository } = this.#blog
+    await this.#blog.session?.flush()
+    await this.#settleConflicts()
+    const { reviewWorks } = await import('./review.ts')
+    return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, repository) : []
+  }
+
+  async #settleConflicts(): Promise<void> {
+    const { conflicts, site } = this.#blog
+    if (!site || conflicts.paths.size === 0) return
+    for (const path of await conflicts.settle(site)) await this.#blog.followWork(path)
+  }
+
+  /** One commit with all works, pushed. Whatever comes back, no work is lost. */
+  async publish(message: string, author: Author): Promise<PublishOutcome> {
+    await this.#blog.session?.flush()
+    const works = [...this.#blog.works.all.values()]
+    const problem = this.#hindrance(works)
+    if (problem) return { kind: 'problem', problem }
+    try {
+      const changes = works.flatMap(changesOf)
+      const before = await this.#before(changes)
+      const answer = await this.#blog.repository.publish(changes, message, author)
+      if (answer.kind !== 'published') return { kind: 'problem', problem: await this.#notPublished(answer) }
+      await this.#settle(works, answer.changed)
+      this.#latest = { works, message, before: await this.#after(before) }
+      return { kind: 'published' }
+    } catch (error) {
+      return { kind: 'problem', problem: problemOf(error) }
+    }
+  }
+
+  #hindrance(works: readonly Work[]): Problem | undefined {
+    if (works.flatMap(changesOf).length === 0) return { code: 'nothing-to-publish' }
+    const unproven = works.filter((work) => work.unproven !== undefined).map(({ path }) => path)
+    if (unproven.length > 0) return { code: 'unproven', paths: unproven }
+    return this.#blog.session?.problem
+  }
+
+  /** What others changed elsewhere in the same posts is put together, to be looked over; what is left is for the author. */
+  async #notPublished(answer: Exclude<Publish, { kind: 'published' }>): Promise<Problem> {
+    if (answer.kind !== 'conflict') return problemFrom(answer)
+    const { conflicts } = this.#blog
+    await this.#blog.sync()
+    await conflicts.find(answer.paths)
+    await this.#settleConflicts()
+    const paths = [...conflicts.paths]
+    return paths.length > 0
+      ? { code: 'conflict', paths }
+      : { code: 'merged', paths: [...conflicts.merged.keys()] }
+  }
+
+  /** The blog now holds these works: what was not edited meanwhile is done, the rest goes on from there. */
+  async #settle(published: readonly Work[], changed: readonly string[]): Promise<void> {
+    const { works } = this.#blog
+    const current = published.flatMap((work) => works.get(work.path) ?? [])
+    const done = current.filter((work) => published.includes(work)).map(({ path }) => path)
+    const edited = current.filter((work) => !published.includes(work))
+    const rebased = await Promise.all(
+      edited.map((work) => works.rebase({ ...work, base: { path: work.path, oid: '' } })),
+    )
+    await works.write(rebased, done)
+    this.#blog.conflicts.clear()
+    this.#blog.tellPublished()
+    await this.#blog.takeNews([...changed, ...published.flatMap(changesOf).map(({ path }) => path)])
+  }
+
+  // — taking it back
+
+  /** Whether the last publish of this visit can be taken back. */
+  get canUndo(): boolean {
+    return this.#latest !== undefined
+  }
+
+  async #before(changes: readonly Change[]): Promise<{ path: string; bytes: Uint8Array | null }[]> {
+    const texts = await this.#blog.repository.readAll(changes.map(({ path }) => path))
+    return changes.map(({ path }) => ({ path, bytes: texts.get(path) ?? null }))
+  }
+
+  async #after(before: readonly { path: string; bytes: Uint8Array | null }[]): Promise<Latest['before']> {
+    const { repository } = this.#blog
+    return Promise.all(
+      before.map(async (file) => ({ ...file, now: (await repository.oid(file.path)) ?? null })),
+    )
+  }
+
+  /**
+   * One commit that puts back what the last publish changed. The works stand on this device again. What somebody changed
+   * since then is not touched: the answer is a conflict.
+   */
+  async undo(author: Author): Promise<PublishOutcome> {
+    const latest = this.#latest
+    if (!latest) return { kind: 'problem', problem: { code: 'nothing-to-publish' } }
+    const changes = latest.before.map(({ path, bytes, now }) => ({ path, bytes, base: now }))
+    try {
+      const answer = await this.#blog.repository.publish(changes, `Undo “${latest.message}”`, author)
+      if (answer.kind === 'conflict') {
+        await this.#blog.sync()
+        return { kind: 'problem', problem: { code: 'changed-since', paths: answer.paths } }
+      }
+      if (answer.kind !== 'published') return { kind: 'problem', problem: problemFrom(answer) }
+      this.#latest = undefined
+      await this.#restore(latest.works)
+      await this.#blog.takeNews([...answer.changed, ...changes.map(({ path }) => path)])
+      return { kind: 'published' }
+    } catch (error) {
+      return { kind: 'problem', problem: problemOf(error) }
+    }
+  }
+
+  /** The works as they were, on what the blog holds now; where the author has begun something new meanwhile, that stays. */
+  async #restore(published: readonly Work[]): Promise<void> {
+    const { works } = this.#blog
+    const free = published.filter(({ path }) => !works.get(path))
+    const rebased = await Promise.all(
+      free.map(async (work) => (work.base === null ? work : works.rebase(work))),
+    )
+    await works.write(rebased, [])
+    const begun = published.flatMap(({ path }) => works.get(path) ?? [])
+    const others = begun.filter((work) => !rebased.includes(work))
+    await works.write(await Promise.all(others.map((work) => works.rebase(work))), [])
+    this.#blog.tellPublished()
+  }
+
+  // — conflicts
+
+  /** What there is to decide about a post that others changed too; undefined where nothing is any more. */
+  async conflict(path: string): Promise<Conflict | undefined> {
+    await this.#blog.session?.flush()
+    return this.#blog.site && this.#blog.conflicts.read(path, this.#blog.site)
+  }
+
+  /** Does what the author has decided; the open post shows it. */
+  async decide(conflict: Conflict, decision: Decision): Promise<void> {
+    const { site, conflicts } = this.#blog
+    if (!site) return
+    await conflicts.decide(conflict, decision, site)
+    await this.#blog.followWork(conflict.path)
+  }
+}
