@@ -300,7 +300,7 @@ describe('publishing', () => {
     expect([...workspace.works.all.keys()]).toEqual(left)
     if (left.length === 0) return
     expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
-    expect(git('show', `HEAD:${String(left[0])}`)).toContain('title: "Fog"')
+    expect(git('show', `HEAD:${left[0]}`)).toContain('title: "Fog"')
   })
 
   it('can be taken back, and what was written is still here', async () => {
