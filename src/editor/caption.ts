@@ -52,7 +52,7 @@ function captionBelow($at: ResolvedPos, habit: CaptionForm): Caption {
 }
 
 function inHtml(node: Node, habit: CaptionForm): Pick<Caption, 'text' | 'form'> | undefined {
-  if (node.isTextblock) return undefined
+  if (node.isTextblock && node.type.name !== 'htmlText') return undefined
   const [, before, text, after] = html.exec(new Printer(defaultStyle).block(node).trim()) ?? []
   if (before === undefined || text === undefined || after === undefined) return undefined
   if (before !== habit.before && !captions.test(before)) return undefined

@@ -82,7 +82,7 @@ function readCode(element: HtmlElement, tag: string, reading: SpanReading): bool
   return true
 }
 
-export const hasLiquid = (text: string): boolean => /\{\{|\{%/.test(text)
+const hasLiquid = (text: string): boolean => /\{\{|\{%/.test(text)
 
 function markFor(element: HtmlElement, tag: string, reading: SpanReading) {
   const href = element.name === 'a' ? attributeOf(tag, 'href') : undefined
