@@ -15,6 +15,10 @@ const nouns: Record<string, readonly [one: string, many: string]> = {
   codeBlock: ['code block', 'code blocks'],
   table: ['table', 'tables'],
   rule: ['line', 'lines'],
+  footnote: ['footnote', 'footnotes'],
+  definitionList: ['list of terms', 'lists of terms'],
+  linkDefinition: ['link address', 'link addresses'],
+  abbreviation: ['abbreviation', 'abbreviations'],
   picture: ['picture', 'pictures'],
 }
 const other: readonly [string, string] = ['special block', 'special blocks']

@@ -7,7 +7,9 @@ import { setCaption, type CaptionForm } from './caption.ts'
 import { atomCommands } from './atom-commands.ts'
 import * as opening from './opening.ts'
 import { schema } from './schema.ts'
+import { insertFootnote } from './note-commands.ts'
 import * as table from './table-commands.ts'
+import { insertDefinitionList } from './term-commands.ts'
 
 export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6
 
@@ -93,6 +95,10 @@ export interface EditorCommands {
   unsetLink(): boolean
   /** At the cursor, or at a position of the document (where pictures were dropped). */
   insertImage(image: ImageAttributes, at?: number): boolean
+  /** A number at the cursor and an empty note, into which the cursor goes. */
+  insertFootnote(): boolean
+  /** The cursor's paragraph becomes the first term. */
+  insertDefinitionList(): boolean
   insertTable(rows: number, columns: number): boolean
   addRowBefore(): boolean
   addRowAfter(): boolean
@@ -264,6 +270,14 @@ function insertCommands(editor: Editor, chain: Chain) {
     ...atomCommands(editor, chain),
     insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
     insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
+    insertFootnote: () =>
+      chain()
+        .command(({ tr }) => insertFootnote(tr))
+        .run(),
+    insertDefinitionList: () =>
+      chain()
+        .command(({ tr }) => insertDefinitionList(tr))
+        .run(),
     insertTable: (rows: number, columns: number) =>
       chain()
         .command(({ tr }) => insertBlock(tr, table.newTable(rows, columns)))

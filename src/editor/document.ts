@@ -1,10 +1,11 @@
 import type { Node } from '@tiptap/pm/model'
-import type { Element, KramdownOptions } from '../kramdown/index.ts'
+import type { KramdownOptions } from '../kramdown/index.ts'
 import { parse } from '../kramdown/index.ts'
+import { definitionsIn, definitionsOf } from './definitions.ts'
 import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
 import { LocalText } from './local-text.ts'
-import { Places, type Definition, type Inner, type Origin, type Slot } from './origin.ts'
+import { Places, type Inner, type Origin, type Slot } from './origin.ts'
 import { Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readText, sameNodes, type Context, type Proof } from './proof.ts'
 import { readInner } from './reading.ts'
@@ -41,26 +42,6 @@ export function parseBody(body: string, options: KramdownOptions = {}): { doc: N
 function documentOf({ slots }: Inner): Node {
   const blocks = slots.map(({ node }) => node)
   return schema.node('doc', null, blocks.length === 0 ? [schema.node('paragraph')] : blocks)
-}
-
-const defining: readonly Element['type'][] = [
-  'link_definition',
-  'abbreviation_definition',
-  'footnote_definition',
-  'ald',
-]
-
-function definitionsOf(root: Element, text: string): Definition[] {
-  const own = defining.includes(root.type)
-    ? [{ name: nameOf(root), source: text.slice(...root.span).trimEnd() }]
-    : []
-  return [...own, ...root.children.flatMap((child) => definitionsOf(child, text))]
-}
-
-function nameOf(element: Element): string {
-  if (element.type === 'link_definition') return element.id.toLowerCase()
-  if (element.type === 'abbreviation_definition') return element.abbreviation.toLowerCase()
-  return element.type === 'footnote_definition' ? `[^${element.name.toLowerCase()}]` : '{:'
 }
 
 /** The texts of blocks that do not print and parse back to themselves: they must be islands. */
@@ -112,7 +93,8 @@ export function saveBody(doc: Node, origin: Origin): Save {
 
 const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 
-function findSave(doc: Node, origin: Origin): Save {
+function findSave(doc: Node, opened: Origin): Save {
+  const origin = { ...opened, definitions: definitionsIn(doc, opened) }
   const write = (care: Care, stale?: ReadonlySet<Node>) =>
     new Reviser(origin, care, stale).content(doc.children, origin.inner, 'blocks')
   const saved = (text: string) => withLineEnds(withEnd(text, origin.body), origin.inner.text, origin.lineEnds)

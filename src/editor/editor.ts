@@ -13,6 +13,7 @@ import { addRow, moveBelow, moveToCell, type TableCommand } from './table-comman
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { contentsView } from './views/contents-view.ts'
+import { definitionView } from './views/definition-view.ts'
 import { excerptView } from './views/excerpt-view.ts'
 import { codeColors } from './views/code-colors.ts'
 import { codeView } from './views/code-view.ts'
@@ -20,10 +21,14 @@ import { commentView } from './views/comment-view.ts'
 import { imageView, type ImageViewOptions } from './views/image-view.ts'
 import { inlineIslandView, islandView, openSelectedIsland } from './views/island-view.ts'
 import { mathView } from './views/math-view.ts'
+import { noteMarkView, noteView } from './views/note-view.ts'
+import { notes, type NoteOptions } from './views/notes.ts'
 import { inlineTagView, outputView, tagView } from './views/tag-view.ts'
+import { termKeys } from './views/term-keys.ts'
+import { textMarks } from './views/text-marks.ts'
 import './editor.css'
 
-export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions {
+export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -165,6 +170,11 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     comment: () => commentView,
     inlineComment: () => commentView,
     embed: () => islandView,
+    footnote: () => noteView,
+    footnoteReference: () => noteMarkView,
+    linkDefinition: () => definitionView,
+    abbreviation: () => definitionView,
+    styleDefinition: () => definitionView,
   }
   const constructs = schemaExtensions.map((extension) => {
     const view = views[extension.name]
@@ -178,6 +188,9 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     longText,
     keys(),
     opening(options),
+    notes(options),
+    termKeys,
+    textMarks,
     clipboard(options),
     ...writingTools(options),
   ]

@@ -39,7 +39,18 @@ function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): stri
   const kept = keptGap(last, part, old, kind)
   const touched = !last.same || !part.same || kept?.skipped === true
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
-  return kind === 'blocks' ? gapBetween(last.last, part.first, part.text) : itemGap(last.last)
+  if (kind !== 'blocks') return itemGap(last.last)
+  const gap = gapBetween(last.last, part.first, part.text)
+  return care === 'patch' && gap === '\n\n' ? (habitualGap(last.last, part.first, old) ?? gap) : gap
+}
+
+const definitions = new Set(['footnote', 'linkDefinition', 'abbreviation', 'styleDefinition'])
+
+/** Between two notes, addresses and the like stands what stands between others of the post. */
+function habitualGap({ type }: Node, other: Node, { slots }: Inner): string | undefined {
+  if (type !== other.type || !definitions.has(type.name)) return undefined
+  const index = slots.findLastIndex(({ node }, at) => node.type === type && slots[at - 1]?.node.type === type)
+  return index === -1 ? undefined : slots[index]?.gap
 }
 
 /** The gap that stood there; of those around deleted children the larger one. */

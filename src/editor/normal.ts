@@ -3,6 +3,7 @@ import { outgrowsHighlight } from './constructs/highlight.ts'
 import { withoutBars } from './constructs/math.ts'
 import { withTags } from './html-inline.ts'
 import { outermostMark } from './nesting.ts'
+import { normalEntries } from './normal-terms.ts'
 import { schema } from './schema.ts'
 
 const known = new WeakMap<Node, Node>()
@@ -30,9 +31,11 @@ function normalize(node: Node): Node {
   const isGrid = node.type.name === 'table' || node.type.name === 'tableRow'
   const blocks = isGrid ? children : kept.length === 0 ? emptyOf(children) : kept
   const inner = rules[node.type.name]?.(blocks) ?? blocks
-  const isTextless = node.type.name === 'listItem' && !startsWithText(inner[0])
-  const plain = isTextless && (node.attrs.loose === true || node.attrs.task !== null)
-  return rebuilt(node, inner, plain ? { loose: false, task: null } : {})
+  const takesText = node.type.name === 'listItem' || node.type.name === 'definition'
+  const isTextless = takesText && !startsWithText(inner[0])
+  const marked = node.attrs.loose === true || typeof node.attrs.task === 'string'
+  if (!isTextless || !marked) return rebuilt(node, inner)
+  return rebuilt(node, inner, { loose: false, ...('task' in node.attrs && { task: null }) })
 }
 
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
@@ -77,6 +80,8 @@ const rules: Record<string, (children: readonly Node[]) => readonly Node[]> = {
   orderedList: normalItems,
   table: normalRows,
   listItem: fencedFirst,
+  definition: fencedFirst,
+  definitionList: normalEntries,
 }
 
 /** Code that starts an item cannot be marked by its indentation. */
@@ -173,11 +178,14 @@ function normalText(given: Node): Node {
 
 /** Marks that only text can have. */
 const textOnly = new Set(['code', 'literal'])
+/** Nor can the mark of a note have a link, whose text it would end. */
+const neverHas = (node: Node, { type }: Mark): boolean =>
+  textOnly.has(type.name) || (isNote(node) && type.name === 'link')
 
 function piecesOf(block: Node): Piece[] {
   return block.children.flatMap((node): Piece[] => {
     const { marks } = node
-    if (!node.isText) return [{ node, text: '', marks: marks.filter(({ type }) => !textOnly.has(type.name)) }]
+    if (!node.isText) return [{ node, text: '', marks: marks.filter((mark) => !neverHas(node, mark)) }]
     const text = (node.text ?? '').replace(/[ \t]*\n[ \t\n]*/g, ' ')
     const [, before = '', after = ''] = /^([ \t]*)[^]*?([ \t]*)$/.exec(text) ?? []
     const inner = text.slice(before.length, Math.max(before.length, text.length - after.length))
@@ -281,7 +289,7 @@ function merged(nodes: readonly Node[]): Node[] {
 export function looseForm(node: Node): Node {
   const marks = node.marks.flatMap(looseMark)
   if (node.isText) return node.mark(marks)
-  if (isNote(node)) return schema.text(String(node.attrs.source), marks)
+  if (isNote(node)) return schema.text(`[^${String(node.attrs.name)}]${String(node.attrs.ial ?? '')}`, marks)
   if (node.type.name === 'island' || (node.type.name === 'tag' && node.attrs.ial === null))
     return node.type.create({ kind: 'other', source: String(node.attrs.source) })
   const alone = sourceAlone(node)
@@ -296,7 +304,7 @@ export function looseForm(node: Node): Node {
   return rebuilt(node, merged(node.children.map(looseForm)), own)
 }
 
-const isNote = ({ type, attrs }: Node): boolean => type.name === 'inlineIsland' && attrs.kind === 'footnote'
+const isNote = ({ type }: Node): boolean => type.name === 'footnoteReference'
 
 /** The source of a paragraph that holds nothing but what is kept as source. */
 function sourceAlone({ type, children }: Node): string | undefined {

@@ -22,7 +22,7 @@ function merged<T>(part: (construct: Construct) => Record<string, T> | undefined
  */
 export function gapBetween(before: Node, after: Node, text = ''): string {
   const [one, other] = [shapeOf(before), shapeOf(after)]
-  const isList = one === 'bulletList' || one === 'orderedList' || one === 'definitions'
+  const isList = one.endsWith('List')
   const goesOn = isList || one === 'note'
   const isIndented = other === 'indented' || /^[ \t]/.test(text)
   const merges = one === other ? isList || one === 'indented' : goesOn && isIndented
@@ -32,10 +32,11 @@ export function gapBetween(before: Node, after: Node, text = ''): string {
 /** What kramdown takes a block for, islands too. */
 function shapeOf({ type, attrs }: Node): string {
   if (type.name === 'codeBlock') return attrs.fenced === false ? 'indented' : type.name
+  if (type.name === 'footnote') return 'note'
   const { source }: { source?: unknown } = attrs
   if (typeof source !== 'string') return type.name
+  if (attrs.kind === 'definitions') return 'definitionList'
   if (attrs.kind === 'footnote') return 'note'
-  if (attrs.kind === 'definitions') return 'definitions'
   if (/^ {0,3}[-+*]\s/.test(source)) return 'bulletList'
   if (/^ {0,3}\d+\.\s/.test(source)) return 'orderedList'
   return /^(?: {4}|\t)/.test(source) ? 'indented' : type.name

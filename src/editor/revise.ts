@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { alignChildren, type Stretch } from './align.ts'
+import { noteIndent } from './constructs/footnote.ts'
 import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
 import { reviseFenced } from './code-revise.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
@@ -273,6 +274,7 @@ function sameFrame(old: Node, now: Node): boolean {
 function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
   const first = inner.lines[0]?.prefix ?? ''
   if (node.type.name === 'blockquote') return { first, other: '> ', empty: '>' }
+  if (node.type.name === 'footnote') return { first, other: noteIndent, empty: '' }
   if (node.type.name !== 'listItem') return { first, other: '', empty: '' }
   const keeps = slot.node.attrs.task === node.attrs.task && /[ \t]$/.test(first)
   const marker = keeps ? first : changedMarker(node, first)

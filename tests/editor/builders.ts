@@ -49,3 +49,16 @@ export const excerpt = (source = '<!--more-->'): Node => schema.node('excerpt', 
 export const contents = (source: string): Node => schema.node('contents', { source })
 export const math = (tex: string): Node => schema.node('math', { tex })
 export const inlineMath = (tex: string): Node => schema.node('inlineMath', { tex })
+export const ref = (name: string): Node => schema.node('footnoteReference', { name })
+export const note = (name: string, ...children: Child[]): Node =>
+  schema.node('footnote', { name }, nodes(children))
+export const dl = (...entries: Node[]): Node => schema.node('definitionList', null, entries)
+export const dt = (...children: Child[]): Node => schema.node('definitionTerm', null, inline(children))
+export const dd = (...children: Child[]): Node => schema.node('definition', null, nodes(children))
+export const looseDd = (...children: Child[]): Node =>
+  schema.node('definition', { loose: true }, nodes(children))
+export const address = (id: string, href: string, title: string | null = null): Node =>
+  schema.node('linkDefinition', { id, href, title })
+export const abbr = (abbreviation: string, title: string): Node =>
+  schema.node('abbreviation', { abbreviation, title })
+export const styles = (name: string, list: string): Node => schema.node('styleDefinition', { name, list })

@@ -6,7 +6,6 @@ import { defaultStyle } from '../../src/editor/style.ts'
 import {
   a,
   br,
-  chip,
   code,
   contents,
   del,
@@ -77,7 +76,6 @@ const same: readonly (readonly [source: string, document: Node])[] = [
   ],
   ['a\n\n<!--more-->\n\nb', doc('a', excerpt(), 'b')],
   ['a\n\n<!-- read more -->', doc('a', excerpt('<!-- read more -->'))],
-  ['a[^b]\n\n[^b]: c', doc(p('a', chip('footnote', '[^b]')), island('footnote', '[^b]: c'))],
   ['- toc\n{:toc}', doc(contents('- toc\n{:toc}'))],
   ['$$\na\n$$', doc(math('a'))],
   ['$$\na \\\\\n  b\n$$', doc(math('a \\\\\n  b'))],

@@ -32,7 +32,8 @@ export const readsAs = (body: string, doc: Node, { options }: Origin): Proof | u
   sameNodes(normalNodes(parseBody(body, options).doc.children), doc.children)
 
 /** What goes with a link's address is written where it was used. */
-const addresses = (doc: Node): number => doc.children.filter(({ attrs }) => attrs.kind === 'address').length
+const addresses = (doc: Node): number =>
+  doc.children.filter(({ type }) => type.name === 'linkDefinition').length
 
 /** The text before the first block that changed and behind the last one is the same. */
 function outsideKept(doc: Node, { inner, body }: Origin, now: string): boolean {

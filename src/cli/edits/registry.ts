@@ -5,6 +5,7 @@ import { liquidEdits } from './liquid-edits.ts'
 import { listEdits } from './list-edits.ts'
 import { markEdits } from './mark-edits.ts'
 import { mathEdits } from './math-edits.ts'
+import { noteEdits } from './note-edits.ts'
 import type { RandomEdit } from './random-edit.ts'
 import { rangeEdits } from './range-edits.ts'
 import { tableEdits } from './table-edits.ts'
@@ -24,5 +25,6 @@ export const randomEdits: readonly RandomEdit[] = [
   ...codeEdits,
   ...liquidEdits,
   ...mathEdits,
+  ...noteEdits,
   ...rangeEdits,
 ]

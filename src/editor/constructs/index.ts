@@ -1,12 +1,15 @@
 import type { Construct } from '../construct.ts'
+import { abbreviation } from './abbreviation.ts'
 import { blockquote } from './blockquote.ts'
 import { code } from './code.ts'
 import { codeBlock } from './code-block.ts'
 import { commentConstruct } from './comment.ts'
 import { contents } from './contents.ts'
 import { embed } from './embed.ts'
+import { definitionListConstruct } from './definition-list.ts'
 import { emphasis } from './emphasis.ts'
 import { excerpt } from './excerpt.ts'
+import { footnoteConstruct } from './footnote.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
 import { htmlConstruct } from './html-block.ts'
@@ -15,10 +18,12 @@ import { image } from './image.ts'
 import { islandConstruct } from './island.ts'
 import { link } from './link.ts'
 import { liquid } from './liquid.ts'
+import { linkDefinition } from './link-definition.ts'
 import { list } from './list.ts'
 import { mathConstruct } from './math.ts'
 import { paragraph } from './paragraph.ts'
 import { rule } from './rule.ts'
+import { styleDefinition } from './style-definition.ts'
 import { tableConstruct } from './table.ts'
 import { textConstruct } from './text.ts'
 
@@ -37,6 +42,11 @@ export const constructs: readonly Construct[] = [
   commentConstruct,
   embed,
   htmlConstruct,
+  definitionListConstruct,
+  footnoteConstruct,
+  linkDefinition,
+  abbreviation,
+  styleDefinition,
   islandConstruct,
   liquid,
   mathConstruct,

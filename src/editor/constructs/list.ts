@@ -88,11 +88,11 @@ function indentation(line: string): number {
   const marker = /^ {0,3}(?:[-+*]|\d+\.)/.exec(line)?.[0].length ?? 0
   const rest = line.slice(marker)
   if (/^[ \t]*(?:\{:(?:\\\}|[^}])*\}[ \t]*)?$/.test(rest)) return 4
-  return columns(line, marker + (/^[ \t]*/.exec(rest)?.[0].length ?? 0), marker)
+  return columnsOf(line, marker + (/^[ \t]*/.exec(rest)?.[0].length ?? 0), marker)
 }
 
 /** The column after `length` characters, the first `from` of them one column wide, tabs going to multiples of four. */
-function columns(line: string, length: number, from = 0): number {
+export function columnsOf(line: string, length: number, from = 0): number {
   let column = from
   for (const char of line.slice(from, length)) column += char === '\t' ? 4 - (column % 4) : 1
   return column
@@ -102,7 +102,7 @@ function columns(line: string, length: number, from = 0): number {
  * What a line of an item has taken off: its indentation, of which a tab stands for four columns; a line that is indented
  * less is a lazy one and keeps its blanks, as does an empty one.
  */
-function cutOf(line: string, width: number): Cut {
+export function cutOf(line: string, width: number): Cut {
   if (line.trim() === '') return { cut: 0, pad: 0 }
   const [, tabs = '', spaces = ''] = /^(\t*)( *)/.exec(line) ?? []
   const column = tabs.length * 4

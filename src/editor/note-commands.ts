@@ -1,0 +1,153 @@
+import type { Mark, Node, ResolvedPos } from '@tiptap/pm/model'
+import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { schema } from './schema.ts'
+
+interface Spot {
+  readonly node: Node
+  readonly at: number
+}
+
+/** All nodes of a type in a document, in order, and where they stand. */
+function spots(doc: Node, name: string): Spot[] {
+  const found: Spot[] = []
+  doc.descendants((node, at) => {
+    if (node.type.name === name) found.push({ node, at })
+  })
+  return found
+}
+
+const nameOf = ({ attrs }: Node): string => String(attrs.name)
+
+/** A footnote for the cursor's place: its mark behind the selection, and an empty note, into which the cursor goes. */
+export function insertFootnote(tr: Transaction): boolean {
+  const $to = tr.doc.resolve(behindLink(tr.selection.$to))
+  if (!$to.parent.inlineContent || $to.parent.type.spec.code === true) return false
+  const name = freshName(tr.doc)
+  const reference = schema.node('footnoteReference', { name }, undefined, marksWithoutLink($to))
+  if (!$to.parent.canReplaceWith($to.index(), $to.index(), reference.type)) return false
+  tr.insert($to.pos, reference)
+  const home = homeOf(tr.doc, $to.pos)
+  tr.insert(home, schema.node('footnote', { name }, [schema.node('paragraph')]))
+  tr.setSelection(TextSelection.near(tr.doc.resolve(home + 1))).scrollIntoView()
+  return true
+}
+
+/** A mark cannot stand in a link's text: it stands behind the link. */
+function behindLink($pos: ResolvedPos): number {
+  const { parent } = $pos
+  const linkAt = (index: number) => parent.maybeChild(index)?.marks.find(({ type }) => type.name === 'link')
+  const mark =
+    $pos.textOffset > 0 || $pos.index() > 0 ? linkAt($pos.index() - ($pos.textOffset > 0 ? 0 : 1)) : undefined
+  let index = $pos.index()
+  while (mark && linkAt(index)?.eq(mark) === true) index += 1
+  return mark ? $pos.posAtIndex(index) : $pos.pos
+}
+
+const marksWithoutLink = ($pos: ResolvedPos): readonly Mark[] =>
+  $pos.marks().filter(({ type }) => type.name !== 'link' && type.name !== 'code')
+
+/** The number behind all that names of notes have; also behind those that lead nowhere. */
+function freshName(doc: Node): string {
+  const names = [...spots(doc, 'footnote'), ...spots(doc, 'footnoteReference')].map(({ node }) =>
+    nameOf(node),
+  )
+  const inText = [...doc.textContent.matchAll(/\[\^(\w[\w:-]*)\]/g)].map(([, name]) => name ?? '')
+  const taken = [...names, ...inText].filter((name) => /^\d{1,6}$/.test(name)).map(Number)
+  return String(Math.max(0, ...taken) + 1)
+}
+
+const quiet = new Set(['footnote', 'linkDefinition', 'abbreviation', 'styleDefinition'])
+
+/** Where a new note belongs: among those at the post's end, or below the block of its mark, as the post's others do. */
+function homeOf(doc: Node, reference: number): number {
+  const blocks = doc.children
+  const notes = blocks.filter(({ type }) => type.name === 'footnote').length
+  const end = blocks.findLastIndex(({ type }) => !quiet.has(type.name)) + 1
+  const atEnd = blocks.slice(end).filter(({ type }) => type.name === 'footnote').length
+  if (notes > 0 && atEnd * 2 < notes) return belowBlock(doc, reference)
+  return amongNotes(doc, reference, end)
+}
+
+/** Where the `index`th block of a document begins. */
+const startOf = (doc: Node, index: number): number =>
+  doc.children.slice(0, index).reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+
+/** Behind the block and the notes that follow it already. */
+function belowBlock(doc: Node, reference: number): number {
+  let index = doc.resolve(reference).index(0) + 1
+  while (doc.maybeChild(index)?.type.name === 'footnote') index += 1
+  return startOf(doc, index)
+}
+
+/** Behind the note of the mark before, or before the note of the mark behind; else last. `from`: the first block there. */
+function amongNotes(doc: Node, reference: number, from: number): number {
+  const marks = spots(doc, 'footnoteReference')
+  const home = ({ node }: Spot): number =>
+    doc.children.findIndex(
+      (block, at) => at >= from && block.type.name === 'footnote' && nameOf(block) === nameOf(node),
+    )
+  const before = marks
+    .filter(({ at }) => at < reference)
+    .map(home)
+    .findLast((index) => index !== -1)
+  if (before !== undefined) return startOf(doc, before + 1)
+  const behind = marks
+    .filter(({ at }) => at > reference)
+    .map(home)
+    .find((index) => index !== -1)
+  const last = doc.children.findLastIndex(({ type }) => type.name === 'footnote')
+  return startOf(doc, behind ?? (last < from ? doc.childCount : last + 1))
+}
+
+/** Puts the cursor into the note of a name; false where there is none. */
+export const goToNote =
+  (name: string) =>
+  (tr: Transaction): boolean => {
+    const note = spots(tr.doc, 'footnote').find(({ node }) => nameOf(node) === name)
+    if (note) tr.setSelection(Selection.near(tr.doc.resolve(note.at + 1))).scrollIntoView()
+    return note !== undefined
+  }
+
+/** Puts the cursor behind the first mark of a note; false where there is none. */
+export const goToReference =
+  (name: string) =>
+  (tr: Transaction): boolean => {
+    const mark = spots(tr.doc, 'footnoteReference').find(({ node }) => nameOf(node) === name)
+    if (mark) tr.setSelection(TextSelection.create(tr.doc, mark.at + 1)).scrollIntoView()
+    return mark !== undefined
+  }
+
+/** Deletes the notes of a name; their marks stay. */
+export const deleteNote =
+  (name: string) =>
+  (tr: Transaction): boolean => {
+    const notes = spots(tr.doc, 'footnote').filter(({ node }) => nameOf(node) === name)
+    for (const { node, at } of notes.reverse()) {
+      if (tr.doc.childCount === 1 && at === 0) tr.replaceWith(0, node.nodeSize, schema.node('paragraph'))
+      else tr.delete(at, at + node.nodeSize)
+    }
+    return notes.length > 0
+  }
+
+/**
+ * The numbers that the page gives to notes: by their first mark in the text, then by the marks within notes, in the
+ * order of these. Marks without a note have none.
+ */
+export function noteNumbers(doc: Node): Map<string, number> {
+  const notes = new Map<string, Node>()
+  const marks: string[] = []
+  doc.descendants((node) => {
+    if (node.type.name === 'footnoteReference') marks.push(nameOf(node))
+    if (node.type.name === 'footnote') notes.set(nameOf(node), node)
+    return node.type.name !== 'footnote'
+  })
+  const numbers = new Map<string, number>()
+  // What a note's own marks add is gone through as well.
+  for (const name of marks) {
+    const note = notes.get(name)
+    if (!note || numbers.has(nameOf(note))) continue
+    numbers.set(nameOf(note), numbers.size + 1)
+    marks.push(...spots(note, 'footnoteReference').map(({ node }) => nameOf(node)))
+  }
+  return numbers
+}

@@ -1,0 +1,112 @@
+import { Extension, type AnyExtension, type Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { NodeSelection, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { deleteNote, goToNote, goToReference, noteNumbers } from '../note-commands.ts'
+import { followDefinitions } from '../follow-definitions.ts'
+import { differing, holds } from '../touched.ts'
+
+export interface NoteOptions {
+  /** The last mark of a note was deleted; `remove` deletes the note too. */
+  onUnusedNote?(remove: () => void): void
+}
+
+/** What the views of marks and notes are told: the number on the page, if they have one. */
+export interface NoteNumber {
+  readonly number: number | undefined
+}
+
+const key = new PluginKey<DecorationSet>('notes')
+const types = new Set(['footnoteReference', 'footnote'])
+
+/** Numbers the notes as the page does, jumps from mark to note and back, and tells when a note has lost its last mark. */
+export function notes(options: NoteOptions): AnyExtension {
+  return Extension.create({
+    name: 'notes',
+    priority: 550,
+    addKeyboardShortcuts() {
+      const { editor } = this
+      return { Enter: () => openSelected(editor), Escape: () => leave(editor) }
+    },
+    addProseMirrorPlugins: () => [numbering, following],
+    onTransaction({ editor, transaction }) {
+      const lost = transaction.docChanged ? lostName(transaction) : undefined
+      if (lost !== undefined) options.onUnusedNote?.(() => remove(editor, lost))
+    },
+  })
+}
+
+const numbering = new Plugin<DecorationSet>({
+  key,
+  state: {
+    init: (_config, { doc }) => numbered(doc),
+    apply(tr, set) {
+      if (!tr.docChanged) return set
+      return changesNotes(tr) ? numbered(tr.doc) : set.map(tr.mapping, tr.doc)
+    },
+  },
+  props: { decorations: (state) => key.getState(state) },
+})
+
+/** Links that find their address by a name change with it, as one step for undo. */
+const following = new Plugin({
+  appendTransaction(transactions, before, { tr, doc }) {
+    if (doc === before.doc || transactions.some((one) => one.getMeta('history$') !== undefined)) return null
+    return followDefinitions(before.doc, tr) ? tr : null
+  },
+})
+
+function changesNotes(tr: Transaction): boolean {
+  const ranges = differing(tr.before, tr.doc)
+  return ranges !== undefined && (holds(tr.before, ranges.before, types) || holds(tr.doc, ranges.now, types))
+}
+
+function numbered(doc: Node): DecorationSet {
+  const numbers = noteNumbers(doc)
+  const marks: Decoration[] = []
+  doc.descendants((node, at) => {
+    if (!types.has(node.type.name)) return
+    const spec: NoteNumber = { number: numbers.get(String(node.attrs.name)) }
+    // An attribute that changes with the number: decorations that look alike are not told to views.
+    marks.push(Decoration.node(at, at + node.nodeSize, { 'data-number': String(spec.number ?? '') }, spec))
+  })
+  return DecorationSet.create(doc, marks)
+}
+
+function openSelected({ state, commands }: Editor): boolean {
+  const { selection } = state
+  if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'footnoteReference') return false
+  const name = String(selection.node.attrs.name)
+  return commands.command(({ tr }) => goToNote(name)(tr))
+}
+
+/** Out of a note, back to its mark. */
+function leave({ state, commands }: Editor): boolean {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const node = $from.node(depth)
+    if (node.type.name === 'footnote')
+      return commands.command(({ tr }) => goToReference(String(node.attrs.name))(tr))
+  }
+  return false
+}
+
+/** The name of a note of which an edit deleted the last mark; what undo takes away is no edit. */
+function lostName(tr: Transaction): string | undefined {
+  if (tr.getMeta('history$') !== undefined || !changesNotes(tr)) return undefined
+  const [before, now] = [namesIn(tr.before), namesIn(tr.doc)]
+  return [...before.marks].find((name) => !now.marks.has(name) && now.notes.has(name))
+}
+
+function namesIn(doc: Node): { marks: ReadonlySet<string>; notes: ReadonlySet<string> } {
+  const [marks, notes] = [new Set<string>(), new Set<string>()]
+  doc.descendants((node) => {
+    if (node.type.name === 'footnoteReference') marks.add(String(node.attrs.name))
+    if (node.type.name === 'footnote') notes.add(String(node.attrs.name))
+  })
+  return { marks, notes }
+}
+
+function remove(editor: Editor, name: string): void {
+  if (!editor.isDestroyed) editor.commands.command(({ tr }) => deleteNote(name)(tr))
+}
