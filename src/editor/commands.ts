@@ -63,6 +63,8 @@ export interface EditorCommands {
   deleteBlock(): boolean
   /** Selects the block that starts at a position of the document. */
   selectBlock(at: number): boolean
+  /** Puts the cursor at a position of the document and brings it to the window's top. */
+  goTo(at: number): boolean
   insertRule(): boolean
   /** A formula as TeX, opened in its panel. */
   insertFormula(): boolean
@@ -229,7 +231,18 @@ function wholeBlockCommands(editor: Editor, chain: Chain) {
     duplicateBlock: () => run(block.duplicateBlocks),
     deleteBlock: () => run(block.deleteBlocks),
     selectBlock: (at: number) => run(block.selectBlock(at)),
+    goTo: (at: number) => goTo(editor, at),
   }
+}
+
+function goTo(editor: Editor, at: number): boolean {
+  const { view } = editor
+  view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at))))
+  view.focus()
+  const { node } = view.domAtPos(at)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: 'start' })
+  return true
 }
 
 /** First a plain paragraph outside of every list and quote, then what it is to be; one step for undo. */

@@ -5,6 +5,7 @@ export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor }
 export type { OpenedNode } from './opening.ts'
 export type { BlockKind, EditorCommands, HeadingLevel, ImageAttributes } from './commands.ts'
 export { describeChanges } from './changes.ts'
+export { outlineOf } from './outline.ts'
 export { countWords } from './words.ts'
 export { blockAt, currentBlock, dragBlock, type SeenBlock } from './tools/seen-block.ts'
 export type { Slash } from './tools/slash.ts'

@@ -11,7 +11,9 @@ export class Desk {
   /** What is on its way to the blog, whether or not the sheet is open. */
   sending: Publishing | undefined
   /** What stands beside the text; where there is no room beside it, nothing does at first. */
-  side = $state<'details' | 'preview' | 'none'>(matchMedia('(min-width: 72rem)').matches ? 'details' : 'none')
+  side = $state<'details' | 'preview' | 'outline' | 'none'>(
+    matchMedia('(min-width: 72rem)').matches ? 'details' : 'none',
+  )
 
   /** Whether the preview has the whole width, instead of a place beside the text. */
   alone = $state(false)

@@ -25,6 +25,12 @@ export class Writing {
   /** Go up when the keyboard is to go to the tools for the selected words, or into the menu of the block. */
   selectionTools = $state(0)
   blockMenu = $state(0)
+  /** Above 0: find and replace is open; it goes up when the keyboard is to go there. */
+  finding = $state(0)
+  /** All but the paragraph at the cursor steps back. */
+  focusing = $state(false)
+  /** The page of keys is open. */
+  helping = $state(false)
   /** The menu behind a `/`. */
   slash = $state.raw<SlashMenu>()
 
