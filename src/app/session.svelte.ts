@@ -1,6 +1,8 @@
+import { headingsIn, type PlacedHeading } from '../editor/heading-places.ts'
 import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
 import {
   kramdownOptionsOf,
+  linkedPost,
   outputOf,
   parsePost,
   permalinkOf,
@@ -8,6 +10,8 @@ import {
   Timestamp,
   withBody,
   withFrontMatter,
+  writeLink,
+  type Entry,
   type FrontMatter,
   type Post,
   type Site,
@@ -219,6 +223,35 @@ export class Session {
     const resolveImage = (address: string) => this.workspace.findPicture(address, this.post)
     await showPage(frame, html, { resolveImage, onLink })
     return warnings
+  }
+
+  /** How a link to another post of the site is written in this one. */
+  linkTo(entry: Entry): string {
+    const { conventions } = this.workspace
+    return conventions
+      ? writeLink(conventions.link, entry, this.post, this.#now)
+      : permalinkOf(entry, this.#site)
+  }
+
+  /** The post of the site to which an address in this one leads. */
+  linkedPost(address: string): Entry | undefined {
+    return linkedPost(address, this.post, this.#now)
+  }
+
+  /** The site with what was written meanwhile. */
+  get #now(): Site {
+    return this.workspace.site ?? this.#site
+  }
+
+  /** The posts to which a link can lead, newest first. */
+  get linkable(): readonly Entry[] {
+    const { posts, drafts, documents } = this.#now
+    return [...posts, ...drafts, ...documents].filter(({ path }) => path !== this.path)
+  }
+
+  /** The places in this post to which a link can lead. */
+  get headings(): readonly PlacedHeading[] {
+    return headingsIn(this.post.body, this.origin.options)
   }
 
   /** Where the post stands on the site, from its root. */

@@ -5,6 +5,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
 import { setCaption, type CaptionForm } from './caption.ts'
 import { atomCommands } from './atom-commands.ts'
+import { editLink, type LinkEdit } from './link-edit.ts'
 import * as opening from './opening.ts'
 import { schema } from './schema.ts'
 import { insertFootnote } from './note-commands.ts'
@@ -23,11 +24,6 @@ export interface ImageAttributes {
   readonly title?: string | null
   /** An attribute list as written, `{: .wide width="60%"}`. */
   readonly ial?: string | null
-}
-
-export interface LinkAttributes {
-  readonly href: string
-  readonly title?: string | null
 }
 
 /**
@@ -86,8 +82,8 @@ export interface EditorCommands {
    * attributes in a row are one step for undo. The focus stays where it is.
    */
   update(pos: number, attrs: Attrs, mark?: string): boolean
-  /** Links what stands between two positions, or takes the links there away. The focus stays where it is. */
-  linkRange(from: number, to: number, attrs: LinkAttributes | undefined): boolean
+  /** Links what stands between two positions, changes the link there or takes it away. The focus stays where it is. */
+  editLink(from: number, to: number, edit: LinkEdit): boolean
   /** Writes the words below the picture at a position; `habit`: how this site does. The focus stays where it is. */
   setCaption(pos: number, text: string, habit: CaptionForm): boolean
   /** Deletes the node at a position, or takes the mark of that name away that begins there. The focus stays where it is. */
@@ -156,12 +152,11 @@ function panelCommands(editor: Editor) {
       editor.view.dispatch(tr.setMeta('composition', stepOf(`${pos} ${Object.keys(attrs).join(' ')}`)))
       return true
     },
-    linkRange: (from: number, to: number, attrs: LinkAttributes | undefined) => {
+    editLink: (from: number, to: number, edit: LinkEdit) => {
       const { tr } = editor.state
-      tr.removeMark(from, to, schema.marks.link)
-      if (attrs) tr.addMark(from, to, schema.mark('link', { ...attrs }))
-      editor.view.dispatch(tr.setMeta('composition', stepOf(`${from} link`)))
-      return tr.docChanged
+      if (!editLink(tr, from, to, edit)) return false
+      editor.view.dispatch(tr)
+      return true
     },
     setCaption: (pos: number, text: string, habit: CaptionForm) => {
       const { tr } = editor.state

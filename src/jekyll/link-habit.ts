@@ -66,9 +66,12 @@ function habitOf(
 ): LinkHabit | undefined {
   const tag = /^(.*\{%-?\s*(post_url|link)\s+).*?(\s*-?%\})$/s.exec(address)
   if (tag) return { names: tag[2] === 'link' ? 'path' : 'post', before: tag[1] ?? '', after: tag[3] ?? '' }
-  const entry = entryAt(address, posts, site)
+  const isRelative = /^\.{0,2}[^/{:#?]+(?:\/|$)/.test(address)
+  const from = isRelative ? entriesOf(site).find((each) => each.path === path) : undefined
+  const entry = from ? linkedPost(address, from, site) : entryAt(address, posts, site)
   const url = entry && permalinkOf(entry, site)
   if (url === undefined || entry?.path === path) return undefined
+  if (isRelative) return { names: 'relative', before: '', after: '' }
   for (const [names, spelled] of [
     ['address', url],
     ['short-address', short(url)],
@@ -81,7 +84,7 @@ function habitOf(
         after: address.slice(at + spelled.length).replace(/^#.*$/s, ''),
       }
   }
-  return /^\.{0,2}[^/{:]/.test(address) ? { names: 'relative', before: '', after: '' } : undefined
+  return undefined
 }
 
 function entryAt(address: string, posts: ReadonlyMap<string, Entry>, { config }: Site): Entry | undefined {

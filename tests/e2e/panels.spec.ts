@@ -126,3 +126,49 @@ test('a picture is made narrower by pulling its edge, and undo gives the byte ba
   await author.published()
   expect(show(path)).toBe(`${head}First.\n\n${captioned}`)
 })
+
+test('a link to another post is found by its title and written as this site writes such links', async ({
+  page,
+  galley,
+}) => {
+  const other = (title: string, body: string) => `---\ntitle: ${title}\n---\n\n${body}\n`
+  const { address, show } = await galley({
+    ...blog,
+    [path]: `${head}## High water\n\nFirst words.\n\nSee [the tables][t].\n\n[t]: /tables/ "All"\n`,
+    '_posts/2026-04-01-eels.md': other('All about eels', 'See [fog]({% post_url 2026-05-01-fog %}).'),
+    '_posts/2026-03-01-oars.md': other('Oars', 'Nothing.'),
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.selectWord('words')
+  await page.keyboard.press('Control+k')
+  const panel = page.getByRole('dialog', { name: 'Link' })
+  await expect(panel.getByLabel('Address')).toBeFocused()
+  await page.keyboard.type('eels')
+  await expect(panel.getByRole('option')).toHaveText(['All about eels'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByLabel('Address')).toHaveValue('All about eels')
+  await page.keyboard.press('Enter')
+  await expect(author.text).toBeFocused()
+
+  await author.selectWord('First')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('high')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(panel).toHaveCount(0)
+
+  await author.text.getByText('the tables').click()
+  await page.keyboard.press('Control+k')
+  await expect(panel.getByLabel('Address')).toHaveValue('/tables/')
+  await panel.getByLabel('Address').fill('/tide-tables/')
+  await page.keyboard.press('Enter')
+  await author.publish()
+  await author.published()
+  const wanted =
+    '## High water\n\n[First](#high-water) [words]({% post_url 2026-04-01-eels %}).\n\nSee [the tables][t].\n\n[t]: /tide-tables/ "All"\n'
+  expect(show(path)).toBe(head + wanted)
+})
