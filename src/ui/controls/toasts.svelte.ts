@@ -3,6 +3,8 @@ export interface Toast {
   readonly id: number
   readonly words: string
   readonly undo?: () => void
+  /** What the button says that runs `undo`; left out: Undo. */
+  readonly action?: string
 }
 
 const lifetime = 8000
@@ -13,9 +15,9 @@ export class Toasts {
   readonly #timers: Record<number, ReturnType<typeof setTimeout>> = {}
   #last = 0
 
-  say(words: string, undo?: () => void): void {
+  say(words: string, undo?: () => void, action = 'Undo'): void {
     const id = ++this.#last
-    this.shown = [...this.shown.slice(-2), undo ? { id, words, undo } : { id, words }]
+    this.shown = [...this.shown.slice(-2), undo ? { id, words, undo, action } : { id, words }]
     this.release(id)
   }
 

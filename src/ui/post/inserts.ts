@@ -1,3 +1,4 @@
+import BookA from '@lucide/svelte/icons/book-a'
 import Code from '@lucide/svelte/icons/square-code'
 import Heading2 from '@lucide/svelte/icons/heading-2'
 import Heading3 from '@lucide/svelte/icons/heading-3'
@@ -11,6 +12,7 @@ import Pilcrow from '@lucide/svelte/icons/pilcrow'
 import Quote from '@lucide/svelte/icons/quote'
 import Scissors from '@lucide/svelte/icons/scissors'
 import Sigma from '@lucide/svelte/icons/sigma'
+import Superscript from '@lucide/svelte/icons/superscript'
 import Table from '@lucide/svelte/icons/table'
 import TableOfContents from '@lucide/svelte/icons/table-of-contents'
 import type { Component } from 'svelte'
@@ -56,6 +58,18 @@ const inserts: readonly Insert[] = [
     icon: Table,
     words: 'grid rows columns cells',
     run: (text) => void text.insertTable(3, 3),
+  },
+  {
+    label: 'Footnote',
+    icon: Superscript,
+    words: 'note reference',
+    run: (text) => void text.insertFootnote(),
+  },
+  {
+    label: 'List of terms',
+    icon: BookA,
+    words: 'definitions glossary',
+    run: (text) => void text.insertDefinitionList(),
   },
   { label: 'Line', icon: Minus, words: 'rule divider separator', run: (text) => void text.insertRule() },
   {

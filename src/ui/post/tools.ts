@@ -8,6 +8,7 @@ import Minus from '@lucide/svelte/icons/minus'
 import Quote from '@lucide/svelte/icons/quote'
 import SquareCode from '@lucide/svelte/icons/square-code'
 import Strikethrough from '@lucide/svelte/icons/strikethrough'
+import Superscript from '@lucide/svelte/icons/superscript'
 import Table from '@lucide/svelte/icons/table'
 import type { Component } from 'svelte'
 import type { ActiveState, EditorCommands } from '../../editor/index.ts'
@@ -61,5 +62,6 @@ export const blocks: readonly Tool[] = [
 
 export const inserts: readonly Tool[] = [
   { label: 'Table', icon: Table, run: (text) => text.insertTable(3, 3) },
+  { label: 'Footnote', icon: Superscript, run: (text) => text.insertFootnote() },
   { label: 'Line', icon: Minus, run: (text) => text.insertRule() },
 ]

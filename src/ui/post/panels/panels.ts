@@ -29,6 +29,9 @@ export const panels: ReadonlyMap<string, Panel> = new Map(
     output: { label: 'Filled in by your blog', load: () => import('./OutputPanel.svelte') },
     math: { label: 'Formula', load: () => import('./MathPanel.svelte') },
     inlineMath: { label: 'Formula', load: () => import('./MathPanel.svelte') },
+    linkDefinition: { label: 'Address of links', load: () => import('./DefinitionPanel.svelte') },
+    abbreviation: { label: 'Abbreviation', load: () => import('./DefinitionPanel.svelte') },
+    styleDefinition: { label: 'Style', load: () => import('./DefinitionPanel.svelte') },
     link: { label: 'Link', load: () => import('./LinkPanel.svelte') },
   }),
 )
