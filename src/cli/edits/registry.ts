@@ -1,5 +1,6 @@
 import { blockEdits } from './block-edits.ts'
 import { codeEdits } from './code-edits.ts'
+import { figureEdits } from './figure-edits.ts'
 import { inlineEdits } from './inline-edits.ts'
 import { liquidEdits } from './liquid-edits.ts'
 import { listEdits } from './list-edits.ts'
@@ -19,6 +20,7 @@ export const randomEdits: readonly RandomEdit[] = [
   ...textEdits,
   ...markEdits,
   ...inlineEdits,
+  ...figureEdits,
   ...blockEdits,
   ...listEdits,
   ...tableEdits,
