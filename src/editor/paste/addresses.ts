@@ -10,7 +10,7 @@ const redirects: readonly (readonly [host: RegExp, path: RegExp, parameters: rea
 ]
 
 /** Where a link leads in the end; the address itself where it is no redirect that is known. */
-export function directAddress(href: string): string {
+function directAddress(href: string): string {
   const url = URL.parse(href)
   const known = url && redirects.find(([host, path]) => host.test(url.hostname) && path.test(url.pathname))
   const target = known?.[2].map((name) => url?.searchParams.get(name)).find((value) => value != null)
