@@ -34,7 +34,7 @@ const names: Record<string, (node: Node) => string> = {
 }
 
 /** The nodes of a document that give other blocks their meaning, in order. */
-export function definitionNodes(doc: Node): Node[] {
+function definitionNodes(doc: Node): Node[] {
   const found: Node[] = []
   doc.descendants((node) => {
     if (names[node.type.name]) found.push(node)

@@ -41,7 +41,6 @@ export const th = (...children: Child[]): Node => schema.node('tableCell', { hea
 export const tr = (...cells: Node[]): Node => schema.node('tableRow', null, cells)
 export const table = (...rows: Node[]): Node => schema.node('table', null, rows)
 export const island = (kind: string, source: string): Node => schema.node('island', { kind, source })
-export const chip = (kind: string, source: string): Node => schema.node('inlineIsland', { kind, source })
 export const tag = (source: string, ial: string | null = null): Node => schema.node('tag', { source, ial })
 export const inlineTag = (source: string): Node => schema.node('inlineTag', { source })
 export const output = (source: string): Node => schema.node('output', { source })
