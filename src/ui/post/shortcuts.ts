@@ -4,7 +4,7 @@ export interface Shortcut {
   readonly keys: string
 }
 
-/** Every shortcut of the post's screen: the page of help is made of this, and a test holds the editor's keymaps to it. */
+/** The shortcuts of the post's screen: the page of help is made of this. One that is added to a keymap is added here by hand. */
 export const shortcuts: readonly { readonly title: string; readonly lines: readonly Shortcut[] }[] = [
   {
     title: 'Words',
