@@ -13,6 +13,17 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
+/** The starter kit's links bring along linkifyjs, which knows every top-level domain: our links are our own, its are off. */
+const inertLinkify = (): Plugin => ({
+  name: 'inert-linkify',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'linkifyjs' ? '\0inert-linkify' : undefined),
+  load: (id) =>
+    id === '\0inert-linkify'
+      ? 'export const find = () => [], tokenize = find, reset = () => {}, registerCustomProtocol = reset'
+      : undefined,
+})
+
 /** KaTeX brings its fonts in three formats; every browser that runs the app reads the smallest. */
 const oneFontFormat = (): Plugin => ({
   name: 'one-font-format',
@@ -28,7 +39,7 @@ const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [svelte(), inertGrayMatter(), oneFontFormat()],
+  plugins: [svelte(), inertGrayMatter(), inertLinkify(), oneFontFormat()],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: 'es2022',
