@@ -19,8 +19,8 @@ type WriteCell = (node: Node, old: Node | undefined, source: string) => string
 
 /**
  * The texts that an edited table may get, best first. As much of its text stays as can: rows that are still there keep
- * their lines, cells their blanks, columns that are aligned by hand their width where the new content fits. None where
- * the text is not read row by row.
+ * their lines and cells their blanks, also where that leaves a column uneven; cells of new rows and columns are as wide as
+ * those of columns that are aligned by hand. None where the text is not read row by row.
  */
 export function* tableTexts(
   text: string,
@@ -106,8 +106,8 @@ class TableWriter {
     const text = kept ? (source?.text ?? '') : this.#write(node, was, source?.text ?? '')
     const shape = this.#shape(source, model, at)
     const width = this.#widths[at]
-    if (was === undefined && width === undefined) return filled(narrow(shape), text)
-    return width === undefined ? filled(shape, text) : evened(filled(shape, text), width)
+    if (was !== undefined) return filled(shape, text)
+    return width === undefined ? filled(narrow(shape), text) : evened(filled(shape, text), width)
   }
 
   /** A cell's blanks; those of its neighbors where it has come to a line's start or end, or from there, or is new. */
@@ -184,7 +184,7 @@ function filled(cell: Cell, text: string): Cell {
   if (text === '') return { before: cell.before + cell.after, text, after: '' }
   if (cell.text !== '' || cell.after !== '') return { ...cell, text }
   const blank = cell.before.slice(0, 1)
-  return { before: blank, text, after: blank }
+  return { before: blank, text, after: cell.before.slice(1) || blank }
 }
 
 /** Adds or takes blanks behind the content (before it, where it stands at the right) so that the column stays even. */

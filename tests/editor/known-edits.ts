@@ -9,8 +9,6 @@ interface Place {
   readonly edit: (tr: Transaction) => Transaction
   /** The same edit done by hand on the text; where it can be done in two ways, both. */
   readonly byHand: readonly string[]
-  /** The row's other blanks may be other ones: a column that is aligned by hand stays aligned. */
-  readonly aligned?: boolean
 }
 
 interface Block {
@@ -116,7 +114,6 @@ const inCell = (post: Post): Place[] =>
     .map(({ from, word, source }) => ({
       edit: (tr) => tr.insertText('tide', from, from + word.length),
       byHand: [post.with(source, source + word.length, 'tide')],
-      aligned: true,
     }))
 
 interface TopBlock {
@@ -148,8 +145,15 @@ const insert = (post: Post): Place[] =>
     .map(({ node, at, to }) => ({
       edit: (tr) =>
         tr.insert(at + node.nodeSize, schema.node('paragraph', null, [schema.text('High tide at noon')])),
-      byHand: [post.with(to, to, '\n\nHigh tide at noon'), post.with(to, to, '\n\nHigh tide at noon\n')],
+      byHand: inserted(post, to),
     }))
+
+/** Behind a block that no empty line follows, a hand may leave one behind the new paragraph, and may not. */
+function inserted(post: Post, to: number): string[] {
+  const text = '\n\nHigh tide at noon'
+  const isApart = /^\s*$|^[ \t]*\n[ \t]*\n/.test(post.body.slice(to))
+  return (isApart ? [text] : [text, `${text}\n`]).map((added) => post.with(to, to, added))
+}
 
 function remove(post: Post): Place[] {
   const blocks = topBlocks(post)
@@ -206,17 +210,14 @@ export function tryKnownEdits(bodies: Iterable<string>, most: number): Figures {
   return figures
 }
 
-function tryPlace(post: Post, { edit, byHand, aligned }: Place, known: Known | undefined): void {
+function tryPlace(post: Post, { edit, byHand }: Place, known: Known | undefined): void {
   const { doc } = edit(EditorState.create({ doc: post.doc }).tr)
   const [right] = byHand.filter((text) => readsAs(text, doc, post.origin) === 'exact')
   if (right === undefined || !known) return
   known.places += 1
   const { body } = saveBody(doc, post.origin)
-  const same = aligned ? squeezed(body) === squeezed(right) : byHand.includes(body)
-  if (!same) known.other.push({ before: post.body, saved: body, byHand: right })
+  if (!byHand.includes(body)) known.other.push({ before: post.body, saved: body, byHand: right })
 }
-
-const squeezed = (text: string): string => text.replace(/[ \t]+/g, ' ')
 
 /** A line for each edit. */
 export const figuresOf = (figures: Figures): string[] =>
