@@ -1,4 +1,5 @@
 import type { Configured } from './config.ts'
+import { transliterate } from './transliteration.ts'
 
 /** What a site may say of kramdown under `kramdown:`, with kramdown's names in camelCase. Keys that it does not set are missing. */
 export interface SiteKramdownOptions {
@@ -7,7 +8,8 @@ export interface SiteKramdownOptions {
   autoIds?: boolean
   autoIdPrefix?: string
   autoIdStripping?: boolean
-  transliteratedHeaderIds?: boolean
+  /** What makes ids of headers of ASCII letters, where the site sets `transliterated_header_ids`. */
+  transliterate?: (text: string) => string
   headerOffset?: number
   footnoteNr?: number
   footnotePrefix?: string
@@ -18,8 +20,6 @@ export interface SiteKramdownOptions {
   tocLevels?: readonly number[]
   parseBlockHtml?: boolean
   parseSpanHtml?: boolean
-  removeBlockHtmlTags?: boolean
-  removeSpanHtmlTags?: boolean
   removeLineBreaksForCjk?: boolean
   gfmQuirks?: readonly string[]
 }
@@ -52,13 +52,12 @@ const names: Reader = (value) => {
   return Array.isArray(value) ? value.map(String) : undefined
 }
 
-const readers: Readonly<Record<keyof SiteKramdownOptions, Reader>> = {
+const readers: Readonly<Record<Exclude<keyof SiteKramdownOptions, 'transliterate'>, Reader>> = {
   input: (value) => (value === 'kramdown' || value === 'Kramdown' ? 'kramdown' : oneOf('GFM')(value)),
   hardWrap: flag,
   autoIds: flag,
   autoIdPrefix: text,
   autoIdStripping: flag,
-  transliteratedHeaderIds: flag,
   headerOffset: number,
   footnoteNr: number,
   footnotePrefix: text,
@@ -69,8 +68,6 @@ const readers: Readonly<Record<keyof SiteKramdownOptions, Reader>> = {
   tocLevels: levels,
   parseBlockHtml: flag,
   parseSpanHtml: flag,
-  removeBlockHtmlTags: flag,
-  removeSpanHtmlTags: flag,
   removeLineBreaksForCjk: flag,
   gfmQuirks: names,
 }
@@ -85,5 +82,6 @@ export function kramdownOptionsOf({ config }: Configured): SiteKramdownOptions {
     const value = Object.hasOwn(values, key) ? reader(values[key]) : undefined
     return value === undefined ? [] : [[name, value] as const]
   })
-  return Object.fromEntries(read)
+  const ascii = values.transliterated_header_ids === true
+  return { ...Object.fromEntries(read), ...(ascii ? { transliterate } : {}) }
 }

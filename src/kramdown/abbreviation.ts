@@ -1,7 +1,7 @@
 import type { BlockConstruct } from './blocks.ts'
 import { isWord, matchAt, strip } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
-import { draft } from './draft.ts'
+import { draft, isRaw, partOf } from './draft.ts'
 import type { Parsing } from './parsing.ts'
 
 /*
@@ -45,10 +45,7 @@ function partText(text: Text, pattern: RegExp, parsing: Parsing): Draft[] {
   const parts: Draft[] = []
   let done = 0
   const add = (from: number, to: number): void => {
-    if (to <= from) return
-    const virtual = span[1] - span[0] !== value.length
-    const place = virtual ? span : ([span[0] + from, span[0] + to] as const)
-    parts.push({ ...text, span: place, value: value.slice(from, to) })
+    if (to > from) parts.push(partOf(text, from, to))
   }
   pattern.lastIndex = 0
   for (let match = pattern.exec(value); match; match = pattern.exec(value)) {
@@ -75,7 +72,7 @@ export function markAbbreviations(root: Draft, parsing: Parsing): void {
   const pattern = patternOf(parsing)
   const visit = (element: Draft): void => {
     if (element.type === 'codespan' || element.type === 'codeblock' || element.type === 'math') return
-    const raw = element.type === 'html_element' && element.content === 'raw'
+    const raw = isRaw(element)
     element.children = element.children.flatMap((child) => {
       if (child.type === 'text') return raw ? [child] : partText(child, pattern, parsing)
       visit(child)

@@ -1,5 +1,6 @@
 import { matchAt } from './characters.ts'
 import { addText } from './draft.ts'
+import { angleEnd } from './link.ts'
 import type { SpanConstruct } from './spans.ts'
 
 const MAIL =
@@ -14,8 +15,8 @@ export const autolink: SpanConstruct = {
     const scheme = matchAt(SCHEME, text, at)
     const mail = scheme ? null : matchAt(MAIL, text, at)
     const from = at + 1
-    const to = scheme ? spans.find('>', at + scheme[0].length + 1) : mail ? at + mail[0].length - 1 : -1
-    if (to < 0 || (scheme && view.find('\n', from) < to && view.find('\n', from) >= 0)) return false
+    const to = scheme ? angleEnd(spans, at + scheme[0].length + 1) : at + (mail?.[0].length ?? 0) - 1
+    if (to < from) return false
     const shown = text.startsWith('mailto:', from) ? from + 7 : from
     const href = (mail ? 'mailto:' : '') + view.raw.slice(from, to)
     const element = spans.draft('a', to + 1, {

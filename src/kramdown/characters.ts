@@ -1,4 +1,4 @@
-/** Character classes as Ruby's regular expressions have them: `\s` and `\w` are ASCII, `[[:alpha:]]` and `\p{Word}` are Unicode. */
+/** Character classes as Ruby's regular expressions have them: `\s` and `\w` are ASCII. */
 
 export const SPACE = 32
 export const TAB = 9
@@ -11,37 +11,8 @@ export const isSpace = (code: number): boolean => code === 32 || (code >= 9 && c
 export const isWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
 
-const ALPHABETIC = /\p{Alphabetic}/uy
-const ALPHANUMERIC = /[\p{Alphabetic}\p{Nd}]/uy
-
-function matches(pattern: RegExp, text: string, at: number): boolean {
-  pattern.lastIndex = at
-  return pattern.test(text)
-}
-
-/** Where the character before `at` begins: one unit back, or two behind a surrogate pair. */
-const before = (text: string, at: number): number =>
-  at > 1 && (text.charCodeAt(at - 1) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 2) & 0xfc00) === 0xd800
-    ? at - 2
-    : at - 1
-
-/** `[[:alpha:]]` at an offset. */
-function isAlphaAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-  return matches(ALPHABETIC, text, at)
-}
-
-/** `[[:alpha:]]` before an offset. */
-export const isAlphaBefore = (text: string, at: number): boolean =>
-  at > 0 && isAlphaAt(text, before(text, at))
-
-/** `[[:alnum:]]` at an offset. */
-export function isAlnumAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (code < 128) return isWord(code) && code !== 95
-  return matches(ALPHANUMERIC, text, at)
-}
+/** A quotation mark as titles and values have it. */
+export const isQuote = (char: string | undefined): boolean => char === '"' || char === "'"
 
 /** Matches a sticky pattern at an offset. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

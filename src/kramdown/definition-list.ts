@@ -1,21 +1,19 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
-import { matchAt, testAt } from './characters.ts'
+import { testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { draft } from './draft.ts'
 import type { Body } from './item-body.ts'
 import {
   addNewline,
   attachItemList,
-  beginBody,
-  endOf,
+  close,
+  gather,
   itemList,
-  itemMarker,
   marker,
   parseBody,
-  takeBlank,
-  takeLine,
+  popBlank,
 } from './item-body.ts'
-import { END_OF_BLOCK, lineEnd } from './lines.ts'
+import { lineEnd } from './lines.ts'
 import { wholeContent } from './paragraph.ts'
 import { MAX_DEPTH } from './parsing.ts'
 
@@ -25,8 +23,6 @@ import { MAX_DEPTH } from './parsing.ts'
  *   term
  *   : its definition, whose text is indented as a list item's is
  */
-
-type Definition = DraftOf<'dd'>
 
 /** The paragraph whose lines become terms: the last block, or the one before a single empty line. */
 function termsOf(blocks: Blocks): { paragraph: DraftOf<'p'>; loose: boolean } | undefined {
@@ -61,55 +57,17 @@ function addTerms(blocks: Blocks, list: Draft, paragraph: Draft): void {
   }
 }
 
-interface Entry {
-  readonly definition: Definition
-  readonly body: Body
-  readonly asParagraph: boolean
-}
-
-/** The definitions with their bodies. One behind an empty line has its text in a paragraph. */
-function gather(blocks: Blocks, loose: boolean): Entry[] {
-  const { text } = blocks
-  const entries: Entry[] = []
-  let next = marker('dl', 3)
-  let asParagraph = loose
-  while (blocks.at < text.length) {
-    const start = matchAt(next, text, blocks.at)
-    const body = entries.at(-1)?.body
-    if (start) {
-      const entry = begin(blocks, start[1]?.length ?? 0, asParagraph)
-      next = itemMarker('dl', entry.body.indent)
-      entries.push(entry)
-      asParagraph = false
-    } else if (!body || testAt(END_OF_BLOCK, text, blocks.at)) break
-    else if (takeLine(blocks, body)) asParagraph = false
-    else if (takeBlank(blocks, body)) asParagraph = true
-    else break
-  }
-  return entries
-}
-
-function begin(blocks: Blocks, width: number, asParagraph: boolean): Entry {
-  const from = blocks.at
-  const end = lineEnd(blocks.text, from) + 1
-  const definition = draft('dd', blocks.lines(from, end), {})
-  const body = beginBody(blocks, from + width, width, definition, false)
-  blocks.at = end
-  return { definition, body, asParagraph }
-}
-
-/** Parses a definition. Returns the empty lines at its end, which are not its own. */
-function finish(blocks: Blocks, { definition, body, asParagraph }: Entry): Draft | undefined {
-  parseBody(blocks, body, definition)
-  const last = definition.children.at(-1)
-  if (last?.type === 'blank') definition.children.pop()
-  definition.span = [definition.span[0], endOf(definition)]
-  const first = definition.children[0]
+/** Parses a definition. Returns the empty lines at its end. One behind an empty line has its text in a paragraph. */
+function finish(blocks: Blocks, body: Body, asParagraph: boolean): Draft | undefined {
+  const { element } = body
+  parseBody(blocks, body)
+  const blank = popBlank(element)
+  const first = element.children[0]
   if (first?.type === 'p' && !asParagraph) {
-    if (definition.children.length > 1) addNewline(blocks, first)
+    if (element.children.length > 1) addNewline(blocks, first)
     first.transparent = true
   }
-  return last?.type === 'blank' ? last : undefined
+  return blank
 }
 
 export const definitionList: BlockConstruct = {
@@ -118,18 +76,20 @@ export const definitionList: BlockConstruct = {
     const { text, parent, at } = blocks
     const terms = testAt(marker('dl', 3), text, at) && blocks.depth < MAX_DEPTH ? termsOf(blocks) : undefined
     if (!terms) return false
-    const { paragraph, loose } = terms
+    const { paragraph } = terms
+    let { loose } = terms
     parent.children.length -= loose ? 2 : 1
     const list = draft('dl', paragraph.span, {})
     addTerms(blocks, list, paragraph)
     moveList(blocks, paragraph, list)
     let blank: Draft | undefined
-    for (const entry of gather(blocks, loose)) {
+    for (const body of gather(blocks, 'dl', (span) => draft('dd', span, {}))) {
       if (blank) list.children.push(blank)
-      list.children.push(entry.definition)
-      blank = finish(blocks, entry)
+      list.children.push(body.element)
+      blank = finish(blocks, body, loose)
+      loose = body.blank
     }
-    list.span = [list.span[0], Math.max(list.span[1], endOf(list))]
+    close(list)
     place(blocks, list)
     if (blank) parent.children.push(blank)
     return true

@@ -39,6 +39,17 @@ export function addText(children: Draft[], view: View, from: number, to: number)
   })
 }
 
+/** Says whether an element is HTML whose content is not parsed. */
+export const isRaw = (element: Draft | undefined): boolean =>
+  element?.type === 'html_element' && element.content === 'raw'
+
+/** A part of a text. */
+export function partOf(text: DraftOf<'text'>, from: number, to: number): DraftOf<'text'> {
+  const [start, end] = text.span
+  const span: Span = [Math.min(start + from, end), Math.min(start + to, end)]
+  return { ...text, span, value: text.value.slice(from, to) }
+}
+
 const SILENT = new Set<string>([
   'abbreviation_definition',
   'ald',

@@ -14,12 +14,11 @@ export const emoji = (fileOf: EmojiFile): SpanConstruct => ({
     const [title] = match
     const src = spans.parsing.settings.emojiPath + file
     const end = spans.at + title.length
-    const element = spans.draft('img', end, {
+    return spans.take('img', end, {
       ...{ src, alt: title, title, form: 'emoji', destination: undefined },
+      attributes: new Map(
+        Object.entries({ class: 'emoji', title, alt: title, src, height: '20', width: '20' }),
+      ),
     })
-    element.attributes = new Map(
-      Object.entries({ class: 'emoji', title, alt: title, src, height: '20', width: '20' }),
-    )
-    return spans.add(element, end)
   },
 })

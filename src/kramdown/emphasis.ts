@@ -1,39 +1,28 @@
-import { isAlnumAt, isAlphaBefore, isSpace } from './characters.ts'
+import { isSpace, testAt } from './characters.ts'
 import type { Draft } from './draft.ts'
 import { draft } from './draft.ts'
-import type { SpanConstruct, Spans, Stop } from './spans.ts'
+import type { SpanConstruct, Spans } from './spans.ts'
 import { IN_EM, IN_STRONG, PARENT_EM } from './spans.ts'
 
 type Type = 'em' | 'strong'
 
 /** Behind a letter, or a letter and a hyphen, an underscore is part of the word. */
-function isInsideWord({ text, at, from }: Spans): boolean {
-  const before = text.slice(Math.max(from, at - 3), at)
-  if (isAlphaBefore(before, before.length)) return true
-  return before.endsWith('-') && isAlphaBefore(before, before.length - 1)
-}
+const INSIDE_WORD = /\p{Alphabetic}-?$/u
+const ALPHANUMERIC = /[\p{Alphabetic}\p{Nd}]/uy
 
 function opens(spans: Spans, mark: string, width: number, type: Type): boolean {
-  const { text, at, end } = spans
-  if (mark === '_' && isInsideWord(spans)) return false
+  const { text, at, from, end } = spans
+  if (mark === '_' && INSIDE_WORD.test(text.slice(Math.max(from, at - 3), at))) return false
   if (at + width < end && isSpace(text.charCodeAt(at + width))) return false
   return (spans.inside & (type === 'em' ? IN_EM : IN_STRONG)) === 0
 }
 
 /** The end of emphasis: not behind white space; of `em` not at a `**`; of `_` not before a letter or digit. */
-function stopFor(delimiter: string, type: Type): Stop {
+function ends({ text, at }: Spans, delimiter: string, type: Type): boolean {
   const mark = delimiter.charAt(0)
-  const double = mark + mark
-  return {
-    key: delimiter + type,
-    here({ text, at, from, parent, rest: _ }) {
-      if (!text.startsWith(delimiter, at)) return false
-      if (at > from && isSpace(text.charCodeAt(at - 1))) return false
-      if (type === 'em' && text.startsWith(double, at) && text[at + 2] !== mark) return false
-      if (mark === '_' && isAlnumAt(text, at + delimiter.length)) return false
-      return parent.type === type
-    },
-  }
+  if (!text.startsWith(delimiter, at) || isSpace(text.charCodeAt(at - 1))) return false
+  if (type === 'em' && text[at + 1] === mark && text[at + 2] !== mark) return false
+  return mark !== '_' || !testAt(ALPHANUMERIC, text, at + delimiter.length)
 }
 
 function tryType(spans: Spans, start: number, delimiter: string, type: Type): boolean {
@@ -42,10 +31,9 @@ function tryType(spans: Spans, start: number, delimiter: string, type: Type): bo
   const element: Draft = draft(type, [0, 0], {})
   const bits = type === 'em' ? inside | IN_EM | PARENT_EM : (inside | IN_STRONG) & ~PARENT_EM
   const content = start + delimiter.length
-  const stop = stopFor(delimiter, type)
   const close = spans.attempt(element, content, bits, {
-    ...stop,
-    here: (inner) => (element.children.length > 0 || inner.at > content) && stop.here(inner),
+    key: delimiter + type,
+    here: (inner) => (element.children.length > 0 || inner.at > content) && ends(inner, delimiter, type),
   })
   if (close < 0) return false
   const end = close + delimiter.length

@@ -50,9 +50,9 @@ function make(
   const { name, list } = tag
   if (name === 'options')
     for (const [key, value] of list.attributes) changeOption(parsing.settings, key, value)
-  const value = body && name !== 'options' ? view.raw.slice(body[0], body[1]) : ''
-  const formats = list.attributes.get('type')?.split(/[ \t\n\f\v]+/) ?? []
   const silent = body === undefined || name === 'options'
+  const value = silent ? '' : view.raw.slice(...body)
+  const formats = list.attributes.get('type')?.split(/[ \t\n\f\v]+/) ?? []
   return draft('extension', [0, 0], { name, value, formats, silent, display })
 }
 
@@ -106,7 +106,6 @@ function definition(blocks: Blocks, at: number): boolean {
   return true
 }
 
-const DEFINITIONS = new Set(['link_definition', 'abbreviation_definition', 'footnote_definition'])
 const NOT_OWNERS = new Set(['blank', 'eob', 'ald', 'block_ial', 'extension'])
 
 /** An attribute list alone on a line belongs to the block before it; behind an empty line to the next one. */
@@ -118,7 +117,7 @@ function attributeList(blocks: Blocks): boolean {
   const last = blocks.last()
   const end = lineEnd(text, to) + 1
   const place = { span: view.span(from, to), source: view.raw.slice(from + 2, to - 1) }
-  const owner = last && (DEFINITIONS.has(last.type) || !isSilent(last)) ? last : undefined
+  const owner = last && !isSilent(last) ? last : undefined
   const list = owner ? parsing.listFor(owner, place) : (blocks.waiting?.list ?? emptyList())
   readAttributeList(view, from + 2, to - 1, list)
   if (owner && !blockAttributeList(view, end)) blocks.add('block_ial', end, {})

@@ -1,7 +1,6 @@
 import type { Draft, DraftOf } from './draft.ts'
 import type { Parsing } from './parsing.ts'
 import { attributesOf } from './draft.ts'
-import { transliterate } from './transliteration.ts'
 
 /*
  * Ids of headers that have none (kramdown's manual, “Automatic Generation of Header IDs”). GFM makes them as GitHub does,
@@ -90,12 +89,12 @@ export function assignHeaderIds(root: Draft, parsing: Parsing): void {
     headersOf(note, false, headers)
   const textOf = (header: Header, stripped: boolean): string => {
     const text = stripped ? plainText(header, gfm) : header.rawText
-    return settings.transliteratedHeaderIds ? transliterate(text) : text
+    return settings.transliterate?.(text) ?? text
   }
   const github = new Ids()
   const basic = new Ids()
   for (const [header, outside] of headers) {
-    if (gfm && outside && !settings.transliteratedHeaderIds && !header.attributes.has('id')) {
+    if (gfm && outside && !settings.transliterate && !header.attributes.has('id')) {
       setId(header, settings.autoIdPrefix + github.unique(githubId(textOf(header, true))))
     }
   }

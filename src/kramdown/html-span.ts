@@ -1,7 +1,7 @@
 import type { DraftOf } from './draft.ts'
 import { addText } from './draft.ts'
-import { contentModel, isSameElement, levelOf, VOID_ELEMENTS } from './html-elements.ts'
-import { commentEnd, endTag, startTag } from './html-tag.ts'
+import { isSameElement, levelOf } from './html-elements.ts'
+import { commentEnd, elementOf, endTag, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import type { SpanConstruct, Spans, Stop } from './spans.ts'
 import { IN_RAW, PARENT_EM, SpanTable } from './spans.ts'
@@ -11,19 +11,6 @@ import { IN_RAW, PARENT_EM, SpanTable } from './spans.ts'
  * content of an element is parsed unless it is raw (`code`, `kbd`, …) or `markdown="0"`; an element without an end tag
  * takes the rest.
  */
-
-/** How the content is read: the attribute `markdown` decides, which the page does not get. */
-function contentOf(spans: Spans, tag: StartTag): 'span' | 'raw' {
-  const asked = tag.attributes.get('markdown')
-  tag.attributes.delete('markdown')
-  const model = contentModel(tag.name)
-  if (asked === '0') return 'raw'
-  if (asked === 'span') return 'span'
-  if (asked === '1') return model === 'raw' ? 'raw' : 'span'
-  const { parent, parsing } = spans
-  const inRaw = parent.type === 'html_element' && parent.content === 'raw'
-  return model === 'raw' || inRaw || !parsing.settings.parseSpanHtml ? 'raw' : 'span'
-}
 
 const stopAt = (name: string): Stop => ({
   here({ text, at }) {
@@ -52,12 +39,10 @@ function readContent(spans: Spans, element: DraftOf<'html_element'>, start: numb
 
 function readElement(spans: Spans, tag: StartTag): true {
   const { view, at } = spans
-  const content = contentOf(spans, tag)
-  const closed = tag.closed || VOID_ELEMENTS.has(tag.name)
-  const { name, attributes } = tag
-  const own = { name, content, display: 'span', closed: true, empty: closed, attributes } as const
-  const element = spans.draft('html_element', tag.end, own)
-  const end = closed ? tag.end : readContent(spans, element, tag.end)
+  const { parent, parsing } = spans
+  const parsed = parsing.settings.parseSpanHtml
+  const element = elementOf(tag, [0, 0], { display: 'span', parent, parsed, closable: true })
+  const end = element.empty ? tag.end : readContent(spans, element, tag.end)
   element.span = view.span(at, end)
   return spans.add(element, end)
 }

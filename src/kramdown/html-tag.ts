@@ -1,5 +1,8 @@
-import { matchAt, skipSpace } from './characters.ts'
-import { isHtmlElement, levelOf } from './html-elements.ts'
+import { isQuote, matchAt, skipSpace } from './characters.ts'
+import type { Draft, DraftOf } from './draft.ts'
+import { draft, isRaw } from './draft.ts'
+import { contentModel, isHtmlElement, levelOf, VOID_ELEMENTS } from './html-elements.ts'
+import type { Span } from './tree.ts'
 import type { View } from './view.ts'
 
 /** A name with an optional prefix, as XML has it; every letter of Unicode is one. The private character is masked Liquid. */
@@ -35,7 +38,7 @@ function attributeValue(
   if (text[equals] !== '=') return undefined
   const from = skipSpace(text, equals + 1)
   const quote = text[from]
-  if (quote === '"' || quote === "'") {
+  if (quote !== undefined && isQuote(quote)) {
     const close = view.find(quote, from + 1)
     return close < 0 ? undefined : [from + 1, close, close + 1]
   }
@@ -72,6 +75,29 @@ export function startTag(view: View, at: number): StartTag | undefined {
   const closed = text[end] === '/'
   if (closed) end += 1
   return text[end] === '>' ? { name, attributes, closed, end: end + 1 } : undefined
+}
+
+interface Circumstances {
+  readonly display: 'block' | 'span'
+  readonly parent: Draft
+  /** Content is parsed where nothing is said of it. */
+  readonly parsed: boolean
+  /** The start tag may end the element. */
+  readonly closable: boolean
+}
+
+/** The element that a start tag begins. Its attribute `markdown` says how the content is read; the page does not get that. */
+export function elementOf(tag: StartTag, span: Span, where: Circumstances): DraftOf<'html_element'> {
+  const { name, attributes } = tag
+  const { display, parent, parsed, closable } = where
+  const asked = attributes.get('markdown')
+  attributes.delete('markdown')
+  let content = contentModel(name)
+  if (asked === 'span' || (asked === 'block' && display === 'block')) content = asked
+  else if (asked === '0' || (asked !== '1' && (isRaw(parent) || !parsed))) content = 'raw'
+  if (display === 'span' && content === 'block') content = 'span'
+  const empty = (tag.closed && closable) || VOID_ELEMENTS.has(name)
+  return draft('html_element', span, { name, content, display, closed: true, empty, attributes })
 }
 
 /** The end tag at an offset (of its `<`). */

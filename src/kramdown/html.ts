@@ -1,10 +1,9 @@
 import type { Blocks, BlockConstruct } from './blocks.ts'
 import { NEWLINE } from './characters.ts'
-import type { Draft, DraftOf } from './draft.ts'
-import { addText, draft } from './draft.ts'
-import type { ContentModel } from './html-elements.ts'
-import { contentModel, isSameElement, levelOf, VOID_ELEMENTS } from './html-elements.ts'
-import { commentEnd, endTag, instructionEnd, startTag } from './html-tag.ts'
+import type { DraftOf } from './draft.ts'
+import { addText, draft, isRaw } from './draft.ts'
+import { isSameElement, levelOf } from './html-elements.ts'
+import { commentEnd, elementOf, endTag, instructionEnd, startTag } from './html-tag.ts'
 import type { StartTag } from './html-tag.ts'
 import { skipBlanks, skipIndent } from './lines.ts'
 import { MAX_DEPTH } from './parsing.ts'
@@ -25,42 +24,20 @@ function skipLineEnd(blocks: Blocks): void {
   if (blocks.text.charCodeAt(at) === NEWLINE) blocks.at = at + 1
 }
 
-function modelOf(blocks: Blocks, tag: StartTag): ContentModel {
-  const asked = tag.attributes.get('markdown')
-  tag.attributes.delete('markdown')
-  if (asked === '0') return 'raw'
-  if (asked === '1') return contentModel(tag.name)
-  if (asked === 'span' || asked === 'block') return asked
-  const inRaw = blocks.parent.type === 'html_element' && blocks.parent.content === 'raw'
-  return inRaw || !blocks.parsing.settings.parseBlockHtml ? 'raw' : contentModel(tag.name)
-}
-
-function newElement(blocks: Blocks, tag: StartTag, from: number): HtmlElement {
-  const content = modelOf(blocks, tag)
-  const empty = (tag.closed && !isOpaque(tag.name)) || VOID_ELEMENTS.has(tag.name)
-  const { name, attributes } = tag
-  const own = { name, content, display: 'block', closed: true, empty, attributes } as const
-  return draft('html_element', blocks.view.span(from, tag.end), own)
-}
-
 /** Reads an element whose start tag begins at `from`; the parser stands behind it then. */
 function readElement(blocks: Blocks, tag: StartTag, from: number): void {
-  const element = newElement(blocks, tag, from)
+  const { view, parent, parsing } = blocks
+  const parsed = parsing.settings.parseBlockHtml
+  const opaque = isOpaque(tag.name)
+  const where = { display: 'block', parent, parsed, closable: !opaque } as const
+  const element = elementOf(tag, view.span(from, tag.end), where)
   blocks.push(element)
   blocks.at = tag.end
-  if (isOpaque(tag.name)) {
-    readOpaque(blocks, element)
-    if (element.content === 'block') skipLineEnd(blocks)
-  } else {
-    if (element.content === 'block') skipLineEnd(blocks)
-    if (!element.empty) readContent(blocks, element)
-  }
-  element.span = [element.span[0], blocks.view.behind(blocks.at)]
-  if (element.empty) return
-  const { parent } = blocks
-  if (!isOpaque(tag.name)) {
-    if (!(parent.type === 'html_element' && parent.content === 'raw')) skipLineEnd(blocks)
-  }
+  if (opaque) readOpaque(blocks, element)
+  if (element.content === 'block') skipLineEnd(blocks)
+  if (!opaque && !element.empty) readContent(blocks, element)
+  element.span = [element.span[0], view.behind(blocks.at)]
+  if (!opaque && !element.empty && !isRaw(parent)) skipLineEnd(blocks)
 }
 
 /** Scripts and styles: everything up to the end tag is theirs. */
@@ -76,18 +53,21 @@ function readOpaque(blocks: Blocks, element: HtmlElement): void {
 }
 
 function readContent(blocks: Blocks, element: HtmlElement): void {
-  if (element.content === 'span') readSpans(blocks, element)
-  else if (element.content === 'raw') readRaw(blocks, element)
+  if (element.content === 'span') {
+    readSpans(blocks, element)
+    return
+  }
+  const { parent } = blocks
+  blocks.parent = element
+  blocks.depth += 1
+  if (element.content === 'raw') readRaw(blocks, element)
   else readBlocks(blocks, element)
+  blocks.depth -= 1
+  blocks.parent = parent
 }
 
 function readBlocks(blocks: Blocks, element: HtmlElement): void {
-  const outer = blocks.parent
-  blocks.parent = element
-  blocks.depth += 1
   blocks.parseOn()
-  blocks.depth -= 1
-  blocks.parent = outer
   element.closed = blocks.stopped
   blocks.stopped = false
   blocks.waiting = undefined
@@ -111,17 +91,13 @@ function endPattern(name: string): RegExp {
 
 /** HTML inside HTML: nested elements, comments and text, up to the element's own end tag or the end of everything. */
 function readRaw(blocks: Blocks, element: HtmlElement): void {
-  const outer = blocks.parent
   const { text, view } = blocks
-  blocks.parent = element
-  blocks.depth += 1
   let pending = blocks.at
   for (let at = view.find('<', blocks.at); at >= 0; at = view.find('<', blocks.at)) {
     const closing = endTag(text, at)
     if (closing && isSameElement(closing.name, element.name)) {
       addText(element.children, view, pending, at)
       blocks.at = closing.end
-      leave(blocks, outer)
       return
     }
     pending = readRawPart(blocks, pending, at)
@@ -129,12 +105,6 @@ function readRaw(blocks: Blocks, element: HtmlElement): void {
   addText(element.children, view, pending, text.length)
   blocks.at = text.length
   element.closed = false
-  leave(blocks, outer)
-}
-
-function leave(blocks: Blocks, outer: Draft): void {
-  blocks.parent = outer
-  blocks.depth -= 1
 }
 
 /** Reads what begins at a `<`. Returns where the text begins that is not in the tree yet. */

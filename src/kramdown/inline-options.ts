@@ -22,11 +22,11 @@ function valueLike(present: unknown, value: string): unknown {
 /** The name that a symbol's value gives: a colon before it goes. */
 const symbol = (value: string): string => value.trim().replace(/^:/, '')
 
-/** The options whose values are not simply of one type. What the parser looks at before it begins is the site's alone. */
+/** What the parser looks at before it begins is the site's alone. */
+const SITE = new Set(['input', 'emoji_path', 'hard_wrap'])
+
+/** The options whose values are not simply of one type. */
 const SPECIAL: Readonly<Record<string, (value: string, settings: Settings) => unknown>> = {
-  input: () => undefined,
-  emoji_path: () => undefined,
-  hard_wrap: () => undefined,
   toc_levels: levels,
   entity_output: (value) => /^(?:as_char|as_input|symbolic)$/.exec(symbol(value))?.[0] ?? 'numeric',
   math_engine(value, settings) {
@@ -40,7 +40,7 @@ const SPECIAL: Readonly<Record<string, (value: string, settings: Settings) => un
 
 /** Changes an option as `{::options key="value" /}` says; what is unknown, forbidden or no such value changes nothing. */
 export function changeOption(settings: Settings, key: string, value: string): void {
-  if (settings.forbiddenInlineOptions.includes(key) || !/^[a-z_]+$/.test(key)) return
+  if (SITE.has(key) || settings.forbiddenInlineOptions.includes(key) || !/^[a-z_]+$/.test(key)) return
   const name = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
   const own = SPECIAL[key]
   const all: Mutable = { ...settings }

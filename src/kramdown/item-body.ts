@@ -1,11 +1,21 @@
 import { readAttributeList } from './attribute-list.ts'
 import type { Blocks } from './blocks.ts'
-import { skipSpace, SPACE, TAB, testAt } from './characters.ts'
+import { matchAt, skipSpace, SPACE, TAB, testAt } from './characters.ts'
 import type { Draft } from './draft.ts'
 import { startsBlockTag } from './html-tag.ts'
-import { blankEnd, blockAttributeList, braceEnd, isBlankAt, lineEnd, LIST_ITEM } from './lines.ts'
+import {
+  blankEnd,
+  blockAttributeList,
+  braceEnd,
+  END_OF_BLOCK,
+  isBlankAt,
+  lineEnd,
+  LIST_ITEM,
+  RULE,
+} from './lines.ts'
 import { isTagLine } from './liquid.ts'
 import { wholeContent } from './paragraph.ts'
+import type { Span } from './tree.ts'
 import type { View } from './view.ts'
 import { ViewBuilder } from './view.ts'
 
@@ -13,8 +23,9 @@ import { ViewBuilder } from './view.ts'
  * The bodies of list items and definitions: the lines that are indented as the text behind the marker is, and lazy ones.
  */
 
-/** An item's body while its lines are gathered. */
-export interface Body {
+/** An item with its body while its lines are gathered. */
+export interface Body<E extends Draft = Draft> {
+  readonly element: E
   /** Each is parsed by itself: a nested list without an empty line before it begins a new one. */
   readonly parts: ViewBuilder[]
   /** The column that the lines of the item are indented to. */
@@ -23,8 +34,6 @@ export interface Body {
   nested: boolean
   /** Its last line is empty: no lazy line follows. */
   blank: boolean
-  /** It is a list's: lists in it begin parts. */
-  readonly ofList: boolean
 }
 
 type Marker = RegExp
@@ -40,10 +49,6 @@ export function marker(kind: Kind, spaces: number): Marker {
   markers.set(key, known)
   return known
 }
-
-/** The next item of a list whose items' content stands at a column. */
-export const itemMarker = (kind: Kind, indent: number): Marker =>
-  marker(kind, Math.max(0, Math.min(3, indent - 1)))
 
 /** The attribute list at the beginning of an item or a term: the offsets of its braces, and where the text behind it begins. */
 export function itemList(
@@ -70,31 +75,45 @@ function contentColumn(text: string, from: number, width: number): number {
   }
 }
 
-/** Begins an item's body with the line that its marker stands on; `from` is behind the marker. */
-export function beginBody(
-  blocks: Blocks,
-  from: number,
-  width: number,
-  element: Draft,
-  ofList: boolean,
-): Body {
-  const { text, view } = blocks
+/** Begins an item with the line at the parser's place, whose marker is so wide. */
+function beginBody<E extends Draft>(blocks: Blocks, width: number, make: (span: Span) => E): Body<E> {
+  const { text, view, at } = blocks
+  const from = at + width
   const end = lineEnd(text, from) + 1
+  const element = make(blocks.lines(at, end))
   const list = itemList(view, from, end)
-  const behind = list ? list[1] : from
-  const empty = skipSpace(text, behind, end) === end
-  const indent = empty ? 4 : contentColumn(text, from, width)
-  let start = skipSpace(text, behind, end)
+  const behind = skipSpace(text, list ? list[1] : from, end)
+  const empty = behind === end
   if (list) attachItemList(blocks, view, list, element)
-  if (empty && !list) start = end
-  const part = new ViewBuilder().add(view, start, end)
+  blocks.at = end
   return {
-    parts: [part],
-    indent,
-    nested: ofList && start < end && testAt(LIST_ITEM, text, start),
+    element,
+    parts: [new ViewBuilder().add(view, behind, end)],
+    indent: empty ? 4 : contentColumn(text, from, width),
+    nested: isList(element) && !empty && testAt(LIST_ITEM, text, behind),
     blank: false,
-    ofList,
   }
+}
+
+/** Lists in a list's item begin parts. */
+const isList = (element: Draft): boolean => element.type === 'li'
+
+/** Gathers the items of a list, up to what belongs to none of them. */
+export function gather<E extends Draft>(blocks: Blocks, kind: Kind, make: (span: Span) => E): Body<E>[] {
+  const { text } = blocks
+  const bodies: Body<E>[] = []
+  let next = marker(kind, 3)
+  while (blocks.at < text.length && !testAt(END_OF_BLOCK, text, blocks.at)) {
+    const body = bodies.at(-1)
+    if (kind !== 'dl' && body?.blank && testAt(RULE, text, blocks.at)) break
+    const start = matchAt(next, text, blocks.at)?.[1]
+    if (start !== undefined) {
+      const begun = beginBody(blocks, start.length, make)
+      next = marker(kind, Math.max(0, Math.min(3, begun.indent - 1)))
+      bodies.push(begun)
+    } else if (!body || !(takeLine(blocks, body) || takeBlank(blocks, body))) break
+  }
+  return bodies
 }
 
 /** Gives an element the attribute list that its text begins with. */
@@ -159,17 +178,18 @@ function addLine(blocks: Blocks, body: Body, from: number, to: number): void {
     virtual > 0 ? ' '.repeat(virtual) + text.slice(start, to) : text,
     virtual > 0 ? 0 : start,
   )
-  if (body.ofList && isItem && found && !body.nested) {
+  const opens = isItem && isList(body.element)
+  if (opens && found && !body.nested) {
     body.parts.push(new ViewBuilder())
     body.nested = true
-  } else if (body.ofList && isItem && body.nested && !found) {
+  } else if (opens && body.nested && !found) {
     body.parts.at(-1)?.insert(' '.repeat(body.indent + 4), view.at(start))
   }
   body.parts.at(-1)?.insert(' '.repeat(virtual), view.at(start)).add(view, start, to)
 }
 
 /** Takes the line at the parser's place into a body if it belongs there. */
-export function takeLine(blocks: Blocks, body: Body): boolean {
+function takeLine(blocks: Blocks, body: Body): boolean {
   const { text, at } = blocks
   const end = lineEnd(text, at) + 1
   if (isBlankAt(text, at)) return false
@@ -181,7 +201,7 @@ export function takeLine(blocks: Blocks, body: Body): boolean {
 }
 
 /** Takes the empty lines at the parser's place into a body. */
-export function takeBlank(blocks: Blocks, body: Body): boolean {
+function takeBlank(blocks: Blocks, body: Body): boolean {
   const end = blankEnd(blocks.text, blocks.at)
   if (end === blocks.at) return false
   body.parts.at(-1)?.add(blocks.view, blocks.at, end)
@@ -191,12 +211,22 @@ export function takeBlank(blocks: Blocks, body: Body): boolean {
 }
 
 /** Parses the parts of a body into its element. */
-export function parseBody(blocks: Blocks, body: Body, element: Draft): void {
-  for (const part of body.parts) blocks.parsing.parseBlocks(part.build(), element, blocks.depth + 1)
+export function parseBody(blocks: Blocks, { parts, element }: Body): void {
+  for (const part of parts) blocks.parsing.parseBlocks(part.build(), element, blocks.depth + 1)
 }
 
-/** The end of an element that ends with its last child. */
-export const endOf = (element: Draft): number => element.children.at(-1)?.span[1] ?? element.span[1]
+/** Lets an element end where its last child ends. */
+export function close(element: Draft): void {
+  const [from, to] = element.span
+  element.span = [from, Math.max(from, element.children.at(-1)?.span[1] ?? to)]
+}
+
+/** Takes the empty lines at an element's end out of it: they are not its own. */
+export function popBlank(element: Draft): Draft | undefined {
+  const blank = element.children.at(-1)?.type === 'blank' ? element.children.pop() : undefined
+  close(element)
+  return blank
+}
 
 /** The text of a tight item that a block follows ends with a newline. */
 export function addNewline(blocks: Blocks, element: Draft): void {

@@ -1,5 +1,5 @@
 import type { Draft, DraftOf } from './draft.ts'
-import { draft, isAbsent } from './draft.ts'
+import { draft, isAbsent, partOf } from './draft.ts'
 import type { Parsing } from './parsing.ts'
 import type { SpanConstruct } from './spans.ts'
 
@@ -22,13 +22,13 @@ function partText(text: Text, mark: string, isLast: boolean): Draft[] {
   const place = (offset: number): number => Math.min(span[0] + offset, span[1])
   let done = 0
   for (let at = value.indexOf(mark); at >= 0; at = value.indexOf(mark, at + mark.length)) {
-    if (at > done) parts.push({ ...text, span: [place(done), place(at)], value: value.slice(done, at) })
+    if (at > done) parts.push(partOf(text, done, at))
     const newline = at + mark.length - 1
     const omitted = isLast && newline + 1 === value.length
     if (!omitted) parts.push(draft('br', [place(at), place(newline)], {}))
     done = newline
   }
-  if (done < value.length) parts.push({ ...text, span: [place(done), span[1]], value: value.slice(done) })
+  if (done < value.length) parts.push(partOf(text, done, value.length))
   return parts
 }
 

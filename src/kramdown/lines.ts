@@ -65,12 +65,6 @@ export const braceEnd = (view: View, at: number): number => view.findPattern(BRA
 
 const ESCAPED_AT_END = /\\\}[ \t\f\v]*\n/g
 
-const restIsBlank = (text: string, at: number): boolean => {
-  let place = at
-  while (isSpace(text.charCodeAt(place)) && text.charCodeAt(place) !== NEWLINE) place += 1
-  return place >= text.length || text.charCodeAt(place) === NEWLINE
-}
-
 /** The attribute list `{: …}` that stands alone on the line at an offset: the offsets of its braces. */
 export function blockAttributeList(view: View, at: number): readonly [from: number, to: number] | undefined {
   const { text } = view
@@ -79,7 +73,7 @@ export function blockAttributeList(view: View, at: number): readonly [from: numb
   const third = text[from + 2]
   if (third === ':' || third === '/' || third === '}') return undefined
   const to = braceEnd(view, from)
-  if (to > 0 && restIsBlank(text, to)) return [from, to]
+  if (to > 0 && isBlankAt(text, to)) return [from, to]
   // Without another, a `\}` at the end of a line does end it.
   const [escaped] = view.findPattern(ESCAPED_AT_END, from + 2)
   return escaped < 0 || (to > 0 && escaped > to) ? undefined : [from, escaped + 2]

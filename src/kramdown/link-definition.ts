@@ -1,5 +1,5 @@
 import type { BlockConstruct, Blocks } from './blocks.ts'
-import { trimBlanks } from './characters.ts'
+import { isQuote, trimBlanks } from './characters.ts'
 import { isBlankAt, lineEnd, skipBlanks, skipIndent } from './lines.ts'
 import { linkId } from './link.ts'
 
@@ -23,7 +23,7 @@ interface Found {
 /** A title that fills the rest of a line: the same quote at both ends, something between. */
 function titleOf(text: string, from: number, line: number): Range | undefined {
   const quote = text[from]
-  if (quote !== '"' && quote !== "'") return undefined
+  if (!isQuote(quote)) return undefined
   const last = trimBlanks(text, from, line) - 1
   return text[last] === quote && last > from + 1 ? [from + 1, last] : undefined
 }
@@ -46,8 +46,7 @@ function plain(text: string, from: number): Found | undefined {
   const line = lineEnd(text, from)
   if (isBlankAt(text, from)) return undefined
   for (let at = from + 1; at < line; at += 1) {
-    const quote = text[at]
-    if ((quote === '"' || quote === "'") && (text[at - 1] === ' ' || text[at - 1] === '\t')) {
+    if (isQuote(text[at]) && (text[at - 1] === ' ' || text[at - 1] === '\t')) {
       const title = titleOf(text, at, line)
       return title && { href: [from, trimBlanks(text, from, at)], title, end: line + 1 }
     }

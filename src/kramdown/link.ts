@@ -1,5 +1,5 @@
 import { resolveList } from './attribute-list.ts'
-import { isSpace, skipSpace, stripEnd, stripStart } from './characters.ts'
+import { isQuote, isSpace, skipSpace, stripEnd, stripStart } from './characters.ts'
 import type { DraftOf } from './draft.ts'
 import { draft } from './draft.ts'
 import type { Target } from './parsing.ts'
@@ -130,7 +130,7 @@ function readTitle(spans: Spans, at: number): { title: string; end: number } | u
   const { text, view, end } = spans
   const from = skipSpace(text, at, end)
   const quote = text[from]
-  if (from >= end || (quote !== '"' && quote !== "'")) return undefined
+  if (from >= end || !isQuote(quote)) return undefined
   const [close, behind] = view.findPattern(quote === '"' ? DOUBLE_END : SINGLE_END, from + 2)
   if (close < 0 || behind > end) return undefined
   return { title: view.raw.slice(from + 1, close), end: behind }
@@ -158,7 +158,8 @@ function readInline(spans: Spans, paren: number): Found | undefined {
   return undefined
 }
 
-function angleEnd(spans: Spans, from: number): number {
+/** Where the `>` stands that ends a destination on its line, or -1. */
+export function angleEnd(spans: Spans, from: number): number {
   const close = spans.find('>', from)
   const line = spans.find('\n', from)
   return line >= 0 && line < close ? -1 : close
@@ -173,7 +174,7 @@ function pairedEnd({ text, end }: Spans, paren: number): { close: number; open: 
     else if (code === 41) {
       open.pop()
       if (open.length === 0) return { close: at, open }
-    } else if (isSpace(code) && (text[at + 1] === '"' || text[at + 1] === "'")) return { close: at, open }
+    } else if (isSpace(code) && isQuote(text[at + 1])) return { close: at, open }
   }
   return { close: -1, open }
 }

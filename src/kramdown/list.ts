@@ -2,18 +2,8 @@ import type { Blocks, BlockConstruct } from './blocks.ts'
 import { matchAt, testAt } from './characters.ts'
 import type { Draft, DraftOf } from './draft.ts'
 import { attributesOf, draft, isAbsent } from './draft.ts'
-import type { Body } from './item-body.ts'
-import {
-  addNewline,
-  beginBody,
-  endOf,
-  itemMarker,
-  marker,
-  parseBody,
-  takeBlank,
-  takeLine,
-} from './item-body.ts'
-import { END_OF_BLOCK, lineEnd, LIST_ITEM, RULE } from './lines.ts'
+import { addNewline, close, gather, marker, parseBody, popBlank } from './item-body.ts'
+import { END_OF_BLOCK, LIST_ITEM } from './lines.ts'
 import { wholeContent } from './paragraph.ts'
 import { MAX_DEPTH } from './parsing.ts'
 
@@ -26,38 +16,7 @@ import { MAX_DEPTH } from './parsing.ts'
  *       more of it
  */
 
-type ListType = 'ul' | 'ol'
 type Item = DraftOf<'li'>
-
-/** A list's items with their bodies, and whether `^` ended it. */
-function gather(blocks: Blocks, type: ListType): { items: [Item, Body][]; stopped: boolean } {
-  const { text } = blocks
-  const items: [Item, Body][] = []
-  let next = marker(type, 3)
-  while (blocks.at < text.length) {
-    if (items.at(-1)?.[1].blank && testAt(RULE, text, blocks.at)) break
-    const stop = matchAt(END_OF_BLOCK, text, blocks.at)
-    if (stop) return { items, stopped: true }
-    const start = matchAt(next, text, blocks.at)
-    const body = items.at(-1)?.[1]
-    if (start) {
-      const item = beginItem(blocks, start[1]?.length ?? 0)
-      next = itemMarker(type, item[1].indent)
-      items.push(item)
-    } else if (body && takeLine(blocks, body)) continue
-    else if (!body || !takeBlank(blocks, body)) break
-  }
-  return { items, stopped: false }
-}
-
-function beginItem(blocks: Blocks, width: number): [Item, Body] {
-  const from = blocks.at
-  const end = lineEnd(blocks.text, from) + 1
-  const item = draft('li', blocks.lines(from, end), { loose: true, task: undefined })
-  const body = beginBody(blocks, from + width, width, item, true)
-  blocks.at = end
-  return [item, body]
-}
 
 /** What an item's looseness depends on: its blocks as kramdown has them, without the attribute list of its first paragraph. */
 function visible(blocks: Blocks, item: Item): readonly Draft[] {
@@ -130,36 +89,36 @@ export const list: BlockConstruct = {
     if (blocks.depth >= MAX_DEPTH || !testAt(LIST_ITEM, text, from)) return false
     const type = testAt(marker('ul', 3), text, from) ? 'ul' : 'ol'
     const element: Draft = blocks.add(type, from, {})
-    const { items, stopped } = gather(blocks, type)
-    const bare = items.map(([item]) => item)
+    const bodies = gather(blocks, type, (span) => draft('li', span, { loose: true, task: undefined }))
+    const stop = matchAt(END_OF_BLOCK, text, blocks.at)
+    const items = bodies.map((body) => body.element)
     let last: Draft | undefined
-    for (const [item, body] of items) {
-      parseBody(blocks, body, item)
+    for (const body of bodies) {
+      const item = body.element
+      parseBody(blocks, body)
       element.children.push(item)
-      tighten(blocks, bare, item, stopped)
+      tighten(blocks, items, item, stop !== null)
       if (item.children.length === 0) continue
-      last = item.children.at(-1)?.type === 'blank' ? item.children.pop() : undefined
-      item.span = [item.span[0], Math.max(endOf(item), item.span[0])]
+      last = popBlank(item)
       if (last) element.children.push(last)
     }
-    if (parsing.gfm) findTasks(blocks, element, bare)
-    finish(blocks, element, last, stopped)
+    if (parsing.gfm) findTasks(blocks, element, items)
+    finish(blocks, element, last, stop?.[0].length)
     return true
   },
 }
 
-/** The empty lines behind the last item follow the list; `^` takes them away. */
-function finish(blocks: Blocks, list: Draft, last: Draft | undefined, stopped: boolean): void {
-  const { text, view, at } = blocks
+/** The empty lines behind the last item follow the list; `^`, which takes up so many characters, takes them away. */
+function finish(blocks: Blocks, list: Draft, last: Draft | undefined, stop: number | undefined): void {
+  const { view, at } = blocks
   const trailing = list.children.at(-1)
-  if (last && !stopped) {
+  if (last && stop === undefined) {
     if (trailing === last) list.children.pop()
     const span = trailing === last ? last.span : view.span(at, at)
     blocks.parent.children.push(draft('blank', span, {}))
   }
-  list.span = [list.span[0], Math.max(list.span[0], endOf(list))]
-  const stop = stopped ? matchAt(END_OF_BLOCK, text, at) : null
-  if (!stop) return
-  blocks.at = at + stop[0].length
+  close(list)
+  if (stop === undefined) return
+  blocks.at = at + stop
   list.span = [list.span[0], view.behind(blocks.at - 1)]
 }

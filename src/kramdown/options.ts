@@ -4,6 +4,9 @@ export type EmojiFile = (name: string) => string | undefined
 /** What a highlighter makes of code: HTML for inside `<code>`, or undefined where it does not know the language. */
 export type Highlight = (code: string, language: string, display: 'block' | 'span') => string | undefined
 
+/** Writes a text in ASCII letters. */
+type Transliterate = (text: string) => string
+
 /**
  * kramdown's options under their own names in camelCase (kramdown's manual, “Options”), and those of kramdown-parser-gfm.
  * What is not given is as Jekyll sets it.
@@ -15,19 +18,12 @@ export interface KramdownOptions {
   readonly autoIdPrefix?: string
   /** Make the ids of headers from their text alone, without markup. */
   readonly autoIdStripping?: boolean
-  /**
-   * Make the ids of headers of ASCII letters. kramdown has the gem stringex do that for all of Unicode; here Latin, Greek
-   * and Cyrillic letters are known, and a header in another script gets the id that its remaining characters give.
-   */
-  readonly transliteratedHeaderIds?: boolean
   /** Added to the level of every header. */
   readonly headerOffset?: number
   readonly footnoteNr?: number
   readonly footnoteBacklink?: string
   readonly footnoteBacklinkInline?: boolean
   readonly footnotePrefix?: string
-  /** The text of a footnote's mark; `%s` stands for its number. */
-  readonly footnoteLinkText?: string
   readonly entityOutput?: 'as_char' | 'as_input' | 'numeric' | 'symbolic'
   /** Four names of entities: left and right single quote, left and right double quote. */
   readonly smartQuotes?: string
@@ -51,6 +47,8 @@ export interface KramdownOptions {
   readonly emojiPath?: string
   readonly syntaxHighlighterOpts?: HighlighterOptions
   readonly highlight?: Highlight
+  /** Make the ids of headers of ASCII letters (`transliterated_header_ids`); kramdown leaves that to the gem stringex. */
+  readonly transliterate?: Transliterate
 }
 
 export interface HighlighterOptions {
@@ -65,13 +63,11 @@ export interface Settings {
   autoIds: boolean
   autoIdPrefix: string
   autoIdStripping: boolean
-  transliteratedHeaderIds: boolean
   headerOffset: number
   footnoteNr: number
   footnoteBacklink: string
   footnoteBacklinkInline: boolean
   footnotePrefix: string
-  footnoteLinkText: string
   entityOutput: 'as_char' | 'as_input' | 'numeric' | 'symbolic'
   smartQuotes: readonly string[]
   typographicSymbols: Readonly<Record<string, string>>
@@ -84,10 +80,11 @@ export interface Settings {
   readonly forbiddenInlineOptions: readonly string[]
   hardWrap: boolean
   gfmQuirks: readonly string[]
-  readonly emoji: EmojiFile | undefined
+  readonly emoji?: EmojiFile
   readonly emojiPath: string
   syntaxHighlighterOpts: HighlighterOptions
-  readonly highlight: Highlight | undefined
+  readonly highlight?: Highlight
+  readonly transliterate?: Transliterate
 }
 
 const DEFAULTS: Settings = {
@@ -95,13 +92,11 @@ const DEFAULTS: Settings = {
   autoIds: true,
   autoIdPrefix: '',
   autoIdStripping: false,
-  transliteratedHeaderIds: false,
   headerOffset: 0,
   footnoteNr: 1,
   footnoteBacklink: '&#8617;',
   footnoteBacklinkInline: false,
   footnotePrefix: '',
-  footnoteLinkText: '%s',
   entityOutput: 'as_char',
   smartQuotes: ['lsquo', 'rsquo', 'ldquo', 'rdquo'],
   typographicSymbols: {},
@@ -114,10 +109,8 @@ const DEFAULTS: Settings = {
   forbiddenInlineOptions: ['template'],
   hardWrap: false,
   gfmQuirks: ['paragraph_end'],
-  emoji: undefined,
   emojiPath: 'https://github.githubassets.com/images/icons/emoji/',
   syntaxHighlighterOpts: { defaultLang: 'plaintext' },
-  highlight: undefined,
 }
 
 /** Fills in the defaults. */

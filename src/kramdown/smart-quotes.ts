@@ -1,4 +1,4 @@
-import { isSpace, isWord, matchAt } from './characters.ts'
+import { isQuote, isSpace, isWord, testAt } from './characters.ts'
 import { entityChar, entityCode } from './entities.ts'
 import type { SpanConstruct, Spans } from './spans.ts'
 
@@ -22,7 +22,7 @@ const NO_CLOSE = ' \\\t\r\n[{(-'
 
 const isWordAt = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at)
-  return code < 128 ? isWord(code) : matchAt(WORD, text, at) !== null
+  return code < 128 ? isWord(code) : testAt(WORD, text, at)
 }
 
 /** A quote before punctuation that no word follows closes; an ellipsis is no such punctuation. */
@@ -36,8 +36,8 @@ const OPENS_EMPHASIS = /[_*]{1,2}[^ \t\n\f\v]/y
 
 function atQuote(text: string, at: number): Verdict | undefined {
   const quote = text.charAt(at)
-  if (quote !== '"' && quote !== "'") return undefined
-  if (matchAt(OPENS_EMPHASIS, text, at + 1)) return [0, left(quote)]
+  if (!isQuote(quote)) return undefined
+  if (testAt(OPENS_EMPHASIS, text, at + 1)) return [0, left(quote)]
   return beforePunctuation(text, at + 1) ? [0, right(quote)] : undefined
 }
 
@@ -46,33 +46,29 @@ const DECADE = /'(?=\d\ds)/y
 
 /** Two kinds of quotes before a word open both; `'80s` has an apostrophe; a quote between white space and a word opens. */
 function beforeWord(text: string, at: number): Verdict | undefined {
-  const space = isSpace(text.charCodeAt(at)) ? 1 : 0
-  const quote = text.charAt(at + space)
-  for (const before of space === 1 ? [1, 0] : [0]) {
-    if (matchAt(DOUBLE, text, at + before))
-      return [before, left(text.charAt(at + before)), left(text.charAt(at + before + 1))]
-  }
-  for (const before of space === 1 ? [1, 0] : [0])
-    if (matchAt(DECADE, text, at + before)) return [before, 'rsquo']
-  const opens = space === 1 && (quote === '"' || quote === "'") && isWord(text.charCodeAt(at + 2))
+  const places = isSpace(text.charCodeAt(at)) ? [1, 0] : [0]
+  const both = places.find((before) => testAt(DOUBLE, text, at + before))
+  if (both !== undefined) return [both, left(text.charAt(at + both)), left(text.charAt(at + both + 1))]
+  const decade = places.find((before) => testAt(DECADE, text, at + before))
+  if (decade !== undefined) return [decade, 'rsquo']
+  const quote = text.charAt(at + 1)
+  const opens = places.length > 1 && isQuote(quote) && isWord(text.charCodeAt(at + 2))
   return opens ? [1, left(quote)] : undefined
 }
 
 function closing(text: string, at: number): Verdict | undefined {
-  const next = text.charAt(at + 1)
-  if ((next === '"' || next === "'") && !NO_CLOSE.includes(text.charAt(at))) return [1, right(next)]
   const quote = text.charAt(at)
-  if (quote !== '"' && quote !== "'") return undefined
-  const ends = at + 1 >= text.length || isSpace(text.charCodeAt(at + 1))
+  const next = text.charAt(at + 1)
+  if (isQuote(next) && !NO_CLOSE.includes(quote)) return [1, right(next)]
+  if (!isQuote(quote)) return undefined
+  const ends = next === '' || isSpace(text.charCodeAt(at + 1))
   return ends || (next === 's' && !isWordAt(text, at + 2)) ? [0, right(quote)] : undefined
 }
 
+/** Any that is left opens: the next character before this one, a single one before a double one. */
 function opening(text: string, at: number): Verdict | undefined {
-  const next = text.charAt(at + 1)
-  const quote = text.charAt(at)
-  if (next === "'" || quote === "'") return [next === "'" ? 1 : 0, 'lsquo']
-  if (next === '"' || quote === '"') return [next === '"' ? 1 : 0, 'ldquo']
-  return undefined
+  const quote = ["'", '"'].find((mark) => text.slice(at, at + 2).includes(mark))
+  return quote === undefined ? undefined : [text[at + 1] === quote ? 1 : 0, left(quote)]
 }
 
 const judge = (text: string, at: number): Verdict | undefined =>
@@ -88,10 +84,7 @@ function addQuote(spans: Spans, name: Name): void {
 export const smartQuotes: SpanConstruct = {
   parse(spans) {
     const { text, at } = spans
-    const code = text.charCodeAt(at)
-    const next = text.charCodeAt(at + 1)
-    const here = code === 34 || code === 39
-    if (!here && ((next !== 34 && next !== 39) || code === 92)) return false
+    if (!isQuote(text[at]) && (!isQuote(text[at + 1]) || text[at] === '\\')) return false
     const verdict = judge(text, at)
     if (!verdict) return false
     const [before, ...quotes] = verdict

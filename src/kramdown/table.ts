@@ -87,12 +87,12 @@ class Reader {
   }
 
   #beginFooter(): void {
-    if (this.#rows.length > 0) this.#add('tbody')
+    this.#add('tbody')
     this.#footer = true
   }
 
   finish(): void {
-    if (this.#rows.length > 0) this.#add(this.#footer ? 'tfoot' : 'tbody')
+    this.#add(this.#footer ? 'tfoot' : 'tbody')
   }
 
   #add(type: Section['type']): void {
@@ -206,7 +206,7 @@ const CODE_AND_HTML = new SpanTable([codespan, htmlSpan])
 
 interface Part {
   value: string
-  readonly kind: 'text' | 'code' | 'html'
+  readonly type: Draft['type']
 }
 
 /** The texts, code spans and HTML elements of a range. */
@@ -215,12 +215,11 @@ function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly 
   new Spans(parsing, { view, from, to }, root, CODE_AND_HTML).parse()
   const parts: Part[] = []
   for (const child of root.children) {
+    const { type } = child
     const last = parts.at(-1)
-    if (child.type === 'codespan') parts.push({ value: child.value, kind: 'code' })
-    else if (child.type === 'text' && last?.kind === 'text') last.value += child.value
-    else if (child.type === 'text') parts.push({ value: child.value, kind: 'text' })
-    else if (child.type === 'html_element') parts.push({ value: child.name, kind: 'html' })
-    else if (child.type === 'xml_comment') parts.push({ value: child.value, kind: 'html' })
+    const value = type === 'html_element' ? child.name : 'value' in child ? child.value : ''
+    if (type === 'text' && last?.type === 'text') last.value += value
+    else parts.push({ value, type })
   }
   return parts
 }
@@ -228,9 +227,9 @@ function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly 
 /** Says whether the table's lines hold together: each has a pipe outside of code and HTML. */
 function everyLineHasPipe(blocks: Blocks, from: number, to: number): boolean {
   let pipe = false
-  for (const { value, kind } of partsOf(blocks, from, to)) {
+  for (const { value, type } of partsOf(blocks, from, to)) {
     const lines = value.replace(/\n+$/, '').split('\n')
-    if (kind === 'code') {
+    if (type === 'codespan') {
       if (lines.length > 2 || (lines.length === 2 && !pipe)) return pipe
       if (lines.length === 2) pipe = false
     } else {

@@ -139,11 +139,7 @@ export class ViewBuilder {
 
   /** Appends text that the source does not have; `source` is the place that it belongs to. */
   insert(text: string, source: number): this {
-    if (text === '') return this
-    this.#map(~source, text.length)
-    this.#text += text
-    this.#raw += text
-    return this
+    return this.source(text, text, ~source)
   }
 
   /** Appends a part of the source itself. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { kramdownOptionsOf, readSite } from '../../src/jekyll/index.ts'
+import { transliterate } from '../../src/jekyll/transliteration.ts'
 
 async function optionsOf(yaml: string) {
   const files = {
@@ -27,6 +28,8 @@ describe('kramdownOptionsOf', () => {
       'kramdown: { hard_wrap: "maybe", input: 7, syntax_highlighter: rouge, __proto__: { hard_wrap: true } }',
       {},
     ],
+    ['kramdown: { transliterated_header_ids: true }', { transliterate }],
+    ['kramdown: { transliterated_header_ids: false }', {}],
     ['kramdown: true', {}],
   ])('%s', async (yaml, options) => expect(await optionsOf(yaml)).toEqual(options))
 })

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import type { KramdownOptions } from '../../src/kramdown/index.ts'
+import { transliterate } from '../../src/jekyll/transliteration.ts'
 import { leaves, parse, toHtml } from '../../src/kramdown/index.ts'
 
 /** kramdown's own test cases, where they lie beside the project. */
@@ -45,6 +46,7 @@ function option(key: string, value: unknown): readonly [string, unknown][] {
   if (name === 'mathEngine' && value === null) return [[name, undefined]]
   if (name === 'gfmEmojis') return [['emoji', (emoji: string) => EMOJIS.get(emoji)]]
   if (name === 'gfmEmojiOpts') return [['emojiPath', Object.values(value as object)[0]]]
+  if (name === 'transliteratedHeaderIds') return value === true ? [['transliterate', transliterate]] : []
   if (name === 'syntaxHighlighterOpts') return [[name, {}]]
   return [[name, typeof value === 'string' ? value.replace(/^:/, '') : value]]
 }

@@ -12,10 +12,9 @@ export interface UsedFootnote {
 }
 
 /** The mark of a footnote in the text. A second reference to the same footnote has an id of its own. */
-export function footnoteMark(note: UsedFootnote, first: boolean, settings: Settings): string {
+export function footnoteMark(note: UsedFootnote, first: boolean): string {
   const repeat = first ? '' : `:${(note.repeats += 1)}`
-  const text = settings.footnoteLinkText.replace('%s', String(note.number))
-  const link = `<a href="#fn:${note.name}" class="footnote" rel="footnote">${text}</a>`
+  const link = `<a href="#fn:${note.name}" class="footnote" rel="footnote">${note.number}</a>`
   return `<sup id="fnref:${note.name}${repeat}" role="doc-noteref">${link}</sup>`
 }
 

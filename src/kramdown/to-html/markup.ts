@@ -40,8 +40,17 @@ export function attributesOf(attributes: Attributes): string {
 export const span = (name: string, attributes: Attributes, body: string): string =>
   `<${name}${attributesOf(attributes)}>${body}</${name}>`
 
+/** A line of its own. */
+export const line = (indent: number, html: string): string => `${' '.repeat(indent)}${html}\n`
+
 export const block = (name: string, attributes: Attributes, body: string, indent: number): string =>
-  `${' '.repeat(indent)}${span(name, attributes, body)}\n`
+  line(indent, span(name, attributes, body))
 
 export const indentedBlock = (name: string, attributes: Attributes, body: string, indent: number): string =>
-  `${' '.repeat(indent)}<${name}${attributesOf(attributes)}>\n${body}${' '.repeat(indent)}</${name}>\n`
+  block(name, attributes, `\n${body}${' '.repeat(indent)}`, indent)
+
+/** Attributes with a value behind the one that a key has, if it has one. */
+export function joined(attributes: Attributes, key: string, value: string, joint = ' '): Map<string, string> {
+  const own = attributes.get(key)
+  return new Map(attributes).set(key, own === undefined ? value : own + joint + value)
+}
