@@ -34,15 +34,17 @@ describe('galley roundtrip', () => {
   })
 
   it('counts what stands in islands, by construct', async () => {
-    const post = 'One\n\n<div>x</div>\n\n<div>y</div>\n\n{% include x %}\n\nTwo <kbd>z</kbd>\n'
+    const option = '{::options auto_ids="false" /}'
+    const post = `One\n\n${option}\n\nTwo\n\n${option}\n\nThree <kbd>not closed\n`
     const { out } = await run([
       'roundtrip',
-      temporaryFolder({ 'a.md': post, 'b.md': '<hr>' }),
+      temporaryFolder({ 'a.md': post, 'b.md': option }),
       temporaryFolder(),
     ])
     const rows = out.map((line) => line.trim().split(/\s+/))
     expect(rows[0]).toEqual(['island', 'blocks', 'in', 'text', 'files'])
-    expect(rows).toContainEqual(['html', '3', '1', '2'])
+    expect(rows).toContainEqual(['settings', '3', '0', '2'])
+    expect(rows).toContainEqual(['html', '0', '1', '1'])
     expect(out).toContain('3 of 6 blocks are islands (50.0 %)')
   })
 })
