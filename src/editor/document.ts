@@ -4,6 +4,7 @@ import { parse } from '../kramdown/index.ts'
 import { definitionsIn, definitionsOf } from './definitions.ts'
 import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
+import { provesNearby, rememberProof } from './local-proof.ts'
 import { LocalText } from './local-text.ts'
 import { Places, type Inner, type Origin, type Slot } from './origin.ts'
 import { Printer, spellings } from './printing.ts'
@@ -120,8 +121,11 @@ const withEnd = (text: string, before: string): string =>
 const blocksOf = (text: string, origin: Origin): Node[] =>
   readText(text, origin).slots.map(({ node }) => node)
 
-const proveBody = (text: string, doc: Node, origin: Origin): Proof | undefined =>
-  sameNodes(blocksOf(text, origin), doc.children)
+function proveBody(text: string, doc: Node, origin: Origin): Proof | undefined {
+  const proof = provesNearby(text, doc, origin) ? 'exact' : sameNodes(blocksOf(text, origin), doc.children)
+  if (proof === 'exact') rememberProof(text, doc, origin)
+  return proof
+}
 
 /** Untouched blocks that are read otherwise than before: a definition is gone, or what stands before them has changed. */
 function staleIn(text: string, doc: Node, origin: Origin): ReadonlySet<Node> {
