@@ -97,12 +97,22 @@ export class Catalog {
     const entries = new Map(this.entries)
     for (const path of paths) {
       if (this.#isDeleted(path)) continue
-      entries.delete(path)
-      const bytes = isPost(path, site) ? await this.#files.read(path) : undefined
-      const source = bytes && decodeText(bytes)
-      if (source !== undefined) entries.set(path, parsePost(path, source, site))
+      const entry = isPost(path, site) ? await this.#entryAt(path, site) : undefined
+      if (entry) entries.set(path, entry)
+      else entries.delete(path)
     }
     this.entries = entries
-    this.site = { ...site, paths: await this.#files.list('') }
+    if (!this.#areKnown(paths, site)) this.site = { ...site, paths: await this.#files.list('') }
+  }
+
+  async #entryAt(path: string, site: Site): Promise<Entry | undefined> {
+    const bytes = await this.#files.read(path)
+    const source = bytes && decodeText(bytes)
+    return source === undefined ? undefined : parsePost(path, source, site)
+  }
+
+  /** Whether these files were there before and still are, so that the blog has the paths that it had. */
+  #areKnown(paths: readonly string[], site: Site): boolean {
+    return paths.every((path) => this.#works().get(path)?.content != null && site.paths.includes(path))
   }
 }

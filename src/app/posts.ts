@@ -1,4 +1,4 @@
-import type { Entry, Post, PostDate, Site } from '../jekyll/index.ts'
+import type { Entry, PostDate, Site } from '../jekyll/index.ts'
 import { defaultsFor, statusOf } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { kindOf, type WorkKind } from './works.ts'
@@ -19,15 +19,8 @@ export interface PostItem {
   readonly image: string | undefined
 }
 
-export function toItem(
-  entry: Entry | Post,
-  site: Site,
-  work: Work | undefined,
-  conflict: boolean,
-  now: number,
-): PostItem {
+function toItem(entry: Entry, site: Site, change: PostItem['change'], now: number): PostItem {
   const { frontMatter } = entry
-  const change = work && (conflict ? 'conflict' : kindOf(work))
   return {
     path: entry.path,
     title: entry.title,
@@ -37,6 +30,27 @@ export function toItem(
     tags: frontMatter.getList('tags'),
     author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site).author),
     image: text(frontMatter.get('image')),
+  }
+}
+
+interface Made {
+  readonly site: Site
+  readonly now: number
+  readonly change: PostItem['change']
+  readonly item: PostItem
+}
+
+/** The rows of the list: what nothing has changed of is not made anew. */
+export class PostItems {
+  readonly #made = new WeakMap<Entry, Made>()
+
+  of(entry: Entry, site: Site, work: Work | undefined, conflict: boolean, now: number): PostItem {
+    const change = work && (conflict ? 'conflict' : kindOf(work))
+    const made = this.#made.get(entry)
+    if (made?.site === site && made.now === now && made.change === change) return made.item
+    const item = toItem(entry, site, change, now)
+    this.#made.set(entry, { site, now, change, item })
+    return item
   }
 }
 

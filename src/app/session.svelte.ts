@@ -18,6 +18,7 @@ import {
 } from '../jekyll/index.ts'
 import type { Warning } from '../preview/index.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { whenIdle } from './when-idle.ts'
 import { writeDate } from './write-date.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Workspace } from './workspace.svelte.ts'
@@ -28,7 +29,9 @@ export type Saving = 'saved' | 'saving' | 'unproven' | 'failed'
 /** Milliseconds from the last keystroke to the device; with the time to write, what was typed is safe within a second. */
 const pause = 300
 /** Milliseconds after which even somebody who never pauses is saved. */
-const longest = 700
+const longest = 600
+/** Milliseconds for which saving then still waits for a moment in which the browser has nothing to do. */
+const patience = 200
 
 /** An open post. */
 export class Session {
@@ -45,6 +48,7 @@ export class Session {
   #unsaved = false
   #waitingSince = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #callOff = (): void => undefined
   #saves: Promise<void> = Promise.resolve()
 
   constructor(workspace: Workspace, site: Site, path: string, source: string) {
@@ -169,14 +173,24 @@ export class Session {
     this.saving = 'saving'
     if (!this.#unsaved) this.#waitingSince = Date.now()
     this.#unsaved = true
-    clearTimeout(this.#timer)
+    this.#stopWaiting()
     const left = Math.max(0, this.#waitingSince + longest - Date.now())
-    this.#timer = setTimeout(() => void this.flush(), Math.min(pause, left))
+    this.#timer = setTimeout(
+      () => {
+        this.#callOff = whenIdle(() => void this.flush(), patience)
+      },
+      Math.min(pause, left),
+    )
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer)
+    this.#callOff()
   }
 
   /** Writes what is not on the device yet; resolves when it is, or when `problem` says why not. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#stopWaiting()
     if (!this.#unsaved) return this.#saves
     this.#unsaved = false
     this.#saves = this.#saves.then(() => this.#save())

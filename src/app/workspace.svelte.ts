@@ -21,7 +21,7 @@ import type { Recovery } from '../recovery/index.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
 import { pictureHome, Pictures } from './pictures.ts'
-import { byDate, toItem, type PostItem } from './posts.ts'
+import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
 import { Publication } from './publication.svelte.ts'
@@ -50,6 +50,7 @@ export class Workspace {
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   readonly #catalog: Catalog
+  readonly #made = new PostItems()
   session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
@@ -184,7 +185,13 @@ export class Workspace {
     const { site } = this
     if (!site) return []
     const item = (entry: Entry): PostItem =>
-      toItem(entry, site, this.works.get(entry.path), this.conflicts.paths.has(entry.path), this.#catalog.now)
+      this.#made.of(
+        entry,
+        site,
+        this.works.get(entry.path),
+        this.conflicts.paths.has(entry.path),
+        this.#catalog.now,
+      )
     return [...this.#catalog.entries.values()].map(item).sort(byDate)
   }
 
