@@ -100,4 +100,12 @@ describe('architecture', () => {
       )
     expect(named).toEqual([])
   })
+
+  it('makes elements out of text in the one sanitizer alone', () => {
+    const sink =
+      /\b(?:inner|outer)HTML\s*(?:[+?|&]*=)(?!=)|insertAdjacentHTML|\{@html|setHTML|createContextualFragment|document\.write|[^.\w]srcdoc\s*=|dompurify/
+    expect(files.filter((file) => sink.test(readFileSync(join(src, file), 'utf8')))).toEqual([
+      'editor/views/sanitize.ts',
+    ])
+  })
 })

@@ -158,7 +158,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
   const views: Record<string, () => unknown> = {
     image: () => imageView(options),
     codeBlock: () => codeView(options),
-    island: () => islandView,
+    island: () => islandView(options),
     inlineIsland: () => inlineIslandView,
     tag: () => tagView(options),
     inlineTag: () => inlineTagView,
@@ -169,7 +169,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     excerpt: () => excerptView,
     comment: () => commentView,
     inlineComment: () => commentView,
-    embed: () => islandView,
+    embed: () => islandView(options),
     footnote: () => noteView,
     footnoteReference: () => noteMarkView,
     linkDefinition: () => definitionView,

@@ -19,6 +19,7 @@ export {
   type Side,
 } from './picture-attributes.ts'
 export { renderFormula } from './formula.ts'
+export { renderText } from './render-text.ts'
 export { readTag, withContent, withParameter, withRest } from './tag.ts'
 export { wordsOfOutput, wordsOfTag } from './tag-words.ts'
 export { texFor } from './constructs/math.ts'

@@ -5,11 +5,16 @@ import type { EditorView, NodeView } from '@tiptap/pm/view'
 import { embedAddress, embedName } from '../constructs/embed.ts'
 import { islandLabels } from '../constructs/island.ts'
 import { excerptOf } from '../excerpt.ts'
+import { renderText } from '../render-text.ts'
 import { openIsland } from '../reopen.ts'
+import type { ResolveImage } from './sanitize.ts'
+import { whenNear } from './when-near.ts'
 
-/** A block that no construct holds: a labelled box that opens in place as its source. */
-export const islandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
-  new IslandView(node, view, getPos, false)
+/** A block that no construct holds: a labelled box, HTML in it as it looks, that opens in place as its source. */
+export const islandView =
+  ({ resolveImage }: { readonly resolveImage: ResolveImage }) =>
+  ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
+    new IslandView(node, view, getPos, false, resolveImage)
 
 /** The same within a text. */
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
@@ -31,11 +36,20 @@ class IslandView implements NodeView {
   readonly #view: EditorView
   readonly #position: () => number | undefined
   readonly #inline: boolean
+  readonly #resolveImage: ResolveImage | undefined
+  #forget: (() => void) | undefined
   #node: Node
   #source: HTMLTextAreaElement | HTMLInputElement | undefined
 
-  constructor(node: Node, view: EditorView, position: () => number | undefined, inline: boolean) {
+  constructor(
+    node: Node,
+    view: EditorView,
+    position: () => number | undefined,
+    inline: boolean,
+    resolveImage?: ResolveImage,
+  ) {
     this.#node = node
+    this.#resolveImage = resolveImage
     this.#view = view
     this.#position = position
     this.#inline = inline
@@ -43,6 +57,7 @@ class IslandView implements NodeView {
     this.dom.contentEditable = 'false'
     this.dom.addEventListener('keydown', (event) => this.#key(event))
     this.dom.addEventListener('dblclick', () => this.open())
+    this.dom.addEventListener('click', stayHere)
     this.#showClosed()
   }
 
@@ -93,6 +108,17 @@ class IslandView implements NodeView {
     this.dom.setAttribute('role', 'group')
     this.dom.setAttribute('aria-label', label)
     this.dom.replaceChildren(...(this.#inline ? [button] : [name, text, button]))
+    this.#forget?.()
+    if (!this.#inline && this.#node.attrs.kind === 'html')
+      this.#forget = whenNear(this.dom, () => void this.#showLook(text))
+  }
+
+  /** As it looks on the page, where it looks like anything. */
+  async #showLook(text: HTMLElement): Promise<void> {
+    const look = await renderText(String(this.#node.attrs.source), this.#resolveImage)
+    if (!text.isConnected || (look.textContent.trim() === '' && !look.querySelector('img, hr'))) return
+    text.className = 'galley-island-look'
+    text.replaceChildren(look)
   }
 
   /** Shows the source in place and puts the cursor into it. */
@@ -150,8 +176,14 @@ class IslandView implements NodeView {
   }
 
   destroy(): void {
+    this.#forget?.()
     this.#source = undefined
   }
+}
+
+/** A link that is shown is not followed: the post is being written. */
+function stayHere(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest('a')) event.preventDefault()
 }
 
 /** Opens the island that is selected; false where none is. */
