@@ -81,12 +81,14 @@ function keepPicture(image: Element): void {
  */
 function quiet(html: string): string {
   return html.replace(/<[^<]*/g, (part) => {
-    const end = part.lastIndexOf('>')
-    const tag = end === -1 ? part : part.slice(0, end)
+    const closed = part.slice(0, part.lastIndexOf('>') + 1)
+    const tag = closed === '' || isOpen(closed, '"') || isOpen(closed, "'") ? part : closed
     const named = tag.replace(/^(<\/?)style(?![\w-])/i, '$1script').replace(/^<base(?![\w-])/i, '<no-base')
     return named.replace(/([\s/"'`])(on[^\s=>/"']*|style)(?=\s*=)/gi, '$1data-$2') + part.slice(tag.length)
   })
 }
+
+const isOpen = (text: string, quote: string): boolean => text.split(quote).length % 2 === 0
 
 /**
  * HTML out of a repository as nodes of this page: the one place where such text becomes elements. What runs, frames,
