@@ -29,7 +29,7 @@ export function escapeText(text: string, around: Around): string {
 }
 
 /** Characters that mean something within a text. */
-const signs = /[\\*_`<[\]|$~{%&\u00a0]/g
+const signs = /[\\*_`<[\]|$~{}%&\u00a0]/g
 /** Those, and the ones that are escaped only to keep them as they are. */
 const all = /[\\.*_+`<>()[\]{}#!:|"'$=~%&\u00a0-]/g
 
@@ -71,7 +71,10 @@ const light: Need = (char, around, text, at) => {
 
 const needs: Record<'light' | 'full', Need> = {
   light,
-  full: (char, around, text, at) => light(char, around, text, at) || /[\\*_`<[\]|$~]/.test(char),
+  full: (char, around, text, at) =>
+    light(char, around, text, at) ||
+    /[\\*_`<[\]|$~]/.test(char) ||
+    (char === '}' && /[}%]/.test(around.before)),
 }
 
 /** Escapes what means something only at the start of a line. `first`: the block starts with it. */

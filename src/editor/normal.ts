@@ -1,4 +1,5 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { outgrowsIndentation } from './constructs/code-block.ts'
 import { outgrowsHighlight } from './constructs/highlight.ts'
 import { withoutBars } from './constructs/math.ts'
 import { withTags } from './html-inline.ts'
@@ -41,7 +42,7 @@ function normalize(node: Node): Node {
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
 function normalCode(node: Node): Node {
   if (outgrowsHighlight(node)) return rebuilt(node, node.children, { highlight: null, fenced: true })
-  const needsFence = node.attrs.fenced === false && /^[ \t]*(?:\n|$)|\n[ \t]*$/.test(node.textContent)
+  const needsFence = node.attrs.fenced === false && outgrowsIndentation(node.textContent)
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
 }
 
@@ -282,7 +283,7 @@ function merged(nodes: readonly Node[]): Node[] {
 }
 
 /**
- * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, characters
+ * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, what marks code, characters
  * that are kept from becoming typographic, whether bars of a formula are words, whether a link's address stands in a definition, whether a note's sign has a
  * note, and whether something special that stands alone stands in a paragraph.
  */
@@ -299,9 +300,16 @@ export function looseForm(node: Node): Node {
     ...(typeof tex === 'string' && node.isInline && { tex: withoutBars(tex) }),
     ...(loose === true && { loose: false }),
     ...(typeof reference === 'string' && { reference: null }),
+    ...(node.type.name === 'codeBlock' && looseCode(node)),
   }
   if (node.isLeaf) return node.type.create({ ...node.attrs, ...own }, null, marks)
   return rebuilt(node, merged(node.children.map(looseForm)), own)
+}
+
+/** Code between fences and code that is marked by its indentation look alike. */
+function looseCode({ attrs }: Node): Record<string, unknown> {
+  const named = attrs.language === null ? /^\{: \.language-([\w-]+)\}$/.exec(String(attrs.ial)) : null
+  return { fenced: true, ...(named && { language: named[1], ial: null }) }
 }
 
 const isNote = ({ type }: Node): boolean => type.name === 'footnoteReference'

@@ -86,13 +86,21 @@ export function* carryOver(base: string, now: string, source: string): Generator
   const kept = spellings.filter((spelling) => !edits.some((edit) => overlap(edit, spelling)))
   const blanks = kept.filter(({ from, to, text }) => isBlank(base.slice(from, to) + text))
   for (const some of [kept, awayFrom(edits, kept), blanks]) {
-    for (const sourceFirst of [false, true]) {
+    for (const sourceFirst of breaksBehind(edits, some) ? [true, false] : [false, true]) {
       const text = merge(base, edits, some, sourceFirst)
       if (!given.has(text)) yield text
       given.add(text)
     }
   }
 }
+
+/** Whether a blank that was typed would come to stand at the end of a line, which goes on behind it in the source. */
+const breaksBehind = (edits: readonly Hunk[], spellings: readonly Hunk[]): boolean =>
+  edits.some(
+    ({ from, text }) =>
+      /[ \t]$/.test(text) &&
+      spellings.some((spelling) => spelling.from === from && /^\s*\n/.test(spelling.text)),
+  )
 
 const isBlank = (text: string): boolean => text.trim() === ''
 

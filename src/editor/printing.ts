@@ -57,19 +57,22 @@ export class Printer implements Printing {
   }
 
   blocks(nodes: readonly Node[], tight = false): string {
+    const isClose = tight && this.style.items === 'close'
     let text = ''
     nodes.forEach((node, index) => {
       const last = nodes[index - 1]
-      const first = tight && index === 1 && last?.type.name === 'paragraph' && node.type.name !== 'paragraph'
-      text += last === undefined ? '' : first ? '\n' : gapBetween(last, node)
-      text += this.block(node)
+      const first =
+        isClose && index === 1 && last?.type.name === 'paragraph' && node.type.name !== 'paragraph'
+      const block = this.block(node)
+      text += last === undefined ? '' : first ? '\n' : gapBetween(last, node, block)
+      text += block
     })
     return text
   }
 
   inline(node: Node, context: TextContext): string {
     const text = new InlinePrinter(this, context).run(node.children, [], '', '')
-    if (context === 'cell') return text
+    if (context === 'cell' || context === 'html') return text
     return text
       .split('\n')
       .map((line, index) => (context === 'heading' ? line : guardLine(line, index === 0)))
@@ -170,8 +173,13 @@ export class FreshPrinter extends Printer {
   }
 }
 
-/** The ways to write a thing, best first: the post's own, then with the other signs, then with every escape. */
+/**
+ * The ways to write a thing, best first: the post's own, then with the other signs, then with every escape, then with
+ * what a tight item holds apart from its text, where kramdown would take lines of code there for items of a list.
+ */
 export function spellings(style: Style): Style[] {
   const signs = { ...style, emphasis: style.emphasis === '*' ? '_' : '*' } as const
-  return [style, signs, { ...style, escape: 'full' }, { ...signs, escape: 'full' }]
+  const full = { ...style, escape: 'full' } as const
+  const apart = [{ ...full, items: 'apart' } as const, { ...full, items: 'indented' } as const]
+  return [style, signs, full, { ...signs, escape: 'full' }, ...apart]
 }

@@ -21,6 +21,8 @@ export interface Style {
   readonly references: 'kept' | 'inline'
   /** Which characters of a text are escaped: those that seem to need it, or all that can be. */
   readonly escape: 'light' | 'full'
+  /** How the blocks of tight items stand: close to their text; apart from it; apart, and code marked by its indentation. */
+  readonly items: 'close' | 'apart' | 'indented'
 }
 
 export const defaultStyle: Style = {
@@ -36,9 +38,10 @@ export const defaultStyle: Style = {
   wrap: undefined,
   escape: 'light',
   references: 'kept',
+  items: 'close',
 }
 
-type Habit = Exclude<keyof Style, 'escape' | 'references'>
+type Habit = Exclude<keyof Style, 'escape' | 'references' | 'items'>
 
 /** Counts the spellings of a post's constructs. */
 class Habits {

@@ -1,6 +1,8 @@
 import { Node, textblockTypeInputRule } from '@tiptap/core'
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import type { Construct, PrintBlock, ReadBlock } from '../construct.ts'
+import type { Element } from '../../kramdown/index.ts'
+import type { BlockReading, Construct, PrintBlock, ReadBlock } from '../construct.ts'
 import {
   dropEmptyCode,
   indentCode,
@@ -11,6 +13,8 @@ import {
 } from '../code-commands.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 import { printHighlight } from './highlight.ts'
+
+type CodeElement = Extract<Element, { type: 'codeblock' }>
 
 const extension = Node.create({
   name: 'codeBlock',
@@ -56,12 +60,28 @@ const languageIn = (element: HTMLElement): string | null =>
   /\blanguage-([\w+#-]+)/.exec(`${element.className} ${element.firstElementChild?.className ?? ''}`)?.[1] ??
   null
 
-const readCode: ReadBlock = (element, { schema, ial }) => {
+const readCode: ReadBlock = (element, reading) => {
+  const { schema, ial } = reading
   if (element.type !== 'codeblock') return undefined
-  const value = element.value.replace(/\n$/, '')
+  const value = withoutIndentation(element, reading).replace(/\n$/, '')
   const attributes = { language: element.info ?? null, fenced: element.fence !== undefined, ial }
   return { node: schema.node('codeBlock', attributes, value === '' ? [] : [schema.text(value)]) }
 }
+
+/**
+ * The code of a block. Liquid over several lines is one thing to kramdown, so that what its lines start with (the signs of
+ * what it stands in) is still there in the value.
+ */
+function withoutIndentation({ value, fence, span }: CodeElement, { text }: BlockReading): string {
+  if (!/\{[{%][^]*\n[^]*[}%]\}/.test(value)) return value
+  const lines = text.slice(span).replace(/\n$/, '').split('\n')
+  const own = fence === undefined ? lines.map((line) => line.replace(codeIndent, '')) : lines.slice(1, -1)
+  const code = `${own.join('\n')}\n`
+  return squeezed(code) === squeezed(value) ? code : value
+}
+
+const codeIndent = /^(?: {4}| {0,3}\t)/
+const squeezed = (text: string): string => text.replace(/[\s>]+/g, '')
 
 function fenceFor(text: string, style: string): string {
   const char = style.charAt(0)
@@ -73,11 +93,22 @@ function fenceFor(text: string, style: string): string {
 
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
 
+/** Code that starts or ends with an empty line cannot be marked by its indentation. */
+export const outgrowsIndentation = (text: string): boolean =>
+  text === '' || /^[ \t]*(?:\n|$)|\n[ \t]*$/.test(text)
+
+/** The language of code that is marked by its indentation: a class, as kramdown gives it to the code of a fence. */
+function namedBelow({ attrs }: ProseMirrorNode): string {
+  const language = stringOf(attrs.language)
+  return language === null ? '' : `\n{: .language-${language}}`
+}
+
 const printCode: PrintBlock = (node, { style }) => {
   if (stringOf(node.attrs.highlight) !== null) return printHighlight(node)
   const text = node.textContent
   const language = stringOf(node.attrs.language)
   if (node.attrs.fenced === false && language === null) return indented(text)
+  if (style.items === 'indented' && !outgrowsIndentation(text)) return indented(text) + namedBelow(node)
   const fence = fenceFor(text, style.fence)
   return `${fence}${language ?? ''}\n${text}${text === '' ? '' : '\n'}${fence}`
 }

@@ -69,10 +69,17 @@ export function listOf(element: Element, local: LocalText): string | null {
   return element.ial ? local.slice(element.ial.span) : null
 }
 
+/** An address that goes on in the next line is read by browsers as if it did not; Liquid in it minds no line's end. */
+const onOneLine = (href: string): string =>
+  href
+    .split(/(\{\{[^]*?\}\}|\{%[^]*?%\})/)
+    .map((part, index) => part.replace(/\s*\n\s*/g, index % 2 === 0 ? '' : ' '))
+    .join('')
+
 const readLink: ReadSpan = (element, reading) => {
   if (element.type !== 'a' || element.children.length === 0) return false
   const mark = reading.mark('link', {
-    href: element.href,
+    href: onOneLine(element.href),
     title: element.title ?? null,
     reference: referenceOf(element, reading.local),
     ial: listOf(element, reading.local),

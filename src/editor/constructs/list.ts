@@ -147,13 +147,19 @@ export function changedMarker(node: ProseMirrorNode, prefix: string): string {
   return itemMarker(node, /[ \t]$/.test(marker) ? marker : `${marker} `)
 }
 
+/** A line of an item that would be a rule behind its list is indented further. */
+const indentFor = (line: string, width: string): string =>
+  /^ {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*$/.test(width + line) ? ' '.repeat(4) : width
+
 /** An item in canonical form, behind a marker such as `- ` or `12. `. */
 export function printItem(node: ProseMirrorNode, marker: string, printing: Printing): string {
-  const content = printing.blocks(node.children, node.attrs.loose !== true)
-  const width = ' '.repeat(content === '' ? 4 : marker.length)
+  const printed = printing.blocks(node.children, node.attrs.loose !== true)
+  const content = /^(?: {4}|\t)/.test(printed) ? `\n${printed}` : printed
+  const width = ' '.repeat(/^\n|^$/.test(content) ? 4 : marker.length)
+  const indent = printing.style.items === 'close' ? () => width : (line: string) => indentFor(line, width)
   const lines = content
     .split('\n')
-    .map((line, index) => (index === 0 || line.trim() === '' ? line : width + line))
+    .map((line, index) => (index === 0 || line.trim() === '' ? line : indent(line) + line))
   return itemMarker(node, marker) + lines.join('\n')
 }
 

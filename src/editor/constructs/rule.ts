@@ -26,5 +26,6 @@ const extension = Node.create({
 export const rule: Construct = {
   extensions: [extension],
   blocks: { hr: (_element, { schema, ial }) => ({ node: schema.node('rule', { ial }) }) },
-  printBlock: { rule: (_node, { style }) => style.rule },
+  /** Behind a marker and a blank other signs would go on with the marker as a rule; these never do. */
+  printBlock: { rule: (_node, { style }) => (style.items === 'close' ? style.rule : '___') },
 }
