@@ -22,7 +22,7 @@ const cases: readonly (readonly [what: string, block: Node, body: string])[] = [
   [
     'code that looks like a list, below a text',
     list([paragraph('Ports'), code('- a\n- b', { language: 'js' })], [paragraph('Tides')]),
-    '- Ports\n\n      - a\n      - b\n  {: .language-js}\n- Tides\n',
+    '- Ports\n\n  ```js\n  - a\n  - b\n  ```\n- Tides\n',
   ],
   ['code that looks like a rule', list([paragraph('Ports'), code('* * *')]), '- Ports\n\n      * * *\n'],
   ['a rule at the start', list([schema.node('rule')], [paragraph('Tides')]), '- ___\n- Tides\n'],
