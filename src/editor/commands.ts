@@ -98,6 +98,8 @@ export interface EditorCommands {
   /** The cursor's paragraph becomes the first term. */
   insertDefinitionList(): boolean
   insertTable(rows: number, columns: number): boolean
+  /** Puts the cursor into a cell of the table that starts at a position. */
+  enterCell(table: number, row: number, column: number): boolean
   addRowBefore(): boolean
   addRowAfter(): boolean
   deleteRow(): boolean
@@ -332,6 +334,7 @@ function tableCommands(chain: Chain) {
       .command(({ tr }) => command(tr))
       .run()
   return {
+    enterCell: (at: number, row: number, column: number) => run(table.enterCell(at, row, column))(),
     addRowBefore: run(table.addRow(0)),
     addRowAfter: run(table.addRow(1)),
     deleteRow: run(table.deleteRow),

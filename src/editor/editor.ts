@@ -9,7 +9,7 @@ import { clipboard } from './clipboard.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { longText } from './long-text.ts'
 import { schema, schemaExtensions } from './schema.ts'
-import { addRow, moveBelow, moveToCell, type TableCommand } from './table-commands.ts'
+import { addRow, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { contentsView } from './views/contents-view.ts'
@@ -203,13 +203,12 @@ function keys(): AnyExtension {
     addKeyboardShortcuts() {
       const { editor } = this
       const table = (command: TableCommand) => () => editor.commands.command(({ tr }) => command(tr))
-      const next = () => editor.commands.first([({ tr }) => moveToCell(1)(tr), ({ tr }) => addRow(1)(tr)])
       return {
         'Mod-z': () => undo(editor.state, editor.view.dispatch),
         'Mod-y': () => redo(editor.state, editor.view.dispatch),
         'Shift-Mod-z': () => redo(editor.state, editor.view.dispatch),
         'Mod-k': () => openMark(editor.view, 'link', 'key'),
-        Tab: next,
+        Tab: table(nextCell),
         'Shift-Tab': table(moveToCell(-1)),
         Enter: () => {
           if (openSelectedIsland(editor.view)) return true

@@ -8,6 +8,7 @@ export { describeChanges } from './changes.ts'
 export { outlineOf } from './outline.ts'
 export { countWords } from './words.ts'
 export { blockAt, currentBlock, dragBlock, type SeenBlock } from './tools/seen-block.ts'
+export { cellOf, currentCell, type SeenCell } from './tools/seen-cell.ts'
 export type { Slash } from './tools/slash.ts'
 export {
   plainPictures,

@@ -189,6 +189,25 @@ export const moveToCell = (step: 1 | -1): TableCommand =>
     return replaceSelection(tr, table, at, next)
   })
 
+/** The cursor at the start of a cell of the table at a position, wherever it was; false where there is none. */
+export const enterCell =
+  (at: number, line: number, column: number): TableCommand =>
+  (tr) => {
+    const table = tr.doc.nodeAt(at)
+    if (table?.type.name !== 'table' || !table.maybeChild(line)?.maybeChild(column)) return false
+    replaceSelection(tr, table, at, [line, column])
+    tr.setSelection(TextSelection.create(tr.doc, tr.selection.from))
+    return true
+  }
+
+/** Tab: the next cell, which behind the last one is the first of a new row. */
+export const nextCell: TableCommand = (tr) => {
+  if (moveToCell(1)(tr)) return true
+  if (!addRow(1)(tr)) return false
+  const place = placeOf(tr)
+  return place === undefined || enterCell(place.at, place.row, 0)(tr)
+}
+
 /** Enter: the cell below; false in the last row. */
 export const moveBelow: TableCommand = within((tr, { table, at, row: line, column }) => {
   const below = table.maybeChild(line + 1)

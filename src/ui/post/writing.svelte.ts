@@ -22,9 +22,10 @@ export class Writing {
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
 
-  /** Go up when the keyboard is to go to the tools for the selected words, or into the menu of the block. */
+  /** Go up when the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. */
   selectionTools = $state(0)
   blockMenu = $state(0)
+  cellMenu = $state(0)
   /** Above 0: find and replace is open; it goes up when the keyboard is to go there. */
   finding = $state(0)
   /** All but the paragraph at the cursor steps back. */

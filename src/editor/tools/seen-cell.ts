@@ -1,0 +1,46 @@
+import type { ResolvedPos } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
+
+/** A cell of a table as it is seen, and what its table is like. */
+export interface SeenCell {
+  /** Where its table starts in the document. */
+  readonly table: number
+  readonly row: number
+  readonly column: number
+  readonly rows: number
+  readonly columns: number
+  /** The table's first row is its head. */
+  readonly header: boolean
+  readonly align: string | null
+  readonly dom: HTMLElement
+}
+
+/** The cell in which the selection starts. */
+export const currentCell = (view: EditorView): SeenCell | undefined => seen(view, view.state.selection.$from)
+
+/** The cell that an element of the page is, or in which it lies. */
+export function cellOf(view: EditorView, element: Element | undefined): SeenCell | undefined {
+  const dom = element?.closest('td, th')
+  if (!dom || !view.dom.contains(dom)) return undefined
+  return seen(view, view.state.doc.resolve(view.posAtDOM(dom, 0)))
+}
+
+function seen(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
+  for (let depth = $at.depth; depth > 2; depth--) {
+    const node = $at.node(depth)
+    const dom = node.type.name === 'tableCell' ? view.nodeDOM($at.before(depth)) : undefined
+    if (!(dom instanceof HTMLElement)) continue
+    const table = $at.node(depth - 2)
+    return {
+      table: $at.before(depth - 2),
+      row: $at.index(depth - 2),
+      column: $at.index(depth - 1),
+      rows: table.childCount,
+      columns: $at.node(depth - 1).childCount,
+      header: table.firstChild?.firstChild?.attrs.header === true,
+      align: typeof node.attrs.align === 'string' ? node.attrs.align : null,
+      dom,
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,92 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down'
+import ArrowLeft from '@lucide/svelte/icons/arrow-left'
+import ArrowRight from '@lucide/svelte/icons/arrow-right'
+import ArrowUp from '@lucide/svelte/icons/arrow-up'
+import BetweenHorizontalEnd from '@lucide/svelte/icons/between-horizontal-end'
+import BetweenHorizontalStart from '@lucide/svelte/icons/between-horizontal-start'
+import BetweenVerticalEnd from '@lucide/svelte/icons/between-vertical-end'
+import BetweenVerticalStart from '@lucide/svelte/icons/between-vertical-start'
+import Columns2 from '@lucide/svelte/icons/columns-2'
+import PanelTop from '@lucide/svelte/icons/panel-top'
+import Rows2 from '@lucide/svelte/icons/rows-2'
+import AlignCenter from '@lucide/svelte/icons/text-align-center'
+import AlignRight from '@lucide/svelte/icons/text-align-end'
+import AlignLeft from '@lucide/svelte/icons/text-align-start'
+import Trash from '@lucide/svelte/icons/trash'
+import type { EditorCommands, SeenCell } from '../../editor/index.ts'
+import type { MenuItem } from '../controls/menu-item.ts'
+
+/** What can be done with the row of the cell in which the cursor stands. */
+export function rowActions(commands: EditorCommands, { row, rows, header }: SeenCell): MenuItem[] {
+  const first = header ? 1 : 0
+  return [
+    {
+      label: 'Add a row above',
+      icon: BetweenHorizontalStart,
+      disabled: row < first,
+      choose: () => commands.addRowBefore(),
+    },
+    { label: 'Add a row below', icon: BetweenHorizontalEnd, choose: () => commands.addRowAfter() },
+    { label: 'Move the row up', icon: ArrowUp, disabled: row <= first, choose: () => commands.moveRow(-1) },
+    {
+      label: 'Move the row down',
+      icon: ArrowDown,
+      disabled: row < first || row === rows - 1,
+      choose: () => commands.moveRow(1),
+    },
+    { label: 'Delete the row', icon: Rows2, choose: () => commands.deleteRow() },
+  ]
+}
+
+/** What can be done with the column. It is aligned by what stands below the heading row alone. */
+export function columnActions(commands: EditorCommands, cell: SeenCell): MenuItem[] {
+  const { column, columns } = cell
+  return [
+    { label: 'Add a column before', icon: BetweenVerticalStart, choose: () => commands.addColumnBefore() },
+    { label: 'Add a column after', icon: BetweenVerticalEnd, choose: () => commands.addColumnAfter() },
+    {
+      label: 'Move the column left',
+      icon: ArrowLeft,
+      disabled: column === 0,
+      choose: () => commands.moveColumn(-1),
+    },
+    {
+      label: 'Move the column right',
+      icon: ArrowRight,
+      disabled: column === columns - 1,
+      choose: () => commands.moveColumn(1),
+    },
+    ...alignActions(commands, cell),
+    { label: 'Delete the column', icon: Columns2, apart: true, choose: () => commands.deleteColumn() },
+  ]
+}
+
+const alignments = [
+  { align: 'left', label: 'Align left', icon: AlignLeft },
+  { align: 'center', label: 'Center', icon: AlignCenter },
+  { align: 'right', label: 'Align right', icon: AlignRight },
+] as const
+
+/** What a column has already is taken away by it. */
+const alignActions = (commands: EditorCommands, cell: SeenCell): MenuItem[] =>
+  alignments.map(({ align, label, icon }, index) => ({
+    label: cell.align === align ? `Do not ${label.toLowerCase()}` : label,
+    icon,
+    disabled: !cell.header,
+    apart: index === 0,
+    choose: () => commands.alignColumn(cell.align === align ? undefined : align),
+  }))
+
+/** What concerns the whole table. */
+export function tableActions(commands: EditorCommands, { header, rows }: SeenCell): MenuItem[] {
+  return [
+    {
+      label: header ? 'No heading row' : 'First row as heading',
+      icon: PanelTop,
+      disabled: rows < 2,
+      apart: true,
+      choose: () => commands.toggleHeaderRow(),
+    },
+    { label: 'Delete the table', icon: Trash, choose: () => commands.deleteTable() },
+  ]
+}

@@ -1,0 +1,86 @@
+import { expect, test } from './galley.ts'
+import { misunderstood, writePost } from './written-post.ts'
+
+test('a language is chosen by the keyboard and colors what is typed, with Tab, in a new block', async ({
+  page,
+  galley,
+}) => {
+  const { author, changes } = await writePost(page, galley, 'Before.\n\nAfter.\n')
+  await author.text.getByText('Before.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/code')
+  await page.keyboard.press('Enter')
+  const language = author.text.getByRole('combobox', { name: 'Language of the code' })
+  await language.focus()
+  await page.keyboard.type('pyth')
+  await expect(page.getByRole('option', { name: 'Python', exact: true })).toBeVisible()
+  expect(await misunderstood(page)).toEqual([])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(language).toHaveValue('Python')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type('def tide():')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('return 42')
+  await expect(author.text.locator('.hljs-keyword')).toHaveText(['def', 'return'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Home')
+  await page.keyboard.type('Soon ')
+  expect(await changes()).toEqual([
+    '-After.',
+    '+```python',
+    '+def tide():',
+    '+  return 42',
+    '+```',
+    '+',
+    '+Soon After.',
+  ])
+})
+
+test('code that is set off by blanks gets a language, and stays as it is without one', async ({
+  page,
+  galley,
+}) => {
+  const body = 'Before.\n\n    SELECT 1;\n\nThen:\n\n    ls -l\n\nAfter.\n'
+  const { author, changes } = await writePost(page, galley, body)
+  await author.text.getByText('ls -l').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' /tmp')
+  await author.text.getByText('SELECT').hover()
+  const language = author.text.getByRole('combobox', { name: 'Language of the code' }).first()
+  await language.click()
+  await language.fill('sql')
+  await page.getByRole('option', { name: 'SQL', exact: true }).click()
+  await expect(author.text.locator('.hljs-keyword')).toHaveText('SELECT')
+  expect(await changes()).toEqual([
+    '-    SELECT 1;',
+    '+```sql',
+    '+SELECT 1;',
+    '+```',
+    '-    ls -l',
+    '+    ls -l /tmp',
+  ])
+})
+
+test('Escape leaves the language as it was, Tab in selected lines moves them, the tag keeps its form', async ({
+  page,
+  galley,
+}) => {
+  const body = '{% highlight ruby %}\nputs 1\nputs 2\n{% endhighlight %}\n'
+  const { author, changes } = await writePost(page, galley, body)
+  const language = author.text.getByRole('combobox', { name: 'Language of the code' })
+  await language.click()
+  await page.keyboard.type('java')
+  await page.keyboard.press('Escape')
+  await expect(language).toHaveValue('Ruby')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+End')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+Tab')
+  expect(await changes()).toEqual(['-puts 1', '+  puts 1'])
+})

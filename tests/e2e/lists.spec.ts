@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './galley.ts'
+import { misunderstood, writePost } from './written-post.ts'
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('items are split, nested, taken out and moved', async ({ page, galley }) => {
+  const { author, changes } = await writePost(page, galley, 'Before.\n\n* One\n* Two\n* Three\n* Four\n')
+  await author.text.getByText('Two').click()
+  await press(page, 'End', 'Enter')
+  await page.keyboard.type('Within')
+  await press(page, 'Tab')
+  await expect(author.text.locator('li li')).toHaveText('Within')
+  await author.text.getByText('Three').click()
+  await press(page, 'Tab', 'Shift+Tab')
+  await author.text.getByText('Four').click()
+  await press(page, 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp')
+  expect(await misunderstood(page)).toEqual([])
+  expect(await changes()).toEqual(['+* Four', '+  * Within', '-* Four'])
+})
+
+test('numbers follow when an item is moved, joined and left', async ({ page, galley }) => {
+  const { author, changes } = await writePost(page, galley, '1. One\n2. Two\n3. Three\n4. Four\n\nAfter.\n')
+  await author.text.getByText('Three').click()
+  await press(page, 'Alt+Shift+ArrowUp')
+  await expect(author.text.locator('li')).toHaveText(['One', 'Three', 'Two', 'Four'])
+  await author.text.getByText('Four').click()
+  await press(page, 'Home', 'Backspace', 'Backspace')
+  await expect(author.text.locator('li')).toHaveText(['One', 'Three', 'TwoFour'])
+  expect(await changes()).toEqual(['-2. Two', '-3. Three', '-4. Four', '+2. Three', '+3. TwoFour'])
+})
+
+test('boxes are ticked by the mouse and by Space, and are large enough', async ({ page, galley }) => {
+  const { author, changes } = await writePost(page, galley, '- [ ] Ask\n- [x] Read\n- [ ] Sail\n')
+  const box = await author.text.locator('li').first().boundingBox()
+  await page.mouse.click((box?.x ?? 0) - 16, (box?.y ?? 0) + 15)
+  await expect(author.text.locator('li').first()).toHaveAttribute('data-task', 'checked')
+  await author.text.getByText('Read').click()
+  await press(page, 'Home', 'Space')
+  await author.text.getByText('Sail').click()
+  await press(page, 'Control+Enter')
+  expect(await changes()).toEqual([
+    '-- [ ] Ask',
+    '-- [x] Read',
+    '-- [ ] Sail',
+    '+- [x] Ask',
+    '+- [ ] Read',
+    '+- [x] Sail',
+  ])
+})
+
+test('an item becomes a paragraph, and the only one can be deleted', async ({ page, galley }) => {
+  const { author, changes } = await writePost(page, galley, '- One\n- Two\n\nBetween.\n\n* Alone\n\nAfter.\n')
+  await author.text.getByText('Two').click()
+  await press(page, 'Shift+Tab')
+  await expect(author.text.locator('li')).toHaveText(['One', 'Alone'])
+  await author.text.getByText('Alone').click()
+  await press(page, 'Alt+Enter')
+  await page.getByRole('menuitem', { name: 'Delete', exact: true }).click()
+  await expect(author.text.locator('li')).toHaveText(['One'])
+  expect(await changes()).toEqual(['-- Two', '-Between.', '+Two', '-* Alone', '+Between.'])
+})

@@ -1,0 +1,35 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { Author } from './author.ts'
+import type { Galley } from './galley.ts'
+import type { Files } from './repository.ts'
+
+const path = '_posts/2026-05-01-fog.md'
+const head = '---\nlayout: post\ntitle: Fog\n---\n\n'
+
+/** A post with this text, open in a blog of its own, and what its text is once it is published. */
+export async function writePost(page: Page, galley: (source: Files) => Promise<Galley>, body: string) {
+  const { address, git } = await galley({ '_config.yml': 'title: The Tide Tables\n', [path]: head + body })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  /** Publishes it; the lines that were taken out and put in, in the file's order. */
+  const changes = async (): Promise<string[]> => {
+    await author.publish()
+    await author.published()
+    const diff = git('show', 'main', '--unified=0', '--format=')
+    return diff.split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line))
+  }
+  return { author, changes }
+}
+
+/**
+ * What an assistive technology could not understand of the page as it is. An open menu lies outside of the page's
+ * regions, has the focus, and is scrolled by the arrow keys.
+ */
+export async function misunderstood(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .disableRules(['region', 'scrollable-region-focusable'])
+    .analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
