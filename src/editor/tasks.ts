@@ -36,14 +36,14 @@ function pressBox(view: EditorView, event: MouseEvent): boolean {
   return true
 }
 
-/** Boxes of tasks are ticked by a press on them, by Space before their text, and by Mod-Enter anywhere in it. */
+/** Boxes of tasks are ticked by a press on them, by Space before their text, and by Mod-Shift-Enter anywhere in it. */
 export const tasks = Extension.create({
   name: 'tasks',
   priority: 600,
   addKeyboardShortcuts() {
     const run = (command: (tr: Transaction) => boolean) => () =>
       this.editor.commands.command(({ tr }) => command(tr))
-    return { Space: run(toggleAtStart), 'Mod-Enter': run((tr) => toggleTaskAt(tr, tr.selection.from)) }
+    return { Space: run(toggleAtStart), 'Mod-Shift-Enter': run((tr) => toggleTaskAt(tr, tr.selection.from)) }
   },
   addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { mousedown: pressBox } } })],
 })

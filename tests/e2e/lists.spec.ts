@@ -40,7 +40,7 @@ test('boxes are ticked by the mouse and by Space, and are large enough', async (
   await author.text.getByText('Read').click()
   await press(page, 'Home', 'Space')
   await author.text.getByText('Sail').click()
-  await press(page, 'Control+Enter')
+  await press(page, 'Control+Shift+Enter')
   expect(await changes()).toEqual([
     '-- [ ] Ask',
     '-- [x] Read',

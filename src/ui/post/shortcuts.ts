@@ -30,6 +30,7 @@ export const shortcuts: readonly { readonly title: string; readonly lines: reado
       { does: 'Less deep, cell before', keys: 'Shift-Tab' },
       { does: 'Quote', keys: 'Mod-Shift-b' },
       { does: 'Code block', keys: 'Mod-Alt-c' },
+      { does: 'Tick a task', keys: 'Mod-Shift-Enter' },
       { does: 'The menu of the block, or of the row and column', keys: 'Alt-Enter' },
       { does: 'Move the block up', keys: 'Alt-Shift-ArrowUp' },
       { does: 'Move the block down', keys: 'Alt-Shift-ArrowDown' },
