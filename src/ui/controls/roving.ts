@@ -1,6 +1,7 @@
 /** A toolbar is one stop for the Tab key; the arrow keys, Home and End walk through its buttons. */
 export function roving(bar: HTMLElement): () => void {
-  const stops = (): HTMLElement[] => [...bar.querySelectorAll<HTMLElement>('button, select')]
+  const stops = (): HTMLElement[] =>
+    [...bar.querySelectorAll<HTMLElement>('button, select')].filter((stop) => stop.checkVisibility())
   const stopAt = (target: EventTarget | null): void => {
     for (const stop of stops()) stop.tabIndex = stop === target ? 0 : -1
   }

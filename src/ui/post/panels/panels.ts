@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 import type { Session } from '../../../app/index.ts'
-import type { OpenedNode } from '../../../editor/index.ts'
+import { wordsOfTag, type OpenedNode } from '../../../editor/index.ts'
 import type { Writing } from '../writing.svelte.ts'
 
 /** What every panel is given. */
@@ -16,16 +16,21 @@ export interface PanelProps {
 interface Panel {
   /** What the author calls the thing. */
   readonly label: string
+  /** What stands above the panel, where it says more than that. */
+  readonly title?: (opened: OpenedNode) => string
   /** What a panel marks with `data-autofocus`, else its first control, has the focus when it was opened by the keyboard. */
   readonly load: () => Promise<{ readonly default: Component<PanelProps> }>
 }
+
+/** An include, a condition, a note: as its card calls it. */
+const title = ({ node }: OpenedNode): string => wordsOfTag(String(node.attrs.source)).label
 
 /** The panels by the names of the nodes and marks that they edit. */
 export const panels: ReadonlyMap<string, Panel> = new Map(
   Object.entries({
     image: { label: 'Picture', load: () => import('./PicturePanel.svelte') },
-    tag: { label: 'Special block', load: () => import('./TagPanel.svelte') },
-    inlineTag: { label: 'Special text', load: () => import('./TagPanel.svelte') },
+    tag: { label: 'Special block', title, load: () => import('./TagPanel.svelte') },
+    inlineTag: { label: 'Special text', title, load: () => import('./TagPanel.svelte') },
     output: { label: 'Filled in by your blog', load: () => import('./OutputPanel.svelte') },
     math: { label: 'Formula', load: () => import('./MathPanel.svelte') },
     inlineMath: { label: 'Formula', load: () => import('./MathPanel.svelte') },
