@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 import { png } from './png.ts'
+import { sound } from './sound.ts'
 
 const fog = `---
 layout: post
@@ -46,33 +45,6 @@ const blog = {
   '_posts/2099-06-01-rain.md': '---\ntitle: Rain\n---\n\nRain.\n',
   '_drafts/eels.md': '---\ntitle: Eels\n---\n\nEels.\n',
   'boat.png': png(40, 20),
-}
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** Every color has changed that is going to: transitions take no time here, but a frame. */
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(async () => {
-    await new Promise(requestAnimationFrame)
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
-  })
-
-/**
- * No rule is broken on the screen as it stands, in the light; nor is a color too pale in the dark. The preview's page is
- * the author's own and is left out.
- */
-async function sound(page: Page, screen: string, ...without: string[]): Promise<void> {
-  const axe = () => new AxeBuilder({ page }).exclude('iframe')
-  const light = await axe().withTags(tags).disableRules(without).analyze()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await settled(page)
-  const dark = await axe().withRules(['color-contrast']).analyze()
-  await page.emulateMedia({ colorScheme: 'light' })
-  await settled(page)
-  const found = [...light.violations, ...dark.violations].map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  )
-  expect.soft(found, screen).toEqual([])
 }
 
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } }
