@@ -40,6 +40,19 @@ export function attributeIn(list: string | null, key: string): string | undefine
 export const classesIn = (list: string | null): string[] =>
   read(list, '').entries.flatMap(({ text }) => namesIn(text))
 
+/** What an attribute list says, by the names of the attributes; classes and the place's name however they are written. */
+export function valuesIn(list: string | null): ReadonlyMap<string, string> {
+  const texts = read(list, '').entries.map(({ text }) => text)
+  const values = texts.flatMap((text): [string, string][] => {
+    const [, key] = /^([A-Za-z_][\w-]*)=/.exec(text) ?? []
+    const [, id] = /^(?:\.[\w-]+)*#([\w-]+)/.exec(text) ?? []
+    if (id !== undefined) return [['id', id]]
+    return key === undefined || key === 'class' ? [] : [[key, valueOf(text).replace(/\\(["'}\\])/g, '$1')]]
+  })
+  const names = classesIn(list).join(' ')
+  return new Map(names === '' ? values : [['class', names], ...values])
+}
+
 function namesIn(text: string): string[] {
   if (hasKey(text, 'class')) return valueOf(text).match(/\S+/g) ?? []
   return /^(?:[.#][\w-]+)+$/.test(text) ? (text.match(/(?<=\.)[\w-]+/g) ?? []) : []

@@ -1,7 +1,8 @@
 import type { Mark, Node } from '@tiptap/pm/model'
+import { valuesIn } from './attribute-text.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import type { TextContext } from './construct.ts'
-import { attributeOf, isRaw, withAttribute } from './html-tag.ts'
+import { isRaw, tagWithList, withAttribute } from './html-tag.ts'
 
 /** The tags of marks that the author sets where only HTML is read. */
 const usual: Readonly<Record<string, string>> = {
@@ -20,9 +21,10 @@ export function htmlTagOf({ type, attrs }: Mark, context: TextContext): string |
   return withAttribute(titled, 'href', String(attrs.href))
 }
 
-/** A picture's tag, with what was changed of it. */
-export function imageTag({ attrs }: Node): string {
-  const tag = stringOf(attrs.html) ?? '<img />'
+/** A picture's tag, with what was changed of it. Where no list can stand behind it, it says what that would. */
+export function imageTag({ attrs }: Node, context: TextContext): string {
+  const list = context === 'html' ? valuesIn(stringOf(attrs.ial)) : new Map<string, string>()
+  const tag = tagWithList(stringOf(attrs.html) ?? '<img />', list)
   const named = withAttribute(tag, 'src', String(attrs.src))
   const alt = String(attrs.alt)
   const described =
@@ -42,11 +44,14 @@ export function withTags(node: Node, inBlock: boolean): Node {
   const inHtml = inBlock || node.marks.some(isRawMark)
   const context = inHtml ? 'html' : 'block'
   const marks = node.marks.map((mark) => tagged(mark, context))
-  const own = node.type.name === 'image' ? tagOfImage(node, inHtml) : breakIn(node, inHtml)
-  const same = own === node.attrs.html && marks.every((mark, index) => mark === node.marks[index])
+  const isPicture = node.type.name === 'image'
+  const own = isPicture ? tagOfImage(node, context) : breakIn(node, inHtml)
+  const unlisted = !inHtml || !isPicture || (node.attrs.ial ?? null) === null
+  const same = unlisted && own === node.attrs.html && marks.every((mark, at) => mark === node.marks[at])
   if (same) return node
   if (node.isText) return node.mark(marks)
-  return node.type.create({ ...node.attrs, ...(own !== undefined && { html: own }) }, node.content, marks)
+  const attrs = { ...(own !== undefined && { html: own }), ...(!unlisted && { ial: null }) }
+  return node.type.create({ ...node.attrs, ...attrs }, node.content, marks)
 }
 
 const isRawMark = ({ type, attrs }: Mark): boolean =>
@@ -58,18 +63,8 @@ function tagged(mark: Mark, context: TextContext): Mark {
   return written ? mark : mark.type.create({ ...mark.attrs, html, ...(context === 'html' && { ial: null }) })
 }
 
-const tagOfImage = (node: Node, inHtml: boolean): unknown =>
-  inHtml || node.attrs.html !== null ? imageTag(node) : null
+const tagOfImage = (node: Node, context: TextContext): unknown =>
+  context === 'html' || node.attrs.html !== null ? imageTag(node, context) : null
 
 const breakIn = ({ type, attrs }: Node, inHtml: boolean): unknown =>
   type.name === 'hardBreak' && inHtml && attrs.html === null ? '<br />' : (attrs.html as unknown)
-
-/** What a picture's tag says of its look, as an attribute list. */
-export function lookOf(tag: string | null): string | null {
-  if (tag === null) return null
-  const list = ['class', 'width', 'style', 'align'].flatMap((name) => {
-    const value = attributeOf(tag, name)
-    return value === undefined ? [] : `${name}="${value.replace(/"/g, "'")}"`
-  })
-  return `{: ${list.join(' ')}}`
-}

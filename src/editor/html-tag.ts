@@ -60,10 +60,23 @@ export function withAttribute(tag: string, name: string, value: string | null): 
   const found = find(tag, name)
   if ((found && decodeEntities(found.value)) === (value ?? undefined)) return tag
   if (value === null) return found ? tag.slice(0, found.from).trimEnd() + tag.slice(found.to) : tag
-  const written = `${name}="${escapeHtml(value).replace(/"/g, '&quot;')}"`
+  const escaped = escapeHtml(value).replace(/"/g, '&quot;')
+  const written = `${name}="${isAddress(name) ? escaped.replaceAll('&#123;', '{') : escaped}"`
   if (found) return tag.slice(0, found.from) + written + tag.slice(found.to)
   const end = /\s*\/?>$/.exec(tag)?.index ?? tag.length
   return `${tag.slice(0, end)} ${written}${tag.slice(end)}`
+}
+
+/** Liquid means something in addresses only. */
+const isAddress = (name: string): boolean => name === 'src' || name === 'href'
+
+/** A tag with what an attribute list behind it would say. */
+export function tagWithList(tag: string, list: ReadonlyMap<string, string>): string {
+  return [...list].reduce((written, [name, value]) => {
+    const own = name === 'class' ? (attributeOf(tag, name)?.split(/\s+/) ?? []) : []
+    const all = name === 'class' ? [...new Set([...own, ...value.split(' ')])].join(' ').trim() : value
+    return withAttribute(written, name, all)
+  }, tag)
 }
 
 const entity = /&(?:([A-Za-z][\w:]*)|#(\d{1,7})|#[xX]([\da-fA-F]{1,6}));/g

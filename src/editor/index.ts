@@ -19,6 +19,7 @@ export {
   type PictureStyle,
   type Side,
 } from './picture-attributes.ts'
+export { lookOf, withLook } from './picture-look.ts'
 export { renderFormula } from './formula.ts'
 export { renderText } from './render-text.ts'
 export { readTag, withContent, withParameter, withRest } from './tag.ts'

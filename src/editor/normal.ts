@@ -46,13 +46,18 @@ function normalCode(node: Node): Node {
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
 }
 
-/** Tags that stand alone in a paragraph are blocks. */
+/** Tags that stand alone in a paragraph are blocks, and so are notes to oneself. */
 export function withoutTagParagraphs(node: Node): readonly Node[] {
-  const isTag = ({ type }: Node) => type.name === 'inlineTag'
-  if (node.type.name !== 'paragraph' || !node.children.some(isTag)) return [node]
-  const alone = node.children.every((child) => isTag(child) || (child.isText && child.text?.trim() === ''))
-  if (!alone) return [node]
-  return node.children.filter(isTag).map(({ attrs }) => schema.node('tag', { source: String(attrs.source) }))
+  if (node.type.name !== 'paragraph') return [node]
+  return blocksOf(node, 'inlineTag', 'tag') ?? blocksOf(node, 'inlineComment', 'comment') ?? [node]
+}
+
+function blocksOf(node: Node, name: string, block: string): readonly Node[] | undefined {
+  const found = node.children.filter(({ type }) => type.name === name)
+  const others = node.children.filter(({ type }) => type.name !== name)
+  if (found.length === 0 || !others.every((child) => child.isText && child.text?.trim() === ''))
+    return undefined
+  return found.map(({ attrs }) => schema.node(block, { source: String(attrs.source) }))
 }
 
 /** The node with other children, or itself where they are the same. */

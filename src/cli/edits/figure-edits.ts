@@ -3,6 +3,7 @@ import { setCaption, type CaptionForm } from '../../editor/caption.ts'
 import { withClasses } from '../../editor/attribute-text.ts'
 import { editLink } from '../../editor/link-edit.ts'
 import { plainPictures, withShare, withSide, type PictureStyle } from '../../editor/picture-attributes.ts'
+import { withLook } from '../../editor/picture-look.ts'
 import { pick, type Random } from './chance.ts'
 import { at, named, type RandomEdit } from './random-edit.ts'
 
@@ -21,8 +22,8 @@ const addresses = ['/b/', 'https://a.example/x_(y)', '{% post_url 2020-01-01-a %
 
 const ofPicture = (change: (list: string | null, random: Random) => string | null): RandomEdit['make'] =>
   at(named('image'), (tr, { node, at: from }, random) => {
-    const { ial }: { ial?: unknown } = node.attrs
-    return tr.setNodeAttribute(from, 'ial', change(typeof ial === 'string' ? ial : null, random))
+    const attrs = withLook(node, (list) => change(list, random))
+    return tr.setNodeMarkup(from, null, { ...node.attrs, ...attrs })
   })
 
 const isLinked = (node: Node): boolean => node.marks.some(({ type }) => type.name === 'link')

@@ -43,11 +43,11 @@ const readImage: ReadSpan = (element, reading) => {
 }
 
 const printImage: PrintSpan = (node, { style }, context) => {
-  if (context === 'html') return imageTag(node)
+  if (context === 'html') return imageTag(node, context)
   const { src, alt, title, reference } = node.attrs
   const label = String(alt).replace(/[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
-  if (node.attrs.html !== null) return imageTag(node) + ial
+  if (node.attrs.html !== null) return imageTag(node, context) + ial
   if (typeof reference === 'string' && style.references === 'kept')
     return `!${printReference(label, reference)}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`

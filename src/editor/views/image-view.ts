@@ -2,9 +2,8 @@ import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
-import { lookOf } from '../html-inline.ts'
-import { stringOf } from '../constructs/attribute-list.ts'
 import { plainPictures, sideOf, widthOf, withShare, type PictureStyle } from '../picture-attributes.ts'
+import { lookOf, withLook } from '../picture-look.ts'
 import { resizeHandle } from './resize-handle.ts'
 
 export interface ImageViewOptions {
@@ -23,9 +22,9 @@ export const imageView =
 function setWidth(view: EditorView, at: number | undefined, share: number, site = plainPictures): void {
   const node = at === undefined ? null : view.state.doc.nodeAt(at)
   if (at === undefined || !node) return
-  const ial = withShare(stringOf(node.attrs.ial), share, site)
-  const { tr } = view.state
-  view.dispatch(tr.setNodeAttribute(at, 'ial', ial).setSelection(NodeSelection.create(tr.doc, at)))
+  const attrs = { ...node.attrs, ...withLook(node, (list) => withShare(list, share, site)) }
+  const tr = view.state.tr.setNodeMarkup(at, null, attrs)
+  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, at)))
 }
 
 class ImageView implements NodeView {
@@ -91,11 +90,11 @@ class ImageView implements NodeView {
   }
 
   #look(): void {
-    const { alt, html, title } = this.#node.attrs
-    const ial = stringOf(this.#node.attrs.ial) ?? lookOf(stringOf(html))
-    this.dom.style.width = widthOf(ial) ?? ''
+    const { alt, title } = this.#node.attrs
+    const look = lookOf(this.#node)
+    this.dom.style.width = widthOf(look) ?? ''
     this.dom.title = typeof title === 'string' ? title : ''
-    this.dom.dataset.align = sideOf(ial) ?? ''
+    this.dom.dataset.align = sideOf(look) ?? ''
     const [child] = this.dom.children
     if (child instanceof HTMLImageElement) child.alt = String(alt)
     else if (child instanceof HTMLElement) {
