@@ -1,5 +1,14 @@
 import { headingsIn, type PlacedHeading } from '../editor/heading-places.ts'
-import { parseBody, saveBody, type Node, type Origin } from '../editor/document.ts'
+import {
+  parseBody,
+  saveBody,
+  withoutLineEnds,
+  type Node,
+  type Origin,
+  type Save,
+  type Surround,
+  type Surroundings,
+} from '../editor/document.ts'
 import {
   kramdownOptionsOf,
   linkedPost,
@@ -19,6 +28,7 @@ import {
 import type { Warning } from '../preview/index.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
+import { OpenSource, positionIn } from './open-source.ts'
 import { writeDate } from './write-date.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Workspace } from './workspace.svelte.ts'
@@ -45,6 +55,12 @@ export class Session {
   doc: Node
   origin: Origin
   readonly fields: readonly Field[] = $derived.by(() => this.#fields())
+  /** The text's editor: what is changed beside the text is a step of its undo. */
+  history: { readonly surround: Surround } | undefined
+  /** The file as it stands, while the source view shows it; the document waits. */
+  #source: OpenSource | undefined
+  /** The source view has another text than the document. */
+  #unread = false
   #unsaved = false
   #waitingSince = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -69,17 +85,59 @@ export class Session {
 
   // — the text
 
-  /** The editor's document after a transaction that changed it. */
-  edit(doc: Node): void {
+  /** The editor's document after a transaction that changed it, or what surrounds it. */
+  edit(doc: Node, around: Surroundings = this.surroundings): void {
+    const { head, origin } = around
     this.doc = doc
+    this.origin = origin
+    if (head !== this.post.frontMatter.text) this.post = parsePost(this.path, head + origin.body, this.#site)
     this.#saveSoon()
   }
 
-  /** The text as it stands in the file, from the source view. */
-  setBody(body: string): void {
-    this.post = withBody(this.post, body)
-    this.#openBody()
+  get surroundings(): Surroundings {
+    return { head: this.post.frontMatter.text, origin: this.origin }
+  }
+
+  // — the file as it stands
+
+  /** Shows the file instead of the document: the offset at which the document's `pos` stands in `source`. */
+  openSource(pos: number): number {
+    const { body } = saveBody(this.doc, this.origin)
+    if (body !== this.post.body) this.post = withBody(this.post, body)
+    this.#source = new OpenSource(this.post.frontMatter.text, body, this.doc, this.origin)
+    return this.#source.offsetAt(pos)
+  }
+
+  /** The whole file; its lines end with `\n` whatever they end with on the device. */
+  get source(): string {
+    return withoutLineEnds(serializePost(this.post)).text
+  }
+
+  set source(text: string) {
+    if (!this.#source || text === this.source) return
+    this.post = parsePost(this.path, this.#source.fileOf(text), this.#site)
+    this.#unread = true
     this.#saveSoon()
+  }
+
+  /** Back to the document, which is what the file says now: the position at which `offset` of `source` stands in it. */
+  closeSource(offset: number): number {
+    const source = this.#source
+    const same = source?.text === this.source
+    const changed = this.#unread && !same
+    if (this.#unread && same) this.#saveSoon()
+    this.#source = undefined
+    this.#unread = false
+    if (changed) this.#readSource()
+    if (same) return source.positionAt(offset)
+    return positionIn(this.post.frontMatter.text, this.origin, offset)
+  }
+
+  #readSource(): void {
+    const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
+    const around = { head: this.post.frontMatter.text, origin }
+    this.edit(doc, around)
+    this.history?.surround(around, { name: '', doc })
   }
 
   #openBody(unproven?: unknown): void {
@@ -105,7 +163,7 @@ export class Session {
   // — the details
 
   set(key: string, value: unknown): void {
-    this.#setFrontMatter(this.post.frontMatter.with(key, value, this.#order))
+    this.#setFrontMatter(this.post.frontMatter.with(key, value, this.#order), key)
   }
 
   setList(key: string, items: readonly string[]): void {
@@ -133,16 +191,20 @@ export class Session {
   }
 
   setYaml(yaml: string): void {
-    this.#setFrontMatter(this.post.frontMatter.withSource(yaml))
+    this.#setFrontMatter(this.post.frontMatter.withSource(yaml), '---')
   }
 
   get #order(): string[] {
     return this.workspace.conventions?.keys.map(({ key }) => key) ?? []
   }
 
-  #setFrontMatter(frontMatter: FrontMatter): void {
-    this.post = withFrontMatter(this.post, frontMatter)
+  /** Changes of the same `name` in a row are one step for undo. */
+  #setFrontMatter(frontMatter: FrontMatter, name = ''): void {
+    if (frontMatter.text === this.post.frontMatter.text) return
+    this.post = withFrontMatter(this.post, frontMatter, this.#site)
     this.#saveSoon()
+    if (this.#source) this.#unread = true
+    else this.history?.surround(this.surroundings, { name })
   }
 
   #fields(): Field[] {
@@ -199,7 +261,7 @@ export class Session {
 
   async #save(): Promise<void> {
     const { doc } = this
-    const saved = saveBody(doc, this.origin)
+    const saved = this.#unread ? this.#asTyped() : saveBody(doc, this.origin)
     const proven = saved.kind === 'saved'
     if (proven && saved.body !== this.post.body) this.post = withBody(this.post, saved.body)
     try {
@@ -211,6 +273,11 @@ export class Session {
       this.saving = 'failed'
       this.#unsaved = true
     }
+  }
+
+  /** What is typed as source says itself what it is. */
+  #asTyped(): Save {
+    return { kind: 'saved', body: this.post.body, proof: 'exact' }
   }
 
   /** Over what the blog has at this path, or as the move or the new post that it already is. */

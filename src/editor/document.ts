@@ -14,6 +14,9 @@ import { Reviser } from './revise.ts'
 import { schema } from './schema.ts'
 import { learnStyle } from './style.ts'
 
+export { withLineEnds, withoutLineEnds, type LineEnds } from './line-ends.ts'
+export { offsetAt, positionAt } from './places.ts'
+export type { Surround, Surroundings } from './surroundings.ts'
 export type { Node, Origin }
 
 /**

@@ -9,6 +9,14 @@ import { clipboard } from './clipboard.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { longText } from './long-text.ts'
 import { schema, schemaExtensions } from './schema.ts'
+import {
+  replaceDocument,
+  surroundings,
+  surroundingsOf,
+  surroundWith,
+  type Surround,
+  type Surroundings,
+} from './surroundings.ts'
 import { addRow, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
@@ -36,8 +44,10 @@ export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOpt
   /** The name of the text for screen readers. */
   readonly label: string
   readonly editable?: boolean
-  /** After every transaction that changed the document. */
-  onChange(doc: Node): void
+  /** What the file is beside `doc`, for those who change that too with `surround`. */
+  readonly surroundings?: Surroundings
+  /** After every transaction that changed the document, or what surrounds it. */
+  onChange(doc: Node, surroundings?: Surroundings): void
   /** After every change of the document or the selection: what the toolbar shows. */
   onState?(state: ActiveState): void
   /** What a `{{ … }}` puts into the page; undefined where that cannot be known here. */
@@ -56,6 +66,7 @@ export interface GalleyEditor {
   readonly view: EditorView
   /** Another document in place of this one, as one step that undo takes back; the cursor stays where it can. */
   replace(doc: Node): void
+  readonly surround: Surround
   setEditable(editable: boolean): void
   destroy(): void
 }
@@ -105,8 +116,10 @@ export function createEditor(options: EditorOptions): GalleyEditor {
       made.schema = schema
       made.extensionManager.schema = schema
     },
-    onUpdate: ({ editor: changed }) => options.onChange(changed.state.doc),
-    onTransaction: ({ editor: changed }) => options.onState?.(activeState(changed)),
+    onTransaction: ({ editor: changed, transaction }) => {
+      if (transaction.docChanged) options.onChange(changed.state.doc, surroundingsOf(changed.state))
+      options.onState?.(activeState(changed))
+    },
   })
   editor.view.updateState(EditorState.create({ doc: options.doc, schema }))
   editor.mount(options.element)
@@ -121,7 +134,8 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     get view() {
       return editor.view
     },
-    replace: (doc) => replaceDocument(editor, doc),
+    replace: (doc) => editor.view.dispatch(replaceDocument(editor.state.tr, doc)),
+    surround: surroundWith(editor),
     setEditable: (editable) => editor.setEditable(editable, false),
     destroy: () => editor.destroy(),
   }
@@ -186,6 +200,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     codeColors,
     tasks,
     longText,
+    surroundings(options.surroundings),
     keys(),
     opening(options),
     notes(options),
@@ -218,16 +233,6 @@ function keys(): AnyExtension {
       }
     },
   })
-}
-
-function replaceDocument(editor: Editor, doc: Node): void {
-  const { tr } = editor.state
-  const start = tr.doc.content.findDiffStart(doc.content)
-  const end = tr.doc.content.findDiffEnd(doc.content)
-  if (start === null || end === null) return
-  const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  tr.replace(start, end.a + overlap, doc.slice(start, end.b + overlap))
-  editor.view.dispatch(tr)
 }
 
 function activeState(editor: Editor): ActiveState {

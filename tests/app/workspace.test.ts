@@ -268,7 +268,9 @@ describe('publishing', () => {
   it('asks about one paragraph that both changed, and writes what was chosen', async () => {
     const workspace = await visit()
     const session = await open(workspace)
-    session.setBody(session.post.body.replace('noon', 'dusk'))
+    session.openSource(0)
+    session.source = session.source.replace('noon', 'dusk')
+    session.closeSource(0)
     somebodyElse({ [path]: fog.replace('noon', 'dawn').replace('*three*', '*four*') })
     await workspace.publication.publish('Fog', ada)
     const conflict = await workspace.publication.conflict(path)

@@ -1,6 +1,9 @@
+import { tick } from 'svelte'
 import type { Problem, Session } from '../../app/index.ts'
 import type { ActiveState, GalleyEditor, OpenedNode, Slash } from '../../editor/index.ts'
+import { bringTo, placeInSight } from './place-in-sight.ts'
 import type { SlashMenu } from './slash-menu.svelte.ts'
+import type { SourceEditor } from './source/source-editor.ts'
 
 /** Pictures that wait for their alternative text, and where they belong. */
 export interface PictureRequest {
@@ -18,6 +21,9 @@ export class Writing {
   active = $state.raw<ActiveState>()
   /** The text as it stands in the file, instead of how it looks. */
   source = $state(false)
+  sourceEditor: SourceEditor | undefined
+  /** Where in the file the source view begins, and how far below the window's top. */
+  place = { offset: 0, top: 0 }
   /** What the author edits in a panel. */
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
@@ -42,6 +48,37 @@ export class Writing {
 
   constructor(session: Session) {
     this.session = session
+  }
+
+  /** Shows the file as it stands, at the place where the author is. */
+  showSource(): void {
+    if (this.source) return
+    const { pos, top } = this.editor ? placeInSight(this.editor.view) : { pos: 0, top: 0 }
+    this.place = { offset: this.session.openSource(pos), top }
+    this.opened = undefined
+    this.source = true
+  }
+
+  /** Shows the page again, at the same place. */
+  async hideSource(): Promise<void> {
+    const seen = this.sourceEditor
+    if (!this.source || !seen) return
+    const [offset, top] = seen.placeInSight()
+    const pos = this.session.closeSource(offset)
+    this.source = false
+    await tick()
+    if (this.editor) bringTo(this.editor.view, pos, top)
+  }
+
+  /** The latest change of all, whether of the text or of the details. */
+  undo(): void {
+    if (this.sourceEditor) this.sourceEditor.undo()
+    else this.editor?.commands.undo()
+  }
+
+  redo(): void {
+    if (this.sourceEditor) this.sourceEditor.redo()
+    else this.editor?.commands.redo()
   }
 
   /** Asks what the pictures show; they are inserted once that is said. */
