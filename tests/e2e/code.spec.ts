@@ -64,11 +64,8 @@ test('code that is set off by blanks gets a language, and stays as it is without
   ])
 })
 
-test('Escape leaves the language as it was, Tab in selected lines moves them, the tag keeps its form', async ({
-  page,
-  galley,
-}) => {
-  const body = '{% highlight ruby %}\nputs 1\nputs 2\n{% endhighlight %}\n'
+test('Escape leaves the language as it was, and the tag keeps its form', async ({ page, galley }) => {
+  const body = '{% highlight ruby %}\nputs 1\n{% endhighlight %}\n'
   const { author, changes } = await writePost(page, galley, body)
   const language = author.text.getByRole('combobox', { name: 'Language of the code' })
   await language.click()
@@ -76,11 +73,8 @@ test('Escape leaves the language as it was, Tab in selected lines moves them, th
   await page.keyboard.press('Escape')
   await expect(language).toHaveValue('Ruby')
   await expect(author.text).toBeFocused()
-  await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Shift+ArrowDown')
-  await page.keyboard.press('Shift+End')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Shift+Tab')
-  expect(await changes()).toEqual(['-puts 1', '+  puts 1'])
+  await author.text.getByText('puts').first().click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' + 1')
+  expect(await changes()).toEqual(['-puts 1', '+puts 1 + 1'])
 })
