@@ -20,7 +20,7 @@ class ContentsView extends AtomView {
   #shown = ''
 
   constructor(node: Node, editor: Editor, view: EditorView) {
-    super(node, 'nav', 'galley-contents')
+    super(node, 'div', 'galley-contents')
     this.#editor = editor
     this.#view = view
     this.name('Table of contents')

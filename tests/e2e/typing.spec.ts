@@ -1,0 +1,105 @@
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+
+const path = '_posts/2026-05-01-fog.md'
+const head = '---\nlayout: post\ntitle: Fog\n---\n\n'
+const body = 'First.\n\n- an item\n\n> a quote\n\n| a | b |\n|---|---|\n| cell | 2 |\n'
+
+test('what is typed as Markdown becomes what it means, in items, quotes and cells too', async ({
+  page,
+  galley,
+}) => {
+  test.slow()
+  const { address, show } = await galley({ '_config.yml': 'title: The Tide Tables\n', [path]: head + body })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const at = async (words: string, typed: string): Promise<void> => {
+    await author.text.getByText(words, { exact: true }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type(typed)
+  }
+  await at('an item', ' **bold**')
+  await expect(author.text.locator('li strong')).toHaveText('bold')
+  await at('a quote', ' `code`')
+  await expect(author.text.locator('blockquote code')).toHaveText('code')
+  await at('cell', ' *soft*')
+  await expect(author.text.locator('td em')).toHaveText('soft')
+  await at('First.', '')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('## Noon')
+  await expect(author.text.getByRole('heading', { name: 'Noon' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('1. one')
+  await expect(author.text.locator('ol > li')).toHaveText('one')
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(
+    `${head}First.\n\n## Noon\n\n1. one\n\n- an item **bold**\n\n> a quote \`code\`\n\n| a | b |\n|---|---|\n| cell _soft_ | 2 |\n`,
+  )
+})
+
+test('Backspace takes back what typing was made into, and the characters stay', async ({ page, galley }) => {
+  const { address, show } = await galley({
+    '_config.yml': 'title: The Tide Tables\n',
+    [path]: `${head}First.\n`,
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.text.getByText('First.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('- ')
+  await expect(author.text.locator('li')).toHaveCount(1)
+  await page.keyboard.press('Backspace')
+  await expect(author.text.locator('li')).toHaveCount(0)
+  await page.keyboard.type('no list')
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(`${head}First.\n\n\\- no list\n`)
+})
+
+/** The keys of the page of keys that change the text, and what must be there once they were pressed on a selected word. */
+const keys: Readonly<Record<string, string>> = {
+  'Control+b': 'strong',
+  'Control+i': 'em',
+  'Control+Shift+s': 's, del',
+  'Control+e': 'p code',
+  'Control+Alt+2': 'h2',
+  'Control+Shift+8': 'ul > li',
+  'Control+Shift+7': 'ol > li',
+  'Control+Shift+b': 'blockquote',
+  'Control+Alt+c': 'pre',
+}
+
+test('the keys on the page of keys do what it says', async ({ page, galley }) => {
+  test.slow()
+  const { address } = await galley({
+    '_config.yml': 'title: The Tide Tables\n',
+    [path]: `${head}First words.\n\nLast.\n`,
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  for (const [key, effect] of Object.entries(keys)) {
+    // Else the double click would be the third and fourth of the one before.
+    await author.text.getByText('Last.').click()
+    await author.selectWord('words')
+    await page.keyboard.press(key)
+    await expect(author.text.locator(effect), key).toHaveCount(1)
+    await page.keyboard.press('Control+z')
+    await expect(author.text.locator(effect), key).toHaveCount(0)
+  }
+  await author.text.getByText('Last.').click()
+  await page.keyboard.press('Control+Shift+d')
+  await expect(author.text.getByText('Last.')).toHaveCount(2)
+  await page.keyboard.press('Control+z')
+  await expect(author.text.getByText('Last.')).toHaveCount(1)
+  await page.keyboard.press('Alt+Shift+ArrowUp')
+  await expect(author.text.locator('p').first()).toHaveText('Last.')
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  await expect(author.text.locator('p').first()).toHaveText('First words.')
+  await page.keyboard.press('Control+h')
+  await expect(page.getByRole('search', { name: 'Find in the text' })).toBeVisible()
+})
