@@ -7,7 +7,7 @@ function codeAt({ selection: { $from, $to } }: Transaction): { start: number; te
 }
 
 /** One step of indentation, as the code has it already: a tab, or as many blanks as its least indented line. */
-export function indentOf(text: string): string {
+function indentOf(text: string): string {
   if (/^\t/m.test(text)) return '\t'
   const widths = [...text.matchAll(/^ +(?=\S)/gm)]
     .map(([blanks]) => blanks.length)

@@ -11,7 +11,7 @@ export interface Language {
 const language = (name: string, id: string, ...aliases: string[]): Language => ({ id, name, aliases })
 
 /** The languages that are offered, the common ones first. */
-export const languages: readonly Language[] = [
+const languages: readonly Language[] = [
   language('Shell', 'sh', 'bash', 'zsh'),
   language('JavaScript', 'js', 'javascript', 'jsx', 'mjs', 'node'),
   language('TypeScript', 'ts', 'typescript', 'tsx'),

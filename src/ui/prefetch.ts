@@ -1,5 +1,4 @@
 import type { Workspace } from '../app/index.ts'
-import { panels } from './post/panels/panels.ts'
 
 /**
  * Loads, once the list stands and nothing else happens, what writing and publishing need: a dialog that is asked for
@@ -11,7 +10,7 @@ export function prefetch(workspace: Workspace): () => void {
       import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
       import('./post/panels/PanelHost.svelte'),
-      ...[...panels.values()].map(({ load }) => load()),
+      import('./post/panels/panels.ts').then(loadPanels),
       import('./post/PictureDialog.svelte'),
       import('./posts/NewPost.svelte'),
       import('./posts/Trouble.svelte'),
@@ -26,3 +25,6 @@ export function prefetch(workspace: Workspace): () => void {
   const handle = requestIdleCallback(load)
   return () => cancelIdleCallback(handle)
 }
+
+const loadPanels = ({ panels }: typeof import('./post/panels/panels.ts')): Promise<unknown> =>
+  Promise.allSettled([...panels.values()].map(({ load }) => load()))
