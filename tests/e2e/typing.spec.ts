@@ -69,7 +69,7 @@ const keys: Readonly<Record<string, string>> = {
   'Control+Alt+2': 'h2',
   'Control+Shift+8': 'ul > li',
   'Control+Shift+7': 'ol > li',
-  'Control+Shift+b': 'blockquote',
+  'Control+Shift+B': 'blockquote',
   'Control+Alt+c': 'pre',
 }
 
