@@ -36,7 +36,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await open()
         await expect(author.dialog.getByRole('button', { name: 'Done' })).toBeVisible()
         await sound(page, state)
-        await author.dialog.getByRole('button', { name: 'Close' }).click()
+        // Axe works in a page of its own, and the text may lose its cursor, and so its panel, to that.
+        const close = author.dialog.getByRole('button', { name: 'Close' })
+        if (await close.isVisible()) await close.click()
         await expect(author.dialog).toHaveCount(0)
       }
     })
