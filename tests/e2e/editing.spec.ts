@@ -84,7 +84,7 @@ test('an island opens as source in place, and what is typed there becomes what i
   galley,
 }) => {
   const { address, show } = await galley(
-    blog('Before.\n\n<div class="note">\n  Mind the mud.\n</div>\n\nAfter.\n'),
+    blog('Before.\n\n<table class="note">\n  <tr><td>Mind the mud.</td></tr>\n</table>\n\nAfter.\n'),
   )
   const author = new Author(page)
   await author.visit(address)
@@ -92,11 +92,13 @@ test('an island opens as source in place, and what is typed there becomes what i
   await author.text.getByRole('button', { name: /Edit/ }).click()
   const source = author.text.getByRole('textbox')
   await expect(source).toHaveValue(/Mind the mud/)
-  await source.fill('<div class="note">\n  Mind the gap.\n</div>')
+  await source.fill('<table class="note">\n  <tr><td>Mind the gap.</td></tr>\n</table>')
   await page.keyboard.press('Escape')
   await author.publish()
   await author.published()
-  expect(show(path)).toContain('Before.\n\n<div class="note">\n  Mind the gap.\n</div>\n\nAfter.\n')
+  expect(show(path)).toContain(
+    'Before.\n\n<table class="note">\n  <tr><td>Mind the gap.</td></tr>\n</table>\n\nAfter.\n',
+  )
 })
 
 test('a table cell, a list item and a link are edited in place', async ({ page, galley }) => {
