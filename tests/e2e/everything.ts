@@ -2,7 +2,7 @@ import type { Files } from './galley.ts'
 import { png } from './png.ts'
 
 /** A post with one of everything that the editor shows, and the blog around it. */
-export const everything = `---
+const everything = `---
 layout: post
 title: Fog on the river
 date: 2026-05-01 09:30:00 +0000
