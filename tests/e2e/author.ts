@@ -34,22 +34,26 @@ export class Author {
 
   /** Selects a word in the text with the mouse, as one does: by a double click on it. */
   async selectWord(word: string): Promise<void> {
-    const place = await this.text.evaluate((root, wanted) => {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.textContent?.indexOf(wanted) ?? -1
-        if (at < 0) continue
-        const range = document.createRange()
-        range.setStart(node, at)
-        range.setEnd(node, at + wanted.length)
-        node.parentElement?.scrollIntoView({ block: 'center' })
-        const { left, top, width, height } = range.getBoundingClientRect()
-        return { x: left + width / 2, y: top + height / 2 }
-      }
-      throw new Error(`The text has no “${wanted}”`)
-    }, word)
-    await this.page.mouse.dblclick(place.x, place.y)
-    await expect.poll(() => this.page.evaluate(() => getSelection()?.toString().trim())).toBe(word)
+    // what was typed before may still move the word away under the mouse: then the author clicks again
+    await expect(async () => {
+      const place = await this.text.evaluate((root, wanted) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const at = node.textContent?.indexOf(wanted) ?? -1
+          if (at < 0) continue
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + wanted.length)
+          node.parentElement?.scrollIntoView({ block: 'center' })
+          const { left, top, width, height } = range.getBoundingClientRect()
+          return { x: left + width / 2, y: top + height / 2 }
+        }
+        throw new Error(`The text has no “${wanted}”`)
+      }, word)
+      await this.page.mouse.dblclick(place.x, place.y)
+      const selected = () => this.page.evaluate(() => getSelection()?.toString().trim())
+      await expect.poll(selected, { timeout: 2000 }).toBe(word)
+    }).toPass({ timeout: 20_000 })
   }
 
   async saved(): Promise<void> {

@@ -162,6 +162,7 @@ test('a link to another post is found by its title and written as this site writ
   await expect(panel).toHaveCount(0)
 
   await author.text.getByText('the tables').click()
+  await expect(panel).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(panel.getByLabel('Address')).toHaveValue('/tables/')
   await panel.getByLabel('Address').fill('/tide-tables/')
