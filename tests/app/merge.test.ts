@@ -123,6 +123,7 @@ describe('a post that two have changed', () => {
     expect(merge.with(['mine'], [])).toBe(
       file('title: "Mist" # a working title\ntags: a, b\nlayout: page\n', 'One!\n\nTwo.\n'),
     )
+    expect(merge.with([], [])).toBe(merge.with(['mine'], []))
     expect(merge.with(['theirs'], [])).toBe(
       file('title: "Haze" # a working title\ntags: a, b\nlayout: page\n', 'One!\n\nTwo.\n'),
     )

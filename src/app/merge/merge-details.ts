@@ -10,7 +10,7 @@ export interface DetailConflict {
 
 export interface DetailsMerge {
   readonly conflicts: readonly DetailConflict[]
-  /** The details once every conflict, in their order, is decided. */
+  /** The details once every conflict, in their order, is decided; where nothing was chosen, mine stays, as with texts. */
   with(chosen: readonly ('mine' | 'theirs')[]): FrontMatter
 }
 
@@ -35,7 +35,7 @@ export function mergeDetails(base: FrontMatter, mine: FrontMatter, theirs: Front
       take(
         settled,
         mine,
-        conflicts.flatMap(({ key }, at) => (chosen[at] === 'mine' ? [key] : [])),
+        conflicts.flatMap(({ key }, at) => (chosen[at] === 'theirs' ? [] : [key])),
       ),
   }
 }
