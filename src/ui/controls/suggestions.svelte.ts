@@ -1,3 +1,5 @@
+import type { KeyTable } from './key-table.ts'
+
 /** One value that was used before, and how often. */
 export interface Suggestion {
   readonly value: string
@@ -34,6 +36,16 @@ export class Suggestions {
     const count = this.matches.length
     if (count === 0) return
     this.active = this.active < 0 && step < 0 ? count - 1 : (this.active + step + count) % count
+  }
+
+  /** What the keys do in a field under which these stand; each says whether the key was meant for them. */
+  keys(choose: (value: string) => void): KeyTable {
+    return {
+      ArrowDown: () => (this.move(1), true),
+      ArrowUp: () => (this.move(-1), true),
+      Enter: () => this.current !== undefined && (choose(this.current.value), true),
+      Escape: () => this.open && this.matches.length > 0 && (this.close(), true),
+    }
   }
 
   close(): void {
