@@ -6,6 +6,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
 import { clipboard } from './clipboard.ts'
+import { currentSelection } from './current-selection.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { longText } from './long-text.ts'
 import { schema, schemaExtensions } from './schema.ts'
@@ -197,6 +198,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
   return [
     ...constructs,
     behavior,
+    currentSelection,
     codeColors,
     tasks,
     longText,

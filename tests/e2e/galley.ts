@@ -38,7 +38,17 @@ interface Fixtures {
   galley: (source: Files | string, options?: RepositoryOptions) => Promise<Galley>
 }
 
+/** How many times slower the page's thread is made: what only goes well on a quick machine shows then. */
+const slower = Number(process.env.GALLEY_SLOWER ?? 1)
+
 export const test = base.extend<Fixtures>({
+  page: async ({ page, context }, use) => {
+    if (slower > 1) {
+      const devtools = await context.newCDPSession(page)
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
+    }
+    await use(page)
+  },
   galley: async ({ browserName: _anyBrowser }, use) => {
     const started: Galley[] = []
     await use(async (source, options) => {

@@ -32,6 +32,22 @@ test('numbers follow when an item is moved, joined and left', async ({ page, gal
   expect(await changes()).toEqual(['-2. Two', '-3. Three', '-4. Four', '+2. Three', '+3. TwoFour'])
 })
 
+test('a key is meant for where the cursor stands, also before the browser tells that it moved', async ({
+  page,
+  galley,
+}) => {
+  const { author } = await writePost(page, galley, '1. One\n2. Two\n3. Three\n')
+  await author.text.getByText('Two').click()
+  await expect(author.text).toBeFocused()
+  await author.text.getByText('Three').evaluate((item) => {
+    getSelection()?.collapse(item.firstChild, 0)
+    const key = { key: 'Backspace', keyCode: 8, bubbles: true, cancelable: true }
+    item.dispatchEvent(new KeyboardEvent('keydown', key))
+  })
+  await expect(author.text.locator('li')).toHaveText(['One', 'TwoThree'])
+  await expect(author.text.locator('li').last().locator('p')).toHaveCount(2)
+})
+
 test('boxes are ticked by the mouse and by Space, and are large enough', async ({ page, galley }) => {
   const { author, changes } = await writePost(page, galley, '- [ ] Ask\n- [x] Read\n- [ ] Sail\n')
   const box = await author.text.locator('li').first().boundingBox()
