@@ -6,6 +6,7 @@ import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
 import { provesNearby, rememberProof } from './local-proof.ts'
 import { LocalText } from './local-text.ts'
+import { normalForm } from './normal.ts'
 import { Places, type Inner, type Origin, type Slot } from './origin.ts'
 import { Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readText, sameNodes, type Context, type Proof } from './proof.ts'
@@ -73,7 +74,7 @@ function failing(
 
 function canBePrinted(node: Node, origin: Context & Pick<Origin, 'style'>): boolean {
   return spellings(origin.style).some(
-    (style) => proves(new Printer(style).block(node), [node], origin) !== undefined,
+    (style) => proves(new Printer(style).block(normalForm(node)), [node], origin) !== undefined,
   )
 }
 

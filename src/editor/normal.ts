@@ -46,17 +46,29 @@ function normalCode(node: Node): Node {
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
 }
 
-/** Tags that stand alone in a paragraph are blocks, and so are notes to oneself. */
+/** Tags that stand alone in a paragraph are blocks, and so are notes to oneself, these also where a text begins with them. */
 export function withoutTagParagraphs(node: Node): readonly Node[] {
   if (node.type.name !== 'paragraph') return [node]
-  return blocksOf(node, 'inlineTag', 'tag') ?? blocksOf(node, 'inlineComment', 'comment') ?? [node]
+  return (
+    blocksOf(node, 'inlineTag', 'tag') ?? blocksOf(node, 'inlineComment', 'comment') ?? afterComments(node)
+  )
 }
+
+function afterComments(node: Node): readonly Node[] {
+  const isFirst = (child: Node) => child.type.name === 'inlineComment' || (child.isText && isBlankText(child))
+  const count = node.children.findIndex((child) => !isFirst(child))
+  const comments = node.children.slice(0, count).filter(({ isText }) => !isText)
+  if (comments.length === 0) return [node]
+  const rest = normalForm(rebuilt(node, node.children.slice(count)))
+  return [...comments.map(({ attrs }) => schema.node('comment', attrs)), rest]
+}
+
+const isBlankText = ({ text }: Node): boolean => text?.trim() === ''
 
 function blocksOf(node: Node, name: string, block: string): readonly Node[] | undefined {
   const found = node.children.filter(({ type }) => type.name === name)
   const others = node.children.filter(({ type }) => type.name !== name)
-  if (found.length === 0 || !others.every((child) => child.isText && child.text?.trim() === ''))
-    return undefined
+  if (found.length === 0 || !others.every((child) => child.isText && isBlankText(child))) return undefined
   return found.map(({ attrs }) => schema.node(block, { source: String(attrs.source) }))
 }
 
@@ -239,7 +251,8 @@ function trimRun(pieces: Piece[], from: number, to: number, open: readonly Mark[
   for (let at = from; at < to;) {
     const { mark, end } = outermostMark(within, at, open)
     if (mark) {
-      if (trimmed.has(mark.type.name)) changed = trimEnds(pieces, mark, at, end) || changed
+      if (isEmptyTag(pieces.slice(at, end), mark)) changed = unmark(mark, pieces.slice(at, end))
+      else if (trimmed.has(mark.type.name)) changed = trimEnds(pieces, mark, at, end) || changed
       changed = (!changed && trimRun(pieces, at, end, [...open, mark])) || changed
     }
     if (changed) return true
@@ -248,14 +261,23 @@ function trimRun(pieces: Piece[], from: number, to: number, open: readonly Mark[
   return false
 }
 
+/** Tags with nothing but blanks and comments between them show nothing. */
+const isEmptyTag = (pieces: readonly Piece[], { attrs }: Mark): boolean =>
+  typeof attrs.html === 'string' &&
+  pieces.every((piece) => isBlank(piece) || piece.node.type.name === 'inlineComment')
+
+function unmark(mark: Mark, pieces: readonly Piece[]): true {
+  for (const piece of pieces) piece.marks = mark.removeFromSet(piece.marks)
+  return true
+}
+
 function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolean {
   const isEdge = (piece: Piece | undefined): piece is Piece =>
     piece !== undefined && (isBlank(piece) || isBreak(piece))
   let [start, end] = [from, to]
   while (start < end && isEdge(pieces[start])) start += 1
   while (end > start && isEdge(pieces[end - 1])) end -= 1
-  for (const piece of [...pieces.slice(from, start), ...pieces.slice(end, to)])
-    piece.marks = mark.removeFromSet(piece.marks)
+  unmark(mark, [...pieces.slice(from, start), ...pieces.slice(end, to)])
   return start > from || end < to
 }
 
@@ -329,5 +351,7 @@ function sourceAlone({ type, children }: Node): string | undefined {
 
 function looseMark(mark: Mark): Mark[] {
   if (mark.type.name === 'literal') return []
+  if (mark.type.name === 'code' && mark.attrs.html === '<code>')
+    return [mark.type.create({ ...mark.attrs, html: null })]
   return mark.type.name === 'link' ? [mark.type.create({ ...mark.attrs, reference: null })] : [mark]
 }

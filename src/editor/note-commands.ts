@@ -1,5 +1,6 @@
 import type { Mark, Node, ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { blocksFrom } from './reopen.ts'
 import { schema } from './schema.ts'
 
 interface Spot {
@@ -62,11 +63,16 @@ const quiet = new Set(['footnote', 'linkDefinition', 'abbreviation', 'styleDefin
 function homeOf(doc: Node, reference: number): number {
   const blocks = doc.children
   const notes = blocks.filter(({ type }) => type.name === 'footnote').length
-  const end = blocks.findLastIndex(({ type }) => !quiet.has(type.name)) + 1
+  const last = blocks.findLastIndex(({ type }) => !quiet.has(type.name))
+  const end = takesWhatFollows(blocks[last]) ? last : last + 1
   const atEnd = blocks.slice(end).filter(({ type }) => type.name === 'footnote').length
   if (notes > 0 && atEnd * 2 < notes) return belowBlock(doc, reference)
   return amongNotes(doc, reference, end)
 }
+
+/** HTML that is not closed reaches to the post's end: a note would become part of it. */
+const takesWhatFollows = (block: Node | undefined): boolean =>
+  block?.attrs.kind === 'html' && blocksFrom(`${String(block.attrs.source)}\n\n[^1]: x`).length === 1
 
 /** Where the `index`th block of a document begins. */
 const startOf = (doc: Node, index: number): number =>
@@ -96,8 +102,12 @@ function amongNotes(doc: Node, reference: number, from: number): number {
     .map(home)
     .find((index) => index !== -1)
   const last = doc.children.findLastIndex(({ type }) => type.name === 'footnote')
-  return startOf(doc, behind ?? (last < from ? doc.childCount : last + 1))
+  return startOf(doc, behind ?? (last < from ? endFrom(doc, from) : last + 1))
 }
+
+/** The document's end, or where it ends for notes. */
+const endFrom = (doc: Node, from: number): number =>
+  doc.children.slice(from).every(({ type }) => quiet.has(type.name)) ? doc.childCount : from
 
 /** Puts the cursor into the note of a name; false where there is none. */
 export const goToNote =

@@ -112,7 +112,7 @@ class InlinePrinter {
     const { style } = this.#printing
     const isPlain = nodes.every((node) => node.isText && node.marks.length === open.length + 1)
     const plain = isPlain ? nodes.map((node) => node.text ?? '').join('') : ''
-    const tag = htmlTagOf(mark, this.#context)
+    const tag = htmlTagOf(mark, this.#context) ?? (style.code === 'tags' ? codeTag(mark, plain) : undefined)
     if (tag !== undefined) return this.#tagged(tag, mark, nodes, open, plain)
     const content =
       mark.type.name === 'code'
@@ -150,6 +150,10 @@ class InlinePrinter {
   }
 }
 
+/** Parts of Liquid's tags, which would reach from one piece of code into the next, mean nothing between tags. */
+const codeTag = ({ type, attrs }: Mark, plain: string): string | undefined =>
+  type.name === 'code' && attrs.ial === null && /\{[{%]|[}%]\}/.test(plain) ? '<code>' : undefined
+
 /** A `!` before a link would make it a picture. */
 const notAnImage = (text: string): string =>
   text.endsWith('!') && !text.endsWith('\\!') ? `${text.slice(0, -1)}\\!` : text
@@ -175,11 +179,12 @@ export class FreshPrinter extends Printer {
 
 /**
  * The ways to write a thing, best first: the post's own, then with the other signs, then with every escape, then with
- * what a tight item holds apart from its text, where kramdown would take lines of code there for items of a list.
+ * what a tight item holds apart from its text, where kramdown would take lines of code there for items of a list, then
+ * with code between tags.
  */
 export function spellings(style: Style): Style[] {
   const signs = { ...style, emphasis: style.emphasis === '*' ? '_' : '*' } as const
   const full = { ...style, escape: 'full' } as const
   const apart = [{ ...full, items: 'apart' } as const, { ...full, items: 'indented' } as const]
-  return [style, signs, full, { ...signs, escape: 'full' }, ...apart]
+  return [style, signs, full, { ...signs, escape: 'full' }, ...apart, { ...style, code: 'tags' }]
 }

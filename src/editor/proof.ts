@@ -38,7 +38,7 @@ function definitionsFor(text: string, definitions: readonly Definition[]): Defin
 
 /** Compares what was read with what is to be written. */
 export function sameNodes(read: readonly Node[], wanted: readonly Node[]): Proof | undefined {
-  const [one, other] = [read.map(normalForm), normalNodes(wanted)]
+  const [one, other] = [read.map(normalForm).flatMap(withoutTagParagraphs), normalNodes(wanted)]
   if (equal(one, other)) return 'exact'
   return equal(one.map(looseForm), other.map(looseForm)) ? 'loose' : undefined
 }

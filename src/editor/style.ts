@@ -23,6 +23,8 @@ export interface Style {
   readonly escape: 'light' | 'full'
   /** How the blocks of tight items stand: close to their text; apart from it; apart, and code marked by its indentation. */
   readonly items: 'close' | 'apart' | 'indented'
+  /** How code that holds parts of Liquid is marked: between backticks, where these parts mean what they say, or by tags. */
+  readonly code: 'ticks' | 'tags'
 }
 
 export const defaultStyle: Style = {
@@ -39,9 +41,10 @@ export const defaultStyle: Style = {
   escape: 'light',
   references: 'kept',
   items: 'close',
+  code: 'ticks',
 }
 
-type Habit = Exclude<keyof Style, 'escape' | 'references' | 'items'>
+type Habit = Exclude<keyof Style, 'escape' | 'references' | 'items' | 'code'>
 
 /** Counts the spellings of a post's constructs. */
 class Habits {

@@ -27,11 +27,14 @@ const readCode: ReadSpan = (element, reading) => {
 const longestRun = (text: string): number =>
   Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
 
-/** A fence longer than any run of backticks within; blanks inside it where the text starts or ends with one. */
+/**
+ * A fence longer than any run of backticks within; blanks inside it where the text starts or ends with one: a single
+ * backtick before a blank marks no code.
+ */
 const printCode: PrintMark = (mark, _content, { text }) => {
   const runs = new Set([...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(runs.has(1) ? longestRun(text) + 1 : 1)
   const blank = /^`|`$/.test(text) ? ' ' : ''
+  const fence = '`'.repeat(runs.has(1) || blank !== '' ? longestRun(text) + 1 : 1)
   return `${fence}${blank}${text}${blank}${fence}${stringOf(mark.attrs.ial) ?? ''}`
 }
 

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { parseBody, saveBody, type Node } from '../../src/editor/document.ts'
+import { insertFootnote } from '../../src/editor/note-commands.ts'
+import { schema } from '../../src/editor/schema.ts'
+import { Editing, type Edit } from './editing.ts'
+
+function save(body: string, edit: Edit) {
+  const { doc, origin } = parseBody(body)
+  return saveBody(edit(new Editing(doc)).tr.doc, origin)
+}
+
+const readAgain = (body: string): Node => parseBody(body).doc
+
+/** Edits after which only one of several ways to write a thing is read as what it is. */
+const cases: readonly (readonly [what: string, before: string, edit: Edit, after: string])[] = [
+  [
+    'a part of Liquid in code that is bold from there on',
+    'A [`{% link a.md %}`](/a).\n',
+    (editing) => editing.mark('link', 'bold'),
+    'A [<code>&#123;%</code> **`link`** <code>a.md %}</code>](/a).\n',
+  ],
+  [
+    'code of backticks alone',
+    '`code` here\n',
+    (editing) => editing.replace('code', '```').replace(' here', ''),
+    '```` ``` ````\n',
+  ],
+  [
+    'a link around nothing but a blank in HTML',
+    '<p>a b</p>\n',
+    (editing) => editing.mark(' ', 'link', { href: '/x' }).replace('a', 'an'),
+    '<p>an b</p>\n',
+  ],
+  [
+    'a break behind a comment with which a text begins',
+    '<a href="/x">\n<!-- note -->\n<img src="a.png">\n</a>\n',
+    (editing) => {
+      const image = editing.tr.doc.firstChild?.children.findIndex(({ type }) => type.name === 'image') ?? -1
+      const $at = editing.tr.doc.resolve(1)
+      editing.tr.insert($at.posAtIndex(image), schema.node('hardBreak'))
+      return editing
+    },
+    '<!-- note -->\n\n<a href="/x"><img src="a.png"></a>\n',
+  ],
+  [
+    'a note beside HTML that is not closed',
+    'Some words.\n\n<div>\n<p>open\n',
+    (editing) => editing.at('words').run(insertFootnote),
+    'Some [^1]words.\n\n[^1]:\n\n<div>\n<p>open\n',
+  ],
+]
+
+describe('what can be written in one way only', () => {
+  it.each(cases)('%s', (_what, before, edit, after) => {
+    expect(save(before, edit)).toMatchObject({ kind: 'saved', body: after })
+  })
+
+  it('a comment that is indented does not stand in the way of edits elsewhere', () => {
+    const body = 'Above.\n\n  <!-- a note\n  to oneself -->\n\nBelow.\n'
+    expect(save(body, (editing) => editing.replace('Below', 'Under'))).toMatchObject({
+      kind: 'saved',
+      body: body.replace('Below', 'Under'),
+    })
+  })
+
+  it('emphasis that ends with a blank within a link is text, no island', () => {
+    const { children } = readAgain('**[Code ](/x)** and\n')
+    expect(children.map(({ type }) => type.name)).toEqual(['paragraph'])
+  })
+})
