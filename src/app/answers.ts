@@ -1,5 +1,5 @@
 import type { Publish, Sync } from '../git/repository.ts'
-import type { Problem } from './problem.ts'
+import { problemOfGit, type Problem } from './problem.ts'
 
 /** Why the host could not be asked; undefined where it answered. */
 export const troubleOf = (answer: Sync): Problem | undefined =>
@@ -10,7 +10,7 @@ const folderChanged = /unstaged changes|staged changes|could not update working 
 
 /** What an answer other than the wished one means for the author. */
 export function problemFrom(answer: Exclude<Publish, { kind: 'published' | 'conflict' }>): Problem {
-  if (answer.kind === 'refused' && folderChanged.test(answer.message)) return { code: 'folder-changed' }
-  if (answer.kind === 'moved') return { code: 'moved', message: answer.url }
-  return 'message' in answer ? { code: answer.kind, message: answer.message } : { code: answer.kind }
+  if (answer.kind !== 'refused') return problemOfGit(answer)
+  if (folderChanged.test(answer.message)) return { code: 'folder-changed' }
+  return { code: 'refused', message: answer.message }
 }

@@ -17,6 +17,7 @@ export class Catalog {
   readonly #files: SiteFiles
   readonly #works: () => Works
   #reading = 0
+  #refreshing: Promise<void> = Promise.resolve()
 
   site = $state.raw<Site>()
   entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
@@ -90,14 +91,23 @@ export class Catalog {
     if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
   }
 
-  /** Reads anew what is known of these files. */
+  /** Reads anew what is known of these files; one call after the other, so that the latest reading stands. */
   async refresh(paths: readonly string[]): Promise<void> {
+    const turn = this.#refreshing.then(() => this.#refresh(paths))
+    this.#refreshing = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #refresh(paths: readonly string[]): Promise<void> {
     const { site } = this
     if (!site) return
-    const entries = new Map(this.entries)
+    const read = new Map<string, Entry | undefined>()
     for (const path of paths) {
-      if (this.#isDeleted(path)) continue
-      const entry = isPost(path, site) ? await this.#entryAt(path, site) : undefined
+      if (!this.#isDeleted(path))
+        read.set(path, isPost(path, site) ? await this.#entryAt(path, site) : undefined)
+    }
+    const entries = new Map(this.entries)
+    for (const [path, entry] of read) {
       if (entry) entries.set(path, entry)
       else entries.delete(path)
     }

@@ -1,3 +1,6 @@
+import { failureOf, GitError } from '../git/errors.ts'
+import type { Failure } from '../git/repository.ts'
+
 /**
  * What went wrong, as a value: a code that the interface turns into words, and what those words need to name.
  * `refused` and `unexpected` carry the `message` of the host or of the browser, `conflict` the `paths`.
@@ -49,10 +52,29 @@ export type ProblemCode =
   | 'nothing-to-publish'
   | 'unexpected'
 
-/** The problem behind something that was thrown; a full or forbidden storage is told apart. */
+/** What asking the host may fail with: reading a file asks it, too. */
+const codesOfGit: ReadonlySet<string> = new Set<ProblemCode>([
+  'unauthorized',
+  'offline',
+  'not-found',
+  'broken',
+  'gone',
+  'busy',
+  'moved',
+  'full',
+])
+
+/** The problem behind something that was thrown; what the host and the storage may do is told apart. */
 export function problemOf(error: unknown): Problem {
+  if (error instanceof GitError && codesOfGit.has(error.code)) return problemOfGit(failureOf(error))
   const name = error instanceof Error ? error.name : ''
   if (name === 'QuotaExceededError') return { code: 'full' }
   if (/^(InvalidState|Security|Unknown)Error$/.test(name)) return { code: 'storage-refused' }
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
+}
+
+/** A failure of the host, or of the device that had no room for what it gave. */
+export function problemOfGit(failure: Failure): Problem {
+  if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
+  return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }

@@ -109,9 +109,13 @@ export class Workspace {
 
   /** Takes in what another tab did. The open post follows, unless something was just typed here too. */
   async catchUp(news: News = 'written'): Promise<void> {
-    await this.works.catchUp()
-    if (news === 'published') await this.sync()
-    if (this.session) await this.followWork(this.session.path)
+    try {
+      await this.works.catchUp()
+      if (news === 'published') await this.sync()
+      if (this.session) await this.followWork(this.session.path)
+    } catch (error) {
+      this.trouble = problemOf(error)
+    }
   }
 
   /** The open post, if it is this one, shows what its file holds now; it is closed where there is none any more. */
