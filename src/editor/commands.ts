@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { redo, undo } from '@tiptap/pm/history'
 import type { Attrs, Node } from '@tiptap/pm/model'
-import { TextSelection } from '@tiptap/pm/state'
+import { Selection, TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
 import { setCaption, type CaptionForm } from './caption.ts'
 import { atomCommands } from './atom-commands.ts'
@@ -118,7 +118,10 @@ export interface EditorCommands {
 }
 
 export function commandsOf(editor: Editor): EditorCommands {
-  const chain = () => editor.chain().focus(undefined, { scrollIntoView: false })
+  const chain = () => {
+    editor.view.focus()
+    return editor.chain()
+  }
   return {
     undo: () => undo(editor.state, editor.view.dispatch),
     redo: () => redo(editor.state, editor.view.dispatch),
@@ -128,8 +131,18 @@ export function commandsOf(editor: Editor): EditorCommands {
     ...insertCommands(editor, chain),
     ...tableCommands(chain),
     ...wholeBlockCommands(editor, chain),
-    focus: (at) => editor.commands.focus(at ?? null),
+    focus: (at) => focus(editor, at),
   }
+}
+
+/** At once, not in the next frame as Tiptap's: the next key is meant for the text. */
+function focus({ view }: Editor, at: 'start' | 'end' | undefined): boolean {
+  const { tr } = view.state
+  if (at === 'start') tr.setSelection(Selection.atStart(tr.doc))
+  if (at === 'end') tr.setSelection(Selection.atEnd(tr.doc))
+  view.focus()
+  view.dispatch(tr.scrollIntoView())
+  return true
 }
 
 function panelCommands(editor: Editor) {

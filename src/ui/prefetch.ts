@@ -1,4 +1,5 @@
 import type { Workspace } from '../app/index.ts'
+import { preload } from './lazily.ts'
 
 /**
  * Loads, once the list stands and nothing else happens, what writing and publishing need: a dialog that is asked for
@@ -9,7 +10,7 @@ export function prefetch(workspace: Workspace): () => void {
     void Promise.allSettled([
       import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
-      import('./post/panels/PanelHost.svelte'),
+      import('./post/parts.ts').then(({ panelHost, find }) => preload([panelHost, find])),
       import('./post/panels/panels.ts').then(loadPanels),
       import('./post/PictureDialog.svelte'),
       import('./posts/NewPost.svelte'),
@@ -27,4 +28,4 @@ export function prefetch(workspace: Workspace): () => void {
 }
 
 const loadPanels = ({ panels }: typeof import('./post/panels/panels.ts')): Promise<unknown> =>
-  Promise.allSettled([...panels.values()].map(({ load }) => load()))
+  preload([...panels.values()].map(({ component }) => component))

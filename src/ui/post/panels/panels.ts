@@ -1,6 +1,7 @@
 import type { Component } from 'svelte'
 import type { Session } from '../../../app/index.ts'
 import { wordsOfTag, type OpenedNode } from '../../../editor/index.ts'
+import { lazily, type Lazy } from '../../lazily.ts'
 import type { Writing } from '../writing.svelte.ts'
 
 /** What every panel is given. */
@@ -19,7 +20,7 @@ interface Panel {
   /** What stands above the panel, where it says more than that. */
   readonly title?: (opened: OpenedNode) => string
   /** What a panel marks with `data-autofocus`, else its first control, has the focus when it was opened by the keyboard. */
-  readonly load: () => Promise<{ readonly default: Component<PanelProps> }>
+  readonly component: Lazy<Component<PanelProps>>
 }
 
 /** An include, a condition, a note: as its card calls it. */
@@ -28,15 +29,18 @@ const title = ({ node }: OpenedNode): string => wordsOfTag(String(node.attrs.sou
 /** The panels by the names of the nodes and marks that they edit. */
 export const panels: ReadonlyMap<string, Panel> = new Map(
   Object.entries({
-    image: { label: 'Picture', load: () => import('./PicturePanel.svelte') },
-    tag: { label: 'Special block', title, load: () => import('./TagPanel.svelte') },
-    inlineTag: { label: 'Special text', title, load: () => import('./TagPanel.svelte') },
-    output: { label: 'Filled in by your blog', load: () => import('./OutputPanel.svelte') },
-    math: { label: 'Formula', load: () => import('./MathPanel.svelte') },
-    inlineMath: { label: 'Formula', load: () => import('./MathPanel.svelte') },
-    linkDefinition: { label: 'Address of links', load: () => import('./DefinitionPanel.svelte') },
-    abbreviation: { label: 'Abbreviation', load: () => import('./DefinitionPanel.svelte') },
-    styleDefinition: { label: 'Style', load: () => import('./DefinitionPanel.svelte') },
-    link: { label: 'Link', load: () => import('./LinkPanel.svelte') },
+    image: { label: 'Picture', component: lazily(() => import('./PicturePanel.svelte')) },
+    tag: { label: 'Special block', title, component: lazily(() => import('./TagPanel.svelte')) },
+    inlineTag: { label: 'Special text', title, component: lazily(() => import('./TagPanel.svelte')) },
+    output: { label: 'Filled in by your blog', component: lazily(() => import('./OutputPanel.svelte')) },
+    math: { label: 'Formula', component: lazily(() => import('./MathPanel.svelte')) },
+    inlineMath: { label: 'Formula', component: lazily(() => import('./MathPanel.svelte')) },
+    linkDefinition: {
+      label: 'Address of links',
+      component: lazily(() => import('./DefinitionPanel.svelte')),
+    },
+    abbreviation: { label: 'Abbreviation', component: lazily(() => import('./DefinitionPanel.svelte')) },
+    styleDefinition: { label: 'Style', component: lazily(() => import('./DefinitionPanel.svelte')) },
+    link: { label: 'Link', component: lazily(() => import('./LinkPanel.svelte')) },
   }),
 )
