@@ -123,7 +123,9 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     },
   })
   editor.view.updateState(EditorState.create({ doc: options.doc, schema }))
-  editor.mount(options.element)
+  // Drawn before it stands in the page, where every piece that is added would be seen by the browser on its own.
+  editor.mount(document.createElement('div'))
+  options.element.append(editor.view.dom)
   return {
     commands: commandsOf(editor),
     get doc() {
