@@ -311,7 +311,7 @@ export class Session {
     const { conventions } = this.workspace
     return conventions
       ? writeLink(conventions.link, entry, this.post, this.#now)
-      : permalinkOf(entry, this.#site)
+      : permalinkOf(entry, this.#site, Date.now())
   }
 
   /** The post of the site to which an address in this one leads. */
@@ -335,9 +335,9 @@ export class Session {
     return headingsIn(this.post.body, this.origin.options)
   }
 
-  /** Where the post stands on the site, from its root. */
+  /** Where the post stands on the site, from its root; without a date, were it published now. */
   get address(): string {
-    return permalinkOf(this.post, this.#site)
+    return permalinkOf(this.post, this.#site, Date.now())
   }
 }
 

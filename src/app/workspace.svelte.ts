@@ -236,7 +236,7 @@ export class Workspace {
   /** Where a new post of this title would stand on the site, from its root. */
   addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
     const post = this.#planPost(title, draft)
-    return this.site && post && permalinkOf(post, this.site)
+    return this.site && post && permalinkOf(post, this.site, Date.now())
   }
 
   #planPost(title: string, draft: boolean): Post | undefined {

@@ -73,6 +73,13 @@ describe('the list', () => {
     ])
   })
 
+  it('gives a draft the address that it had if it were published now', async () => {
+    const workspace = await visit()
+    const { address } = await open(workspace, '_drafts/eels.md')
+    expect(address).toMatch(new RegExp(`^/${new Date().getUTCFullYear()}/\\d\\d/\\d\\d/eels\\.html$`))
+    expect(workspace.addressFor('Gulls', { draft: true })).toBe(address.replace('eels', 'gulls'))
+  })
+
   it('marks what this device has and the blog has not', async () => {
     const workspace = await visit()
     const session = await open(workspace)
