@@ -1,11 +1,8 @@
 import type { Repository, SiteFiles } from '../git/repository.ts'
+import { mayBeEntry } from '../jekyll/index.ts'
 
 /** What every post may depend on. */
 export const settings = /^_config\.ya?ml$|^_data\/_?authors\b|^Gemfile$/
-/** A text in a folder of posts, drafts or documents. */
-export const listedText =
-  /(?:^|\/)_(?!layouts|includes|sass|plugins|site|data)[^/]+\/.*\.(?:md|markdown|mk?dn?|mkdown|html?|te?xt|textile|adoc|org)$/i
-
 /** So many posts, the newest by their names, come before anything is shown. */
 const firstPosts = 50
 /** So many texts are asked for at once behind that. */
@@ -27,7 +24,7 @@ export class Arrival {
 
   static async begin(repository: Repository): Promise<Arrival> {
     const paths = await repository.list('')
-    const posts = paths.filter((path) => listedText.test(path)).sort(newestFirst)
+    const posts = newestFirst(paths.filter(mayBeEntry))
     const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
     return new Arrival(repository, new Map(await repository.readAll(first)), posts.slice(firstPosts))
   }
@@ -58,9 +55,10 @@ export class Arrival {
 }
 
 /** By the date that a post's name starts with; drafts, which have none, before all. */
-function newestFirst(one: string, other: string): number {
-  const [a, b] = [dayOf(one), dayOf(other)]
-  return a === b ? 0 : a > b ? -1 : 1
+function newestFirst(paths: readonly string[]): string[] {
+  const dated = paths.map((path) => ({ path, day: dayOf(path) }))
+  dated.sort((one, other) => (one.day === other.day ? 0 : one.day > other.day ? -1 : 1))
+  return dated.map(({ path }) => path)
 }
 
 const dayOf = (path: string): string =>

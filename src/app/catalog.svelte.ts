@@ -1,7 +1,15 @@
 import type { Repository, SiteFiles } from '../git/repository.ts'
-import { decodeText, listsOf, parsePost, readSite, type Entry, type Site } from '../jekyll/index.ts'
+import {
+  decodeText,
+  listsOf,
+  mayBeEntry,
+  parsePost,
+  readSite,
+  type Entry,
+  type Site,
+} from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
-import { Arrival, listedText, settings } from './arrival.ts'
+import { Arrival, settings } from './arrival.ts'
 import { isPost } from './posts.ts'
 import { overlay, type Works } from './works.ts'
 
@@ -11,13 +19,18 @@ export interface Coming {
   readonly total: number
 }
 
+/** What a file holds now; undefined where it is no post, or is gone. */
+type Read = readonly [path: string, entry: Entry | undefined]
+
 /** What a blog has: its site and every post, read as its texts come, with the author's works laid over them. */
 export class Catalog {
   readonly #repository: Repository
   readonly #files: SiteFiles
   readonly #works: () => Works
   #reading = 0
-  #refreshing: Promise<void> = Promise.resolve()
+  /** The files that were read anew, by when: a reading of the whole site that began before knows less of them. */
+  readonly #renewals = new Map<string, number>()
+  #renewed = 0
 
   site = $state.raw<Site>()
   entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
@@ -36,52 +49,67 @@ export class Catalog {
   /** Reads the site: resolves with the newest posts, and `rest` once all of them have come. */
   async read(): Promise<{ rest: Promise<void> }> {
     const turn = ++this.#reading
+    const since = this.#renewed
     const arrival = await Arrival.begin(this.#repository)
-    await this.#take(arrival, turn)
-    return { rest: arrival.isComplete ? Promise.resolve() : this.#follow(arrival, turn) }
+    await this.#take(arrival, turn, since)
+    return { rest: arrival.isComplete ? Promise.resolve() : this.#follow(arrival, turn, since) }
   }
 
   /** Takes in that the blog holds these files in another state now. What all posts depend on means reading them all. */
   async news(paths: readonly string[]): Promise<void> {
-    if (!this.site || paths.some((path) => !listedText.test(path) && settings.test(path))) {
+    if (!this.site || paths.some((path) => !mayBeEntry(path) && settings.test(path))) {
       const { rest } = await this.read()
       return rest
     }
     await this.refresh(paths)
     this.now = Date.now()
-    this.site = {
-      ...this.site,
-      ...listsOf([...this.entries.values()].filter(({ path }) => !this.#isDeleted(path))),
-    }
+    this.site = { ...this.site, ...this.#lists(this.entries) }
+  }
+
+  #lists(entries: ReadonlyMap<string, Entry>): Pick<Site, 'posts' | 'drafts' | 'documents'> {
+    return listsOf([...entries.values()].filter(({ path }) => !this.#isDeleted(path)))
   }
 
   #isDeleted(path: string): boolean {
     return this.#works().get(path)?.content === null
   }
 
-  async #follow(arrival: Arrival, turn: number): Promise<void> {
+  async #follow(arrival: Arrival, turn: number, since: number): Promise<void> {
     try {
       while (!arrival.isComplete && turn === this.#reading) {
         this.coming = { done: arrival.come, total: arrival.total }
         await arrival.next()
       }
-      await this.#take(arrival, turn)
+      await this.#take(arrival, turn, since)
     } finally {
       if (turn === this.#reading) this.coming = undefined
     }
   }
 
-  async #take(arrival: Arrival, turn: number): Promise<void> {
+  /** What was read anew `since` the texts of this arrival were asked for stays as it was read. */
+  async #take(arrival: Arrival, turn: number, since: number): Promise<void> {
+    if (turn !== this.#reading) return
     const site = await readSite(overlay(arrival.files, this.#works))
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
     for (const work of this.#works().values()) {
       if (work.content === null) await this.#keepDeleted(work, site, entries)
     }
+    const renewed = await this.#renew(entries, site, since)
     if (turn !== this.#reading) return
     this.now = Date.now()
-    this.site = site
+    this.site = renewed ? { ...site, ...this.#lists(entries), paths: await this.#files.list('') } : site
     this.entries = entries
+  }
+
+  /** Brings entries up to what was read anew since then, also while this goes on; whether there was anything. */
+  async #renew(entries: Map<string, Entry>, site: Site, since: number): Promise<boolean> {
+    const paths = [...this.#renewals].flatMap(([path, when]) => (when > since ? [path] : []))
+    if (paths.length === 0) return false
+    const now = this.#renewed
+    put(await this.#readAnew(paths, site), entries)
+    await this.#renew(entries, site, now)
+    return true
   }
 
   /** A deleted post stays in the list, with its way back, until it is published. */
@@ -91,28 +119,32 @@ export class Catalog {
     if (source !== undefined && isPost(path, site)) entries.set(path, parsePost(path, source, site))
   }
 
-  /** Reads anew what is known of these files; one call after the other, so that the latest reading stands. */
+  /** Reads anew what is known of these files; of each file, the latest reading stands. */
   async refresh(paths: readonly string[]): Promise<void> {
-    const turn = this.#refreshing.then(() => this.#refresh(paths))
-    this.#refreshing = turn.catch(() => undefined)
-    return turn
+    const { site } = this
+    const turn = ++this.#renewed
+    for (const path of paths) this.#renewals.set(path, turn)
+    if (!site) return
+    const read = await this.#readAnew(paths, site)
+    const entries = new Map(this.entries)
+    put(
+      read.filter(([path]) => this.#renewals.get(path) === turn),
+      entries,
+    )
+    this.entries = entries
+    if (this.#areKnown(paths, site)) return
+    const now = await this.#files.list('')
+    this.site = { ...(this.site ?? site), paths: now }
   }
 
-  async #refresh(paths: readonly string[]): Promise<void> {
-    const { site } = this
-    if (!site) return
-    const read = new Map<string, Entry | undefined>()
-    for (const path of paths) {
-      if (!this.#isDeleted(path))
-        read.set(path, isPost(path, site) ? await this.#entryAt(path, site) : undefined)
-    }
-    const entries = new Map(this.entries)
-    for (const [path, entry] of read) {
-      if (entry) entries.set(path, entry)
-      else entries.delete(path)
-    }
-    this.entries = entries
-    if (!this.#areKnown(paths, site)) this.site = { ...site, paths: await this.#files.list('') }
+  async #readAnew(paths: readonly string[], site: Site): Promise<Read[]> {
+    const others = paths.filter((path) => !this.#isDeleted(path))
+    return Promise.all(
+      others.map(async (path): Promise<Read> => [
+        path,
+        isPost(path, site) ? await this.#entryAt(path, site) : undefined,
+      ]),
+    )
   }
 
   async #entryAt(path: string, site: Site): Promise<Entry | undefined> {
@@ -124,5 +156,12 @@ export class Catalog {
   /** Whether these files were there before and still are, so that the blog has the paths that it had. */
   #areKnown(paths: readonly string[], site: Site): boolean {
     return paths.every((path) => this.#works().get(path)?.content != null && site.paths.includes(path))
+  }
+}
+
+function put(read: readonly Read[], entries: Map<string, Entry>): void {
+  for (const [path, entry] of read) {
+    if (entry) entries.set(path, entry)
+    else entries.delete(path)
   }
 }

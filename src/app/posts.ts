@@ -1,5 +1,6 @@
 import type { Entry, PostDate, Site } from '../jekyll/index.ts'
 import { defaultsFor, statusOf } from '../jekyll/index.ts'
+import type { Elsewhere } from './news.svelte.ts'
 import type { Work } from '../recovery/index.ts'
 import { kindOf, type WorkKind } from './works.ts'
 
@@ -13,13 +14,20 @@ export interface PostItem {
   readonly status: PostStatus
   /** What this device has and the blog has not; `conflict` where the blog's own text changed meanwhile. */
   readonly change: WorkKind | 'conflict' | undefined
+  /** What others did to it that the author has not looked at. */
+  readonly elsewhere: Elsewhere | undefined
   readonly tags: readonly string[]
   readonly author: string | undefined
   /** The post's picture as its details name it. */
   readonly image: string | undefined
 }
 
-function toItem(entry: Entry, site: Site, change: PostItem['change'], now: number): PostItem {
+function toItem(
+  entry: Entry,
+  site: Site,
+  now: number,
+  { change, elsewhere }: Pick<PostItem, 'change' | 'elsewhere'>,
+): PostItem {
   const { frontMatter } = entry
   return {
     path: entry.path,
@@ -27,6 +35,7 @@ function toItem(entry: Entry, site: Site, change: PostItem['change'], now: numbe
     date: entry.date,
     status: statusOf(entry, site, now),
     change,
+    elsewhere,
     tags: frontMatter.getList('tags'),
     author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site).author),
     image: text(frontMatter.get('image')),
@@ -36,7 +45,6 @@ function toItem(entry: Entry, site: Site, change: PostItem['change'], now: numbe
 interface Made {
   readonly site: Site
   readonly now: number
-  readonly change: PostItem['change']
   readonly item: PostItem
 }
 
@@ -44,15 +52,25 @@ interface Made {
 export class PostItems {
   readonly #made = new WeakMap<Entry, Made>()
 
-  of(entry: Entry, site: Site, work: Work | undefined, conflict: boolean, now: number): PostItem {
+  of(
+    entry: Entry,
+    site: Site,
+    work: Work | undefined,
+    conflict: boolean,
+    elsewhere: Elsewhere | undefined,
+    now: number,
+  ): PostItem {
     const change = work && (conflict ? 'conflict' : kindOf(work))
     const made = this.#made.get(entry)
-    if (made?.site === site && made.now === now && made.change === change) return made.item
-    const item = toItem(entry, site, change, now)
-    this.#made.set(entry, { site, now, change, item })
+    if (made?.site === site && made.now === now && isLike(made.item, change, elsewhere)) return made.item
+    const item = toItem(entry, site, now, { change, elsewhere })
+    this.#made.set(entry, { site, now, item })
     return item
   }
 }
+
+const isLike = (item: PostItem, change: PostItem['change'], elsewhere: PostItem['elsewhere']): boolean =>
+  item.change === change && item.elsewhere === elsewhere
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined

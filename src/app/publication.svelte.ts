@@ -22,7 +22,7 @@ interface Blog {
   /** Asks the host for news. */
   sync(): Promise<Problem | undefined>
   /** The blog holds these files in another state now. */
-  takeNews(paths: readonly string[]): Promise<void>
+  takeNews(paths: readonly string[], by: 'own' | undefined): Promise<void>
   /** The open post stands in the works with another text than in its session. */
   followWork(path: string): Promise<void>
   tellPublished(): void
@@ -112,9 +112,16 @@ export class Publication {
       edited.map((work) => works.rebase({ ...work, base: { path: work.path, oid: '' } })),
     )
     await works.write(rebased, done)
+    const { session } = this.#blog
+    const ours = session && done.includes(session.path) && !changed.includes(session.path)
+    if (ours) session.base = await works.baseOf(session.path)
     this.#blog.conflicts.clear()
     this.#blog.tellPublished()
-    await this.#blog.takeNews([...changed, ...published.flatMap(changesOf).map(({ path }) => path)])
+    await this.#blog.takeNews(
+      published.flatMap(changesOf).map(({ path }) => path),
+      'own',
+    )
+    if (changed.length > 0) await this.#blog.takeNews(changed, undefined)
   }
 
   // — taking it back
@@ -153,7 +160,7 @@ export class Publication {
       if (answer.kind !== 'published') return { kind: 'problem', problem: problemFrom(answer) }
       this.#latest = undefined
       await this.#restore(latest.works)
-      await this.#blog.takeNews([...answer.changed, ...changes.map(({ path }) => path)])
+      await this.#blog.takeNews([...answer.changed, ...changes.map(({ path }) => path)], 'own')
       return { kind: 'published' }
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }

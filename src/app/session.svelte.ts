@@ -26,6 +26,7 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Warning } from '../preview/index.ts'
+import type { Work } from '../recovery/index.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
 import { OpenSource, positionIn } from './open-source.ts'
@@ -47,6 +48,8 @@ const patience = 200
 export class Session {
   readonly workspace: Workspace
   readonly #site: Site
+  /** The file of the blog that the words here come from: what others make of it later is theirs, and a conflict. */
+  base: Work['base']
   post: Post
   saving = $state<Saving>('saved')
   problem = $state.raw<Problem>()
@@ -67,8 +70,9 @@ export class Session {
   #callOff = (): void => undefined
   #saves: Promise<void> = Promise.resolve()
 
-  constructor(workspace: Workspace, site: Site, path: string, source: string) {
+  constructor(workspace: Workspace, site: Site, path: string, source: string, base: Work['base']) {
     this.workspace = workspace
+    this.base = base
     this.#site = site
     const post = parsePost(path, source, site)
     const { doc, origin } = parseBody(post.body, kramdownOptionsOf(site))
@@ -218,15 +222,15 @@ export class Session {
   }
 
   /**
-   * Another tab wrote this post: what it says stands here too. Not where something was typed here meanwhile, or waits
-   * for a look.
+   * Another tab wrote this post, or somebody changed it on the blog: what it says stands here too. Not where something
+   * was typed here that is not on the device yet, or waits for a look: those words stay, on what they were typed on.
    */
-  follow(source: string, unproven?: unknown): void {
-    if (this.#unsaved || this.saving === 'unproven') return
+  follow(source: string, base: Work['base'], unproven?: unknown): void {
+    if (this.saving !== 'saved') return
+    this.base = base
     if (source === serializePost(this.post) && unproven === undefined) return
-    const { body } = this.post
     this.post = parsePost(this.path, source, this.#site)
-    if (this.post.body !== body || unproven !== undefined) this.#openBody(unproven)
+    this.#openBody(unproven)
   }
 
   // — saving
@@ -283,9 +287,12 @@ export class Session {
   /** Over what the blog has at this path, or as the move or the new post that it already is. */
   async #keep(content: string, unproven: unknown): Promise<void> {
     const { path } = this
-    const base = await this.workspace.works.baseOf(path)
+    const { works } = this.workspace
+    const known = works.get(path)
+    const base = known ? known.base : this.base
     const work = { path, content, base, changedAt: Date.now() }
-    await this.workspace.works.save(unproven === undefined ? work : { ...work, unproven })
+    await works.save(unproven === undefined ? work : { ...work, unproven })
+    this.base = await works.baseOf(path)
   }
 
   // — the page

@@ -1,4 +1,4 @@
-import type { Repository, SiteFiles, Sync } from '../git/repository.ts'
+import type { Maker, Repository, SiteFiles, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
   dateAt,
@@ -24,6 +24,7 @@ import { pictureHome, Pictures } from './pictures.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
+import { News } from './news.svelte.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
@@ -31,7 +32,13 @@ import { learnInclude, learnLessons, type Lessons } from './lessons.ts'
 import { changesOf, overlay } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
-type News = 'written' | 'published'
+type Told = 'written' | 'published'
+
+/** Nobody waits for this sync: only what it brings is shown. `own`: what it brings is the author's, from another tab. */
+interface Quietly {
+  readonly quietly?: boolean
+  readonly own?: boolean
+}
 
 /** Takes back what was just done. */
 export type Undo = () => Promise<void>
@@ -45,6 +52,8 @@ export class Workspace {
   readonly works: Unpublished
   readonly conflicts: Conflicts
   readonly publication: Publication
+  /** What others changed during this visit. */
+  readonly news = new News()
   readonly #pictures: Pictures
   #others: BroadcastChannel | undefined
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
@@ -98,7 +107,7 @@ export class Workspace {
   /** Hears from now on what other tabs do with this blog, and tells them what happens here. */
   join(others: BroadcastChannel): void {
     this.#others = others
-    others.onmessage = ({ data }: MessageEvent<News>) => void this.catchUp(data)
+    others.onmessage = ({ data }: MessageEvent<Told>) => void this.catchUp(data)
   }
 
   /** Ends it. */
@@ -108,22 +117,26 @@ export class Workspace {
   }
 
   /** Takes in what another tab did. The open post follows, unless something was just typed here too. */
-  async catchUp(news: News = 'written'): Promise<void> {
+  async catchUp(news: Told = 'written'): Promise<void> {
     try {
       await this.works.catchUp()
-      if (news === 'published') await this.sync()
+      if (news === 'published') await this.sync({ quietly: true, own: true })
       if (this.session) await this.followWork(this.session.path)
     } catch (error) {
       this.trouble = problemOf(error)
     }
   }
 
-  /** The open post, if it is this one, shows what its file holds now; it is closed where there is none any more. */
+  /**
+   * The open post, if it is this one, shows what its file holds now. Where there is none any more it stays as it was:
+   * what the author then types into it is a change to a post that somebody deleted, and is asked about.
+   */
   async followWork(path: string): Promise<void> {
     const { session } = this
     if (session?.path !== path) return
+    const base = await this.works.baseOf(path)
     const source = await this.readText(path)
-    if (source !== undefined) session.follow(source, this.works.get(path)?.unproven)
+    if (source !== undefined) session.follow(source, base, this.works.get(path)?.unproven)
   }
 
   /** Other tabs hear that the blog holds what was published here. */
@@ -131,7 +144,7 @@ export class Workspace {
     this.#tell('published')
   }
 
-  #tell(news: News): void {
+  #tell(news: Told): void {
     this.#others?.postMessage(news)
   }
 
@@ -143,24 +156,28 @@ export class Workspace {
     await this.#reload()
   }
 
-  /** Asks the host for news and takes them in. What the device has stays usable whatever the answer. */
-  async sync(): Promise<Problem | undefined> {
-    this.checking = true
-    try {
-      const answer = await this.repository.sync(this.works.bases)
-      this.trouble = troubleOf(answer)
-      if (answer.kind === 'synced') await this.#synced(answer)
-    } catch (error) {
-      this.trouble = problemOf(error)
-    } finally {
-      this.checking = false
-    }
-    return this.trouble
+  /**
+   * Asks the host for news and takes them in; answers why it could not be asked. What the device has stays usable
+   * whatever the answer.
+   */
+  async sync({ quietly = false, own = false }: Quietly = {}): Promise<Problem | undefined> {
+    this.checking ||= !quietly
+    const trouble = await this.#ask(own).catch(problemOf)
+    if (!quietly) this.checking = false
+    if (!quietly || !trouble) this.trouble = trouble
+    return trouble
   }
 
-  async #synced({ head, changed }: Sync & { kind: 'synced' }): Promise<void> {
+  async #ask(own: boolean): Promise<Problem | undefined> {
+    const open = this.session?.base?.oid
+    const answer = await this.repository.sync([...this.works.bases, ...(open === undefined ? [] : [open])])
+    if (answer.kind === 'synced') await this.#synced(answer, own)
+    return troubleOf(answer)
+  }
+
+  async #synced({ head, changed, by }: Sync & { kind: 'synced' }, own: boolean): Promise<void> {
     this.isEmpty = head === null
-    if (this.site && changed.length > 0) await this.takeNews(changed)
+    if (this.site && changed.length > 0) await this.takeNews(changed, own ? 'own' : by)
     await this.conflicts.find()
   }
 
@@ -172,11 +189,17 @@ export class Workspace {
     })
   }
 
-  /** The blog holds these files in another state now. */
-  async takeNews(paths: readonly string[]): Promise<void> {
+  /** The blog holds these files in another state now. Others did that, unless it is the author's own. */
+  async takeNews(paths: readonly string[], by: Maker | 'own' | undefined): Promise<void> {
     this.isEmpty = false
     for (const path of paths) this.#pictures.drop(path)
+    const before = this.#catalog.entries
+    const { session } = this
     await this.#catalog.news(paths)
+    if (session && paths.includes(session.path)) await this.followWork(session.path)
+    if (by === 'own') return
+    this.news.tell(paths, before, this.#catalog.entries, by)
+    if (this.session) this.news.seen(this.session.path)
   }
 
   /** Reads anew what the list and the pictures know of these files. */
@@ -194,6 +217,7 @@ export class Workspace {
         site,
         this.works.get(entry.path),
         this.conflicts.paths.has(entry.path),
+        this.news.posts.get(entry.path),
         this.#catalog.now,
       )
     return [...this.#catalog.entries.values()].map(item).sort(byDate)
@@ -210,12 +234,14 @@ export class Workspace {
   /** Opens a post, or says why not: `no-such-post`, `not-text`. Loads the editor's machinery. */
   async openPost(path: string): Promise<Session | Problem> {
     await this.closePost()
+    const base = await this.works.baseOf(path)
     const bytes = await this.files.read(path)
     if (!bytes || !this.site) return { code: 'no-such-post' }
     const source = decodeText(bytes)
     if (source === undefined) return { code: 'not-text' }
     const { Session } = await import('./session.svelte.ts')
-    this.session = new Session(this, this.site, path, source)
+    this.session = new Session(this, this.site, path, source, base)
+    this.news.seen(path)
     return this.session
   }
 

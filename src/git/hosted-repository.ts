@@ -16,6 +16,7 @@ import type {
   CommitInfo,
   Credentials,
   Failure,
+  Maker,
   Oid,
   OnProgress,
   Publish,
@@ -123,9 +124,17 @@ export class HostedRepository implements Repository {
       const before = this.#shown
       const after = (this.#shown = await this.#update())
       await this.#objects.sweep(liveIn(after, keep))
-      const changed = before ? changedPaths(before, after) : []
-      return { kind: 'synced', head: after.head, branch: after.branch, changed }
+      const synced = { kind: 'synced', head: after.head, branch: after.branch } as const
+      if (!before || before.head === after.head) return { ...synced, changed: [] }
+      const by = await this.#makerOf(after, before)
+      return { ...synced, changed: changedPaths(before, after), ...(by && { by }) }
     })
+  }
+
+  async #makerOf({ head, parents }: Snapshot, before: Snapshot): Promise<Maker | undefined> {
+    const commit = head === null ? undefined : await this.#objects.get(head)
+    const alone = parents.length <= 1 && parents[0] === (before.head ?? undefined)
+    return commit && { ...readCommitInfo(commit), alone }
   }
 
   async publish(changes: readonly Change[], message: string, author: Author = nobody): Promise<Publish> {

@@ -13,6 +13,7 @@ export type {
   CommitInfo,
   Credentials,
   Failure,
+  Maker,
   Oid,
   OnProgress,
   Progress,

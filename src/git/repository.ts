@@ -67,8 +67,16 @@ export type Sync =
       readonly branch: string
       /** Paths that differ from the tip before (all paths at the first sync are not listed: empty). */
       readonly changed: readonly string[]
+      /** Who made the tip, where it is another one than before. */
+      readonly by?: Maker
     }
   | Failure
+
+/** Of what came with a sync, only the latest commit is known. */
+export interface Maker extends CommitInfo {
+  /** Nothing else came between the tip before and this one. */
+  readonly alone: boolean
+}
 
 export type Publish =
   | {

@@ -28,7 +28,7 @@ export {
   withPath,
 } from './post.ts'
 export type { Problem, SiteProblem } from './problem.ts'
-export { listsOf, readSite } from './read-site.ts'
+export { listsOf, mayBeEntry, readSite } from './read-site.ts'
 export type { Site, SiteAuthor } from './site.ts'
 export { decodeText, type SiteFiles } from './site-files.ts'
 export { slugify, type SlugMode } from './slugify.ts'

@@ -96,6 +96,13 @@ function publishableKind(path: string, collectionsDir: string): 'posts' | 'draft
 const isText = (path: string): boolean =>
   /\.(?:md|markdown|mkd|mkdn|mkdown|html?|textile|adoc|asciidoc|org|txt|xml|text)$/i.test(path)
 
+/**
+ * Whether a file may be a post, a draft or a document, as far as its path tells without the configuration: a text below a
+ * folder that can be a collection's.
+ */
+export const mayBeEntry = (path: string): boolean =>
+  /(?:^|\/)_(?!(?:layouts|includes|sass|plugins|site|data)\/)[^/]+\//.test(path) && isText(path)
+
 /** Newest first, by the date that a post's name starts with. */
 function byName(one: string, other: string): number {
   const [a, b] = [one, other].map((path) => path.slice(path.lastIndexOf('/') + 1))

@@ -30,6 +30,21 @@ export function momentInWords(moment: number, now = Date.now()): string {
   return `on ${dayFormat.format(moment)}`
 }
 
+/** `at 14:05` today, else `on 22 May 2020`: what stays true while it stands there. */
+function timeInWords(moment: number, now = Date.now()): string {
+  const date = new Date(moment)
+  const isToday = date.toDateString() === new Date(now).toDateString()
+  if (!isToday) return `on ${dayFormat.format(moment)}`
+  return `at ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+}
+
+/** `Changed by Nell at 14:05`. */
+export function elsewhereInWords({ kind, who, when }: NonNullable<PostItem['elsewhere']>): string {
+  const deed = kind === 'new' ? 'New' : 'Changed'
+  const by = who === undefined ? ' elsewhere' : ` by ${who}`
+  return deed + by + (when === undefined ? '' : ` ${timeInWords(when)}`)
+}
+
 const numbers = new Intl.NumberFormat('en')
 
 /** `1 word`, `1,204 words`. */

@@ -58,3 +58,25 @@ it('what others changed costs what they changed', async () => {
   expect(await workspace.publication.publish('Mine', ada)).toEqual({ kind: 'published' })
   expect(titles(workspace).at(-5)).toBe('Mine')
 })
+
+it('what others changed while older posts come in is not lost under their older texts', async () => {
+  const bare = scene.make({ '_config.yml': 'title: T\n', ...posts })
+  let held = (): void => undefined
+  const late = new Promise<void>((resolve) => (held = resolve))
+  let fetches = 0
+  scene.serve({
+    fault: async (answer, { body }) => {
+      if (body.includes('command=fetch') && ++fetches === 3) await late
+      return answer
+    },
+  })
+  const workspace = await visit()
+  commit(bare, { [pathOf(3)]: post('Another'), [pathOf(4)]: null, '_posts/2019-01-01-new.md': post('New') })
+  await workspace.sync()
+  expect(titles(workspace)).toContain('Another')
+  held()
+  await workspace.whole
+  expect(titles(workspace).slice(-5)).toEqual(['Another', 'Title 2!', 'Title 1!', 'Title 0!', 'New'])
+  expect(workspace.site?.posts).toHaveLength(130)
+  expect(workspace.site?.paths).not.toContain(pathOf(4))
+})

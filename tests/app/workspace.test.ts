@@ -373,6 +373,105 @@ describe('publishing', () => {
   })
 })
 
+describe('news from others', () => {
+  const theirs = fog.replace('noon', 'dawn')
+  const elsewhere = (workspace: Workspace) =>
+    workspace.posts.flatMap((item) =>
+      item.elsewhere ? [[item.path, item.elsewhere.kind, item.elsewhere.who]] : [],
+    )
+  beforeEach(() => scene.make(files))
+
+  it('come with who and when, and are seen when the post is opened', async () => {
+    const workspace = await visit()
+    somebodyElse({
+      [path]: theirs,
+      '_posts/2026-07-01-rain.md': '---\ntitle: Rain\n---\n',
+      '_drafts/eels.md': null,
+    })
+    await workspace.sync({ quietly: true })
+    const by = { name: 'Somebody Else', date: 1_700_000_000_000, alone: true }
+    expect(workspace.news.latest).toMatchObject({ by })
+    expect(workspace.news.latest?.posts).toEqual([
+      { path: '_drafts/eels.md', title: 'Eels', kind: 'deleted' },
+      { path, title: 'Fog on the river', kind: 'changed' },
+      { path: '_posts/2026-07-01-rain.md', title: 'Rain', kind: 'new' },
+    ])
+    expect(elsewhere(workspace)).toEqual([
+      ['_posts/2026-07-01-rain.md', 'new', 'Somebody Else'],
+      [path, 'changed', 'Somebody Else'],
+    ])
+    await open(workspace)
+    expect(elsewhere(workspace)).toHaveLength(1)
+  })
+
+  it('of several commits name nobody for one post', async () => {
+    const workspace = await visit()
+    somebodyElse({ [path]: theirs })
+    somebodyElse({ '_posts/2026-06-01-sun.md': 'Rain.' })
+    await workspace.sync()
+    expect(workspace.news.latest?.by).toMatchObject({ name: 'Somebody Else', alone: false })
+    expect(elsewhere(workspace)).toEqual([
+      ['_posts/2026-06-01-sun.md', 'changed', undefined],
+      [path, 'changed', undefined],
+    ])
+  })
+
+  it('are nothing to tell where only other files changed', async () => {
+    const workspace = await visit()
+    somebodyElse({ 'assets/images/boat.png': 'another' })
+    await workspace.sync()
+    expect([workspace.news.latest, elsewhere(workspace)]).toEqual([undefined, []])
+  })
+
+  it('stand in the open post that nobody has touched', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    somebodyElse({ [path]: theirs })
+    await workspace.sync()
+    expect(session.post.body).toContain('dawn')
+    session.set('title', 'Fog')
+    expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `HEAD:${path}`)).toBe(theirs.replace('"Fog on the river"', '"Fog"').trimEnd())
+  })
+
+  it('leave the words of the open post that are not on the device yet, and are never written over by them', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    somebodyElse({ [path]: fog.replace('"Fog on the river"', 'Mist') })
+    await workspace.sync()
+    expect(session.post.title).toBe('Fog')
+    await session.flush()
+    expect(await workspace.publication.publish('Fog', ada)).toMatchObject({ problem: { code: 'conflict' } })
+    expect(pathsAndChanges(workspace)).toContainEqual([path, 'conflict'])
+    expect(git('show', `HEAD:${path}`)).toContain('title: Mist')
+  })
+
+  it('of a deletion leave the open post; what is typed into it then is asked about', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    somebodyElse({ [path]: null })
+    await workspace.sync()
+    expect(workspace.session).toBe(session)
+    session.set('title', 'Fog')
+    await session.flush()
+    await workspace.sync()
+    expect((await workspace.publication.conflict(path))?.kind).toBe('deleted')
+  })
+
+  it('a sync that nobody waits for shows no failure, and takes an earlier one back', async () => {
+    const workspace = await visit()
+    scene.serve({ fault: () => 'drop' })
+    expect(await workspace.sync({ quietly: true })).toEqual({ code: 'offline' })
+    expect(workspace.trouble).toBeUndefined()
+    await workspace.sync()
+    expect(workspace.trouble).toEqual({ code: 'offline' })
+    scene.serve({})
+    await workspace.sync({ quietly: true })
+    expect(workspace.trouble).toBeUndefined()
+  })
+})
+
 describe('a picture', () => {
   const drawn = (): File =>
     new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'My boat.svg', { type: 'image/svg+xml' })

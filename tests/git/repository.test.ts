@@ -110,9 +110,10 @@ describe('syncing', () => {
     const head = commit(bare, { 'a.md': null, 'e/f.md': 'F\n' })
     let size = 0
     scene.serve({ fault: (answer) => ((size = Math.max(size, answer.body.length)), answer) })
-    expect(await repository.sync()).toEqual({
+    expect(await repository.sync()).toMatchObject({
       kind: 'synced',
       branch: 'main',
+      by: { name: 'Somebody Else', alone: true },
       head,
       changed: ['a.md', 'e/f.md'],
     })

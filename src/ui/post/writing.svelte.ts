@@ -1,6 +1,7 @@
 import { tick } from 'svelte'
 import type { Problem, Session } from '../../app/index.ts'
 import type { ActiveState, GalleyEditor, OpenedNode, Slash } from '../../editor/index.ts'
+import type { Place } from './keep-place.ts'
 import { bringTo, placeInSight } from './place-in-sight.ts'
 import type { SlashMenu } from './slash-menu.svelte.ts'
 import type { SourceEditor } from './source/source-editor.ts'
@@ -24,6 +25,8 @@ export class Writing {
   sourceEditor: SourceEditor | undefined
   /** Where in the file the source view begins, and how far below the window's top. */
   place = { offset: 0, top: 0 }
+  /** Where the author was in the text before it was read anew. */
+  before: Place | undefined
   /** What the author edits in a panel. */
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
