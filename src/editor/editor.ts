@@ -103,6 +103,8 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     element: null,
     extensions: extensionsFor(options),
     injectCSS: false,
+    // Nobody listens to what Tiptap works out of every key about deleted ranges.
+    enableCoreExtensions: { delete: false },
     autofocus: false,
     editable: options.editable ?? true,
     editorProps: {

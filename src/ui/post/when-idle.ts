@@ -1,9 +1,15 @@
-/** Does something when the browser has nothing else to do, at most a second from now; returns how to call it off. */
-export function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(work, 300)
-    return () => clearTimeout(timer)
+/**
+ * Does something when the browser has nothing else to do, `pause` milliseconds from now at the earliest and a second
+ * later at the latest; returns how to call it off.
+ */
+export function whenIdle(work: () => void, pause = 0): () => void {
+  let request = 0
+  const timer = setTimeout(() => {
+    if (typeof requestIdleCallback === 'undefined') work()
+    else request = requestIdleCallback(work, { timeout: 1000 })
+  }, pause)
+  return () => {
+    clearTimeout(timer)
+    if (request !== 0) cancelIdleCallback(request)
   }
-  const request = requestIdleCallback(work, { timeout: 1000 })
-  return () => cancelIdleCallback(request)
 }
