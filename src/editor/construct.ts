@@ -2,7 +2,7 @@ import type { AnyExtension } from '@tiptap/core'
 import type { Attrs, Fragment, Mark, Node, Schema } from '@tiptap/pm/model'
 import type { Element } from '../kramdown/index.ts'
 import type { LocalText } from './local-text.ts'
-import type { Inner, LinePrefix } from './origin.ts'
+import type { Inner, LinePrefix, Place } from './origin.ts'
 import type { Style } from './style.ts'
 
 /** One kind of thing that an author writes: its Tiptap extensions and both directions of its mapping. */
@@ -33,6 +33,8 @@ export interface BlockReading {
   inline(children: readonly Element[], context?: TextContext): Fragment
   /** The blocks in a container, and where each stands in the container's text. */
   inner(children: readonly Element[], content: LocalText, lines: readonly LinePrefix[]): Inner
+  /** Tells where a block stands that the construct reads itself. */
+  remember(place: Place): void
 }
 
 /** Undefined: this construct cannot hold the element, which then becomes an island. */

@@ -8,6 +8,7 @@ import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.t
 import { clipboard } from './clipboard.ts'
 import { currentSelection } from './current-selection.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
+import { htmlKeys } from './html-keys.ts'
 import { longText } from './long-text.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import {
@@ -36,6 +37,7 @@ import { inlineTagView, outputView, tagView } from './views/tag-view.ts'
 import { termKeys } from './views/term-keys.ts'
 import { textMarks } from './views/text-marks.ts'
 import './editor.css'
+import './views/html.css'
 
 export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions {
   /** Where the editor puts its own element. */
@@ -211,6 +213,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     opening(options),
     notes(options),
     termKeys,
+    htmlKeys,
     textMarks,
     clipboard(options),
     ...writingTools(options),

@@ -3,8 +3,8 @@ import { itemGap } from './constructs/list.ts'
 import type { Inner } from './origin.ts'
 import { gapBetween } from './printing.ts'
 
-/** What a container's children are: blocks, or the items of a list. */
-export type Kind = 'blocks' | 'bulletList' | 'orderedList'
+/** What a container's children are: blocks, the items of a list, or parts of HTML. */
+export type Kind = 'blocks' | 'bulletList' | 'orderedList' | 'html'
 
 /** How much of the source a save tries to keep: all, or all but the spelling and the gaps of what was touched. */
 export type Care = 'patch' | 'reprint'
@@ -35,7 +35,17 @@ export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: 
   return text + (old.slots.length === 0 ? old.text : old.tail)
 }
 
+/** Between parts of HTML stands what stood there, or what stands between others. */
+function htmlGap(last: Part, part: Part, { slots }: Inner): string {
+  const [from, to] = [last.slots?.[1], part.slots?.[0]]
+  const own = to === undefined || to === 0 ? undefined : slots[to]?.gap
+  if (own !== undefined && (from !== undefined || own !== '')) return own
+  const near = slots[from === undefined ? 1 : Math.max(1, from)]?.gap
+  return near ?? /\s*$/.exec(slots[0]?.gap ?? '')?.[0] ?? ''
+}
+
 function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): string {
+  if (kind === 'html') return htmlGap(last, part, old)
   const kept = keptGap(last, part, old, kind)
   const touched = !last.same || !part.same || kept?.skipped === true
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap

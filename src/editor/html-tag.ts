@@ -2,7 +2,24 @@ import { contentModel, entityCode } from '../kramdown/index.ts'
 
 /** Tags as they are written: their attributes are read and changed without touching the rest. */
 
-const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/gy
+const attribute = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/dgy
+const start = /^<[^\s/>"']+(?:"[^"]*"|'[^']*'|[^"'>])*>/
+
+/** A text with signs of no meaning in place of its Liquid, which may have quotes and brackets of its own. */
+function masked(text: string): string {
+  let [result, at] = ['', 0]
+  const unclosed = new Set<string>()
+  for (const { 0: open, index } of text.matchAll(/\{[{%]/g)) {
+    if (index < at || unclosed.has(open)) continue
+    const close = text.indexOf(open === '{{' ? '}}' : '%}', index + 2)
+    if (close === -1) unclosed.add(open)
+    else {
+      result += text.slice(at, index) + 'x'.repeat(close + 2 - index)
+      at = close + 2
+    }
+  }
+  return result + text.slice(at)
+}
 
 /** The name of a start tag, as it is spelled. */
 export const tagName = (tag: string): string => /^<([^\s/>]+)/.exec(tag)?.[1] ?? ''
@@ -12,7 +29,10 @@ export const endTagOf = (tag: string): string => (tag === '' ? '' : `</${tagName
 
 /** The start tag with which a source begins; undefined where its quotes do not close. */
 export function startTagOf(source: string): string | undefined {
-  return /^<[^\s/>"']+(?:"[^"]*"|'[^']*'|[^"'>])*>/.exec(source)?.[0]
+  const plain = start.exec(source)?.[0]
+  if (plain?.includes('{') !== true) return plain
+  const length = start.exec(masked(source))?.[0].length
+  return length === undefined ? undefined : source.slice(0, length)
 }
 
 /** Whether kramdown reads no Markdown between the tags. */
@@ -33,17 +53,18 @@ interface Written {
 }
 
 function find(tag: string, name: string): Written | undefined {
+  const text = tag.includes('{') ? masked(tag) : tag
   let at = 1 + tagName(tag).length
   while (at < tag.length) {
     attribute.lastIndex = at
-    const match = attribute.exec(tag)
+    const match = attribute.exec(text)
     if (!match) {
       at += 1
       continue
     }
-    const [whole, key = '', double, single, bare] = match
-    if (key.toLowerCase() === name)
-      return { from: at, to: at + whole.length, value: double ?? single ?? bare ?? '' }
+    const [whole, key = ''] = match
+    const [from, to] = match.indices?.slice(2).find((range) => range !== undefined) ?? [0, 0]
+    if (key.toLowerCase() === name) return { from: at, to: at + whole.length, value: tag.slice(from, to) }
     at += whole.length
   }
   return undefined

@@ -1,7 +1,9 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { outgrowsIndentation } from './constructs/code-block.ts'
 import { outgrowsHighlight } from './constructs/highlight.ts'
+import { htmlCodeAttributes } from './constructs/html-code.ts'
 import { withoutBars } from './constructs/math.ts'
+import { normalGroup } from './html-normal.ts'
 import { withTags } from './html-inline.ts'
 import { outermostMark } from './nesting.ts'
 import { normalEntries } from './normal-terms.ts'
@@ -27,6 +29,7 @@ function normalize(node: Node): Node {
   if (node.type.name === 'codeBlock') return normalCode(node)
   if (node.isTextblock) return normalText(node)
   if (node.isLeaf) return node
+  if (node.type.name === 'htmlGroup') return normalGroup(node, normalForm)
   const children = node.children.map(normalForm).flatMap(withoutTagParagraphs)
   const kept = children.filter((child) => !isNothing(child))
   const isGrid = node.type.name === 'table' || node.type.name === 'tableRow'
@@ -41,6 +44,7 @@ function normalize(node: Node): Node {
 
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
 function normalCode(node: Node): Node {
+  if (node.attrs.html !== null) return rebuilt(node, node.children, htmlCodeAttributes(node))
   if (outgrowsHighlight(node)) return rebuilt(node, node.children, { highlight: null, fenced: true })
   const needsFence = node.attrs.fenced === false && outgrowsIndentation(node.textContent)
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
@@ -184,6 +188,7 @@ function normalText(given: Node): Node {
   const block = rebuilt(
     given,
     given.children.map((child) => withTags(child, inHtml)),
+    given.attrs.html === '' ? { html: '<p>' } : {},
   )
   const simple = block.children.every((node) => node.isText && node.marks.length === 0)
   const text = block.textContent
@@ -312,7 +317,7 @@ function merged(nodes: readonly Node[]): Node[] {
 /**
  * What is left when also these are taken as equal, which a page hardly shows: looseness of list items, what marks code, characters
  * that are kept from becoming typographic, whether bars of a formula are words, whether a link's address stands in a definition, whether a note's sign has a
- * note, and whether something special that stands alone stands in a paragraph.
+ * note, blanks between tags that bring something in, and whether something special that stands alone stands in a paragraph.
  */
 export function looseForm(node: Node): Node {
   const marks = node.marks.flatMap(looseMark)
@@ -320,6 +325,8 @@ export function looseForm(node: Node): Node {
   if (isNote(node)) return schema.text(`[^${String(node.attrs.name)}]${String(node.attrs.ial ?? '')}`, marks)
   if (node.type.name === 'island' || (node.type.name === 'tag' && node.attrs.ial === null))
     return node.type.create({ kind: 'other', source: String(node.attrs.source) })
+  if (node.type.name === 'embed')
+    return node.type.create({ source: String(node.attrs.source).replace(/>\s+</g, '><') })
   const alone = sourceAlone(node)
   if (alone !== undefined) return schema.node('island', { kind: 'other', source: alone })
   const { loose, reference, tex } = node.attrs

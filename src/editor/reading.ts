@@ -98,6 +98,7 @@ function readingOf({ ials }: Chunk, local: LocalText, reader: Reader): BlockRead
     ial: lists.length === 0 ? null : lists.join('\n'),
     inline: (children, context = 'block') => readInline(children, local, context),
     inner: (children, content, lines) => readInner(children, content, lines, reader),
+    remember: (place) => reader.remember(place),
   }
 }
 

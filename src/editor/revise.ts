@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import { alignChildren, type Stretch } from './align.ts'
 import { noteIndent } from './constructs/footnote.ts'
+import { printPart } from './constructs/html-group.ts'
 import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
 import { reviseFenced } from './code-revise.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
@@ -12,6 +13,7 @@ import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
 import { normalNodes, proves, readAlone, sameNodes, type Proof } from './proof.ts'
 import { countedUp } from './renumber.ts'
+import { schema } from './schema.ts'
 import type { Style } from './style.ts'
 import { tableTexts } from './table-revise.ts'
 import { wrapLines } from './wrap.ts'
@@ -51,6 +53,7 @@ export class Reviser {
       this.#beside(stretch, kind) ??
       this.#pairs(stretch, kind) ??
       this.#container(stretch, kind) ??
+      this.#group(stretch, kind) ??
       this.#run(stretch, kind) ??
       this.#loosePairs(stretch, kind)
     )
@@ -104,6 +107,15 @@ export class Reviser {
     return undefined
   }
 
+  /** A group of HTML behind which something else is now: its tags stay. */
+  #group({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
+    const [[slot, ...others], [node, next, ...more]] = [slots, nodes]
+    if (!slot?.inner || node?.type.name !== 'htmlGroup' || !next || next.type === node.type) return undefined
+    if (!sameFrame(slot.node, node)) return undefined
+    const own = part(this.#revise(slot, node, kind, from), node, [from, from])
+    return [own, ...this.#parts({ same: false, from: from + 1, slots: others, nodes: [next, ...more] }, kind)]
+  }
+
   /** Children were split, joined or turned into others: the whole stretch is patched as one text. */
   #run({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
     const [first, last] = [nodes[0], nodes.at(-1)]
@@ -111,7 +123,7 @@ export class Reviser {
     const old = slots.map(({ node }) => node)
     const source = slots.map((slot, at) => (at === 0 ? '' : slot.gap) + slot.text).join('')
     const print = (printer: Printer, list: readonly Node[]) =>
-      kind === 'blocks' ? printer.blocks(list) : printItems(printer, list, kind, from)
+      kind === 'blocks' ? printer.blocks(list) : printSome(printer, list, kind, from)
     const text = this.#patched(source, old, nodes, kind, print)
     if (text === undefined) return undefined
     return [{ text, first, last, slots: [from, from + slots.length - 1], same: false }]
@@ -166,7 +178,8 @@ export class Reviser {
     const { inner } = slot
     if (!inner || !sameFrame(slot.node, node)) return undefined
     const { name } = node.type
-    const kind = name === 'bulletList' || name === 'orderedList' ? name : 'blocks'
+    const kind = kindOf(name)
+    if (kind === 'html' && normalForm(node).type !== node.type) return undefined
     const children = kind === 'blocks' ? node.children : normalForm(node).children
     const content = this.content(children, inner, kind)
     return withPrefixes(content, inner.text, inner.lines, newLineFor(slot, node, inner))
@@ -215,6 +228,7 @@ export class Reviser {
 
   #proves(text: string, nodes: readonly Node[], kind: Kind): Proof | undefined {
     if (kind === 'blocks') return proves(text, nodes, this.#origin)
+    if (kind === 'html') return provesParts(text, nodes, this.#origin)
     const read = readAlone(text, this.#origin)
     return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
@@ -282,7 +296,20 @@ function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
 }
 
 const printOne = (printer: Printer, node: Node, kind: Kind, index: number): string =>
-  kind === 'blocks' ? printer.block(node) : printItems(printer, [node], kind, index)
+  kind === 'blocks' ? printer.block(node) : printSome(printer, [node], kind, index)
+
+const printSome = (printer: Printer, nodes: readonly Node[], kind: Kind, index: number): string =>
+  kind === 'html'
+    ? nodes.map((node) => printPart(node, printer)).join('\n')
+    : printItems(printer, nodes, kind, index)
+
+const kindOf = (name: string): Kind =>
+  name === 'bulletList' || name === 'orderedList' ? name : name === 'htmlGroup' ? 'html' : 'blocks'
+
+/** Parts of HTML can be read only within HTML. */
+const rawTag = '<div markdown="0">'
+const provesParts = (text: string, nodes: readonly Node[], origin: Origin): Proof | undefined =>
+  proves(`${rawTag}\n${text}\n</div>`, [schema.node('htmlGroup', { html: rawTag }, [...nodes])], origin)
 
 /** Items of a list from its place `index` on. */
 function printItems(printer: Printer, items: readonly Node[], kind: Kind, index: number): string {

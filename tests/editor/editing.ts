@@ -83,6 +83,18 @@ export class Editing {
     return this
   }
 
+  /** Puts the cursor behind a text. */
+  behind(text: string): this {
+    this.tr.setSelection(TextSelection.create(this.tr.doc, this.find(text) + text.length))
+    return this
+  }
+
+  /** Types where the cursor stands. */
+  typed(text: string): this {
+    this.tr.insertText(text)
+    return this
+  }
+
   run(command: (tr: Transaction) => boolean): this {
     if (!command(this.tr)) throw new Error('The command does nothing here.')
     return this

@@ -13,7 +13,15 @@ const kinds: readonly (readonly [source: string, kind: string])[] = [
   ['<aside markdown="1" class="a">\n  b\n\n- c\n</aside>', 'htmlBlock'],
   ['<iframe src="https://www.youtube.com/embed/a"></iframe>', 'embed'],
   ['<div><script src="a.js"></script></div>', 'embed'],
-  ['<table><tr><td>a</td></tr></table>', 'island'],
+  ['<table><tr><td>a</td></tr></table>', 'htmlGroup'],
+  ['<ul>\n<li>a</li>\n</ul>', 'htmlGroup'],
+  ['<figure><img src="a.png"><figcaption>a</figcaption></figure>', 'htmlGroup'],
+  ['<details><summary>a</summary>b</details>', 'htmlGroup'],
+  ['<pre><code>a &lt; b\n</code></pre>', 'codeBlock'],
+  ['<pre><b>a</b></pre>', 'island'],
+  ['<hr class="a">', 'rule'],
+  ['<table><colgroup><col></colgroup><tr><td>a</td></tr></table>', 'island'],
+  ['<form><p>a</p></form>', 'island'],
   ['<div>a', 'island'],
 ]
 

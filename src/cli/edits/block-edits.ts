@@ -74,11 +74,18 @@ const moveDown: RandomEdit['make'] = at(
   },
 )
 
+/** `canJoin` takes what is empty for something that fits everywhere. */
+function canBeJoined(doc: Node, at: number): boolean {
+  const { nodeBefore, nodeAfter } = doc.resolve(at)
+  const fits = nodeBefore !== null && nodeAfter !== null && nodeBefore.type.compatibleContent(nodeAfter.type)
+  return fits && canJoin(doc, at)
+}
+
 export const blockEdits: readonly RandomEdit[] = [
   { name: 'split', make: within(isText, (tr, from) => canSplit(tr.doc, from) && tr.split(from)) },
   {
     name: 'join',
-    make: at(isText, (tr, spot) => spot.at > 0 && canJoin(tr.doc, spot.at) && tr.join(spot.at)),
+    make: at(isText, (tr, spot) => canBeJoined(tr.doc, spot.at) && tr.join(spot.at)),
   },
   {
     name: 'delete backward at the start',

@@ -1,6 +1,7 @@
 import { blockEdits } from './block-edits.ts'
 import { codeEdits } from './code-edits.ts'
 import { figureEdits } from './figure-edits.ts'
+import { htmlEdits } from './html-edits.ts'
 import { inlineEdits } from './inline-edits.ts'
 import { liquidEdits } from './liquid-edits.ts'
 import { listEdits } from './list-edits.ts'
@@ -28,5 +29,6 @@ export const randomEdits: readonly RandomEdit[] = [
   ...liquidEdits,
   ...mathEdits,
   ...noteEdits,
+  ...htmlEdits,
   ...rangeEdits,
 ]

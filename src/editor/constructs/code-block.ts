@@ -12,13 +12,14 @@ import {
   outdentCode,
 } from '../code-commands.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
+import { printHtmlCode } from './html-code.ts'
 import { printHighlight } from './highlight.ts'
 
 type CodeElement = Extract<Element, { type: 'codeblock' }>
 
 const extension = Node.create({
   name: 'codeBlock',
-  group: 'block',
+  group: 'block htmlPart',
   content: 'text*',
   marks: '',
   code: true,
@@ -30,6 +31,9 @@ const extension = Node.create({
     fenced: { ...kept(true), keepOnSplit: true },
     /** What stands behind the language in the tag `highlight`; null: other signs mark the code. */
     highlight: { ...kept(), keepOnSplit: true },
+    /** The tags around it, where it is written as HTML. */
+    html: { ...kept(), keepOnSplit: true },
+    htmlEnd: { ...kept('</code></pre>'), keepOnSplit: true },
     ...attributeList,
   }),
   parseHTML: () => [
@@ -105,6 +109,7 @@ function namedBelow({ attrs }: ProseMirrorNode): string {
 
 const printCode: PrintBlock = (node, { style }) => {
   if (stringOf(node.attrs.highlight) !== null) return printHighlight(node)
+  if (stringOf(node.attrs.html) !== null) return printHtmlCode(node)
   const text = node.textContent
   const language = stringOf(node.attrs.language)
   if (node.attrs.fenced === false && language === null) return indented(text)

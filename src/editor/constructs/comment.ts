@@ -32,7 +32,7 @@ const attributes = () => ({ source: kept('<!-- -->') })
 /** A note that the author makes for themselves: the page does not show it. */
 const comment = Node.create({
   name: 'comment',
-  group: 'block htmlPart',
+  group: 'block',
   atom: true,
   draggable: true,
   addAttributes: attributes,

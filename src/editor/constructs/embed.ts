@@ -7,7 +7,7 @@ import { kept } from './attribute-list.ts'
 /** What of another site, or what program, a block of HTML brings into the page: shown as a card, never run. */
 const extension = Node.create({
   name: 'embed',
-  group: 'block',
+  group: 'block htmlPart',
   atom: true,
   draggable: true,
   addAttributes: () => ({ source: kept('') }),
@@ -20,7 +20,10 @@ const brought = new Set(['iframe', 'video', 'audio', 'object', 'embed', 'script'
 /** Elements that are only around what is brought. */
 const wrapping = new Set(['div', 'center', 'p', 'figure'])
 
-function isEmbed(element: Element): boolean {
+export const wrapsEmbeds = (name: string): boolean => wrapping.has(name.toLowerCase())
+
+/** Whether an element brings something in, and nothing else. */
+export function isEmbed(element: Element): boolean {
   if (element.type !== 'html_element') return false
   if (brought.has(element.name)) return true
   if (!wrapping.has(element.name) || element.content !== 'raw') return false

@@ -1,30 +1,16 @@
 import { Node } from '@tiptap/core'
-import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { Element } from '../../kramdown/index.ts'
 import type { BlockReading, Construct, PrintBlock, ReadBlock, ReadResult } from '../construct.ts'
-import { attributeOf, endTagOf, startTagOf, tagName } from '../html-tag.ts'
+import { elementFor, holdsText, isPhrasing, lookOf } from '../html-shape.ts'
+import { endTagOf, startTagOf } from '../html-tag.ts'
 import { attributeList, kept } from './attribute-list.ts'
+import { readHtmlCode } from './html-code.ts'
+import { readGroup } from './html-group.ts'
 
 type HtmlElement = Extract<Element, { type: 'html_element' }>
 
 /** The start tag as written. */
 const tag = (value: string) => ({ html: { ...kept(value), keepOnSplit: true } })
-
-/** What of a tag the text shows: how it is set. */
-function lookOf({ attrs }: ProseMirrorNode): Record<string, string> {
-  const html = String(attrs.html)
-  const name = tagName(html).toLowerCase()
-  const centered =
-    name === 'center' ||
-    /^center$/i.test(attributeOf(html, 'align') ?? '') ||
-    /text-align:\s*center/i.test(attributeOf(html, 'style') ?? '')
-  const dir = attributeOf(html, 'dir') ?? ''
-  return {
-    'data-tag': name,
-    ...(centered && { 'data-align': 'center' }),
-    ...(/^(?:rtl|ltr|auto)$/i.test(dir) && { dir }),
-  }
-}
 
 /** HTML around blocks of Markdown: `<div markdown="1">`. */
 const htmlBlock = Node.create({
@@ -38,13 +24,20 @@ const htmlBlock = Node.create({
 
 const parts = 'text | hardBreak | image | output | inlineTag | inlineComment | inlineIsland'
 
-/** HTML around a text that kramdown does not look into: `<center><sup>…</sup></center>`, `<p>…</p>`. */
+/**
+ * HTML around a text that kramdown does not look into: `<center><sup>…</sup></center>`, `<p>…</p>`. Without a tag: a text
+ * beside blocks of an `htmlGroup`.
+ */
 const htmlText = Node.create({
   name: 'htmlText',
   group: 'block',
   content: `(${parts})*`,
   addAttributes: () => ({ ...tag('<p>'), ...attributeList }),
-  renderHTML: ({ node }) => ['div', { class: 'galley-html-text', ...lookOf(node) }, 0],
+  renderHTML: ({ node }) => [
+    elementFor(String(node.attrs.html)),
+    { class: 'galley-html-text', ...lookOf(node) },
+    0,
+  ],
 })
 
 /** HTML around a text of Markdown: `<p markdown="1">`. */
@@ -56,32 +49,18 @@ const htmlParagraph = Node.create({
   renderHTML: ({ node }) => ['div', { class: 'galley-html-text', ...lookOf(node) }, 0],
 })
 
-/** Elements that stand in a text. Others make what is around them more than a text. */
-const phrasing = new Set(
-  (
-    'a abbr acronym b big bdi bdo br cite code del dfn em font i img input ins kbd label mark notextile q s samp small ' +
-    'span strike strong sub sup time tt u var wbr'
-  ).split(' '),
-)
-
-/** Elements that hold a text where there is nothing else in them. */
-const holders = new Set(
-  'address article aside blockquote center div figcaption footer h1 h2 h3 h4 h5 h6 header main p section summary'.split(
-    ' ',
-  ),
-)
-
-function isPhrasing(element: Element): boolean {
-  if (element.type === 'text') return element.verbatim !== true
-  if (element.type === 'markup' || element.type === 'xml_comment') return true
-  return element.type === 'html_element' && phrasing.has(element.name) && element.children.every(isPhrasing)
-}
-
 const hasText = (fragment: { readonly size: number; readonly childCount: number }): boolean =>
   fragment.size > 0
 
+function readRaw(element: HtmlElement, html: string, reading: BlockReading): ReadResult | undefined {
+  if (element.name === 'pre') return readHtmlCode(element, reading)
+  return element.children.every(isPhrasing)
+    ? readText(element, html, reading)
+    : readGroup(element, html, reading)
+}
+
 function readText(element: HtmlElement, html: string, reading: BlockReading): ReadResult | undefined {
-  if (!holders.has(element.name) || !element.children.every(isPhrasing)) return undefined
+  if (!holdsText(element.name)) return undefined
   const content = reading.inline(element.children, 'html')
   const node = reading.schema.nodes.htmlText?.createChecked({ html, ial: reading.ial }, content)
   return node && hasText(content) ? { node } : undefined
@@ -102,10 +81,16 @@ function readContainer(element: HtmlElement, html: string, reading: BlockReading
   return { node: reading.schema.node('htmlBlock', { html, ial: reading.ial }, children), inner }
 }
 
-const readers = { raw: readText, span: readParagraph, block: readContainer }
+const readers = { raw: readRaw, span: readParagraph, block: readContainer }
+
+const readRule = (element: HtmlElement, { schema, text, ial }: BlockReading): ReadResult => ({
+  node: schema.node('rule', { html: startTagOf(text.slice(element.span)) ?? null, ial }),
+})
 
 const readElement: ReadBlock = (element, reading) => {
-  if (element.type !== 'html_element' || !element.closed || element.empty) return undefined
+  if (element.type !== 'html_element' || !element.closed) return undefined
+  if (element.name === 'hr') return readRule(element, reading)
+  if (element.empty) return undefined
   const html = startTagOf(reading.text.slice(element.span))
   return html === undefined ? undefined : readers[element.content](element, html, reading)
 }
@@ -118,7 +103,7 @@ const printBlock: PrintBlock = (node, printing) => {
 const printText =
   (context: 'html' | 'heading'): PrintBlock =>
   (node, printing) => {
-    const html = String(node.attrs.html)
+    const html = String(node.attrs.html) || '<p>'
     return html + printing.inline(node, context) + endTagOf(html)
   }
 

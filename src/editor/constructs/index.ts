@@ -13,6 +13,7 @@ import { footnoteConstruct } from './footnote.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
 import { htmlConstruct } from './html-block.ts'
+import { htmlGroupConstruct } from './html-group.ts'
 import { inlineHtml } from './inline-html.ts'
 import { image } from './image.ts'
 import { islandConstruct } from './island.ts'
@@ -42,6 +43,7 @@ export const constructs: readonly Construct[] = [
   commentConstruct,
   embed,
   htmlConstruct,
+  htmlGroupConstruct,
   definitionListConstruct,
   footnoteConstruct,
   linkDefinition,

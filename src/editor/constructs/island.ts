@@ -41,7 +41,7 @@ const attributes = () => ({ kind: kept('other'), source: kept('') })
 
 const island = Node.create({
   name: 'island',
-  group: 'block',
+  group: 'block htmlPart',
   atom: true,
   addAttributes: attributes,
   renderHTML: ({ node }) => ['pre', { class: 'galley-island' }, String(node.attrs.source)],

@@ -1,11 +1,11 @@
 import { InputRule, Node } from '@tiptap/core'
 import type { Construct } from '../construct.ts'
-import { attributeList } from './attribute-list.ts'
+import { attributeList, htmlTag, stringOf } from './attribute-list.ts'
 
 const extension = Node.create({
   name: 'rule',
-  group: 'block',
-  addAttributes: () => attributeList,
+  group: 'block htmlPart',
+  addAttributes: () => ({ ...attributeList, ...htmlTag }),
   parseHTML: () => [{ tag: 'hr' }],
   renderHTML: ({ HTMLAttributes }) => ['hr', HTMLAttributes],
   addInputRules() {
@@ -27,5 +27,7 @@ export const rule: Construct = {
   extensions: [extension],
   blocks: { hr: (_element, { schema, ial }) => ({ node: schema.node('rule', { ial }) }) },
   /** Behind a marker and a blank other signs would go on with the marker as a rule; these never do. */
-  printBlock: { rule: (_node, { style }) => (style.items === 'close' ? style.rule : '___') },
+  printBlock: {
+    rule: ({ attrs }, { style }) => stringOf(attrs.html) ?? (style.items === 'close' ? style.rule : '___'),
+  },
 }

@@ -1,0 +1,131 @@
+import { Extension } from '@tiptap/core'
+import type { Node, ResolvedPos } from '@tiptap/pm/model'
+import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { canSplit } from '@tiptap/pm/transform'
+import { tagName, withAttribute } from './html-tag.ts'
+import { schema } from './schema.ts'
+
+/** What keys do in texts between tags of HTML. */
+
+const nameOf = ({ attrs }: Node): string => tagName(String(attrs.html)).toLowerCase()
+
+/** Texts of which there is one in its place: they are not split, nor joined to others. */
+const single = new Set(['td', 'th', 'caption', 'summary', 'figcaption'])
+
+/** The text between tags in which the cursor stands, in a group. */
+function textAt({ selection }: Transaction): ResolvedPos | undefined {
+  const { $from, empty } = selection
+  const inGroup = $from.depth > 1 && $from.node(-1).type.name === 'htmlGroup'
+  return empty && inGroup && $from.parent.type.name === 'htmlText' ? $from : undefined
+}
+
+/** Enter: another item or paragraph; within a cell another line; behind a caption, or in an empty last text, out of it. */
+export function splitHtml(tr: Transaction): boolean {
+  const $at = textAt(tr)
+  if (!$at) return false
+  const { parent } = $at
+  const atEnd = $at.parentOffset === parent.content.size
+  const name = nameOf(parent) || nameOf($at.node(-1))
+  if (name === 'summary' && atEnd) return enterNext(tr, $at)
+  if (name === 'figcaption' && atEnd) return leaveGroup(tr, $at)
+  if (parent.content.size === 0 && !single.has(name) && $at.indexAfter(-1) === $at.node(-1).childCount)
+    return leaveEmpty(tr, $at)
+  return splitText(tr, $at, name)
+}
+
+function splitText(tr: Transaction, $at: ResolvedPos, name: string): boolean {
+  const isBare = String($at.parent.attrs.html) === ''
+  const depth = isBare ? 2 : 1
+  const splits = isBare ? name === 'li' : !single.has(name)
+  if (!splits || !canSplit(tr.doc, $at.pos, depth)) return breakLine(tr)
+  tr.split($at.pos, depth)
+  const start = tr.mapping.map($at.pos)
+  const $new = tr.doc.resolve(start)
+  const added = $new.node(isBare ? -1 : undefined)
+  const isEmptyHeading = /^h[1-6]$/.test(name) && added.content.size === 0
+  const html = isEmptyHeading ? '<p>' : withAttribute(String(added.attrs.html), 'id', null)
+  if (html !== added.attrs.html)
+    tr.setNodeMarkup($new.before(isBare ? -1 : undefined), null, { ...added.attrs, html })
+  tr.scrollIntoView()
+  return true
+}
+
+function breakLine(tr: Transaction): true {
+  tr.replaceSelectionWith(schema.node('hardBreak', { html: '<br />' })).scrollIntoView()
+  return true
+}
+
+function enterNext(tr: Transaction, $at: ResolvedPos): boolean {
+  const next = Selection.findFrom(tr.doc.resolve($at.after()), 1, true)
+  const isInside = next !== null && next.from < $at.end(-1)
+  if (!isInside) tr.insert($at.after(), schema.node('htmlText', { html: '<p>' }))
+  tr.setSelection(isInside ? next : TextSelection.create(tr.doc, $at.after() + 1)).scrollIntoView()
+  return true
+}
+
+/** How deep the outermost group around a place stands. */
+function outermost($at: ResolvedPos): number {
+  for (let depth = 1; depth < $at.depth; depth++) if ($at.node(depth).type.name === 'htmlGroup') return depth
+  return $at.depth
+}
+
+function leaveGroup(tr: Transaction, $at: ResolvedPos): true {
+  const after = $at.after(outermost($at))
+  tr.insert(after, schema.node('paragraph'))
+  tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView()
+  return true
+}
+
+/** An empty text at the end goes, and with it a group that holds nothing else. */
+function leaveEmpty(tr: Transaction, $at: ResolvedPos): true {
+  const top = outermost($at)
+  const steps = tr.steps.length
+  leaveGroup(tr, $at)
+  let depth = $at.depth
+  while (depth - 1 >= top && $at.node(depth - 1).childCount === 1) depth -= 1
+  const map = tr.mapping.slice(steps)
+  tr.delete(map.map($at.before(depth), -1), map.map($at.after(depth), -1))
+  return true
+}
+
+/** Backspace where a cell or a caption begins: nothing, they stay apart. */
+export function keepApart(tr: Transaction): boolean {
+  const $at = textAt(tr)
+  const name = $at && (nameOf($at.parent) || nameOf($at.node(-1)))
+  return $at?.parentOffset === 0 && name !== undefined && single.has(name)
+}
+
+const isCell = (node: Node): boolean =>
+  (node.type.name === 'htmlText' || node.type.name === 'htmlGroup') && /^t[dh]$/.test(nameOf(node))
+
+/** Tab: the next cell of a table, or the one before; false where there is none. */
+export const toCell =
+  (step: 1 | -1) =>
+  (tr: Transaction): boolean => {
+    const { $from } = tr.selection
+    let depth = $from.depth
+    while (depth > 0 && !isCell($from.node(depth))) depth -= 1
+    if (depth === 0) return false
+    const edge = tr.doc.resolve(step === 1 ? $from.after(depth) : $from.before(depth))
+    const next = Selection.findFrom(edge, step, true)
+    let around = next?.$from.depth ?? 0
+    while (next && around > 0 && !isCell(next.$from.node(around))) around -= 1
+    if (!next || around === 0) return false
+    tr.setSelection(TextSelection.create(tr.doc, next.from)).scrollIntoView()
+    return true
+  }
+
+export const htmlKeys = Extension.create({
+  name: 'htmlKeys',
+  priority: 550,
+  addKeyboardShortcuts() {
+    const run = (command: (tr: Transaction) => boolean) => () =>
+      this.editor.commands.command(({ tr }) => command(tr))
+    return {
+      Enter: run(splitHtml),
+      Backspace: run(keepApart),
+      Tab: run(toCell(1)),
+      'Shift-Tab': run(toCell(-1)),
+    }
+  },
+})
