@@ -84,7 +84,7 @@ test('an island opens as source in place, and what is typed there becomes what i
   galley,
 }) => {
   const { address, show } = await galley(
-    blog('Before.\n\n<table class="note">\n  <tr><td>Mind the mud.</td></tr>\n</table>\n\nAfter.\n'),
+    blog('Before.\n\n<form class="note">\n  <p>Mind the mud.</p>\n</form>\n\nAfter.\n'),
   )
   const author = new Author(page)
   await author.visit(address)
@@ -92,13 +92,11 @@ test('an island opens as source in place, and what is typed there becomes what i
   await author.text.getByRole('button', { name: /Edit/ }).click()
   const source = author.text.getByRole('textbox')
   await expect(source).toHaveValue(/Mind the mud/)
-  await source.fill('<table class="note">\n  <tr><td>Mind the gap.</td></tr>\n</table>')
+  await source.fill('<form class="note">\n  <p>Mind the gap.</p>\n</form>')
   await page.keyboard.press('Escape')
   await author.publish()
   await author.published()
-  expect(show(path)).toContain(
-    'Before.\n\n<table class="note">\n  <tr><td>Mind the gap.</td></tr>\n</table>\n\nAfter.\n',
-  )
+  expect(show(path)).toContain('Before.\n\n<form class="note">\n  <p>Mind the gap.</p>\n</form>\n\nAfter.\n')
 })
 
 test('a table cell, a list item and a link are edited in place', async ({ page, galley }) => {

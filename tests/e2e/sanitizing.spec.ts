@@ -33,9 +33,18 @@ const own = [
   '<div class="galley-island-edit" slot=x part=y data-picture="https://example.org/x.png">y</div>',
 ]
 
-/** Every payload in a cell: such a table is HTML that is shown as it looks. */
+const blocksOf = (lines: readonly string[], before: string, after: string): string =>
+  lines.map((line) => `${before}${line}${after}\n\n`).join('')
+
+/** Every payload in a cell: a table with columns is HTML that is shown as it looks. Behind them those of ours in a section. */
 const post = (title: string, lines: readonly string[]): string =>
-  `---\ntitle: ${title}\n---\n\n${lines.map((line) => `<table><tr><td>cell ${line}</td></tr></table>\n\n`).join('')}`
+  `---\ntitle: ${title}\n---\n\n` +
+  blocksOf(lines, '<table><colgroup><col></colgroup><tr><td>cell ', '</td></tr></table>') +
+  blocksOf(
+    lines.filter((line) => own.includes(line)),
+    '<section>section ',
+    '<p>text</p></section>',
+  )
 
 const payloads = process.env.GALLEY_PAYLOADS
 const many = payloads === undefined ? [] : readFileSync(join(payloads, 'xss.txt'), 'utf8').split('\n')
