@@ -48,10 +48,16 @@ export class Conflicts {
 
   /** Looks for them anew; `known`: paths that the host has named. */
   async find(known: readonly string[] = []): Promise<void> {
-    this.paths = new Set([
-      ...(await this.#works.conflicts()),
-      ...known.filter((path) => this.#works.get(path)),
-    ])
+    const named = await Promise.all(known.map(async (path) => ((await this.#isOpen(path)) ? [path] : [])))
+    this.paths = new Set([...(await this.#works.conflicts()), ...named.flat()])
+  }
+
+  /** Not where the work stands on what the blog holds by now. */
+  async #isOpen(path: string): Promise<boolean> {
+    const work = this.#works.get(path)
+    return (
+      work !== undefined && (work.base?.path !== path || work.base.oid !== (await this.#repository.oid(path)))
+    )
   }
 
   /** Forgets what was put together: it is published, or the author has looked at it. */

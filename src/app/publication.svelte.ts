@@ -70,16 +70,28 @@ export class Publication {
     const problem = this.#hindrance(works)
     if (problem) return { kind: 'problem', problem }
     try {
+      const works = await this.#send()
       const changes = works.flatMap(changesOf)
       const before = await this.#before(changes)
       const answer = await this.#blog.repository.publish(changes, message, author)
-      if (answer.kind !== 'published') return { kind: 'problem', problem: await this.#notPublished(answer) }
+      if (answer.kind !== 'published') {
+        const problem = await this.#notPublished(answer)
+        if (problem) return { kind: 'problem', problem }
+        return this.#blog.works.all.size > 0 ? await this.publish(message, author) : { kind: 'published' }
+      }
       await this.#settle(works, answer.changed)
       this.#latest = { works, message, before: await this.#after(before) }
       return { kind: 'published' }
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }
     }
+  }
+
+  /** The works as they go out; the device knows that they do, should the answer never come. */
+  async #send(): Promise<readonly Work[]> {
+    const { works } = this.#blog
+    await works.send([...works.all.values()])
+    return [...works.all.values()]
   }
 
   #hindrance(works: readonly Work[]): Problem | undefined {
@@ -89,21 +101,37 @@ export class Publication {
     return this.#blog.session?.problem
   }
 
-  /** What others changed elsewhere in the same posts is put together, to be looked over; what is left is for the author. */
-  async #notPublished(answer: Exclude<Publish, { kind: 'published' }>): Promise<Problem> {
+  /**
+   * What others changed elsewhere in the same posts is put together, to be looked over; what is left is for the author.
+   * Undefined: it was the author's own text that stood there.
+   */
+  async #notPublished(answer: Exclude<Publish, { kind: 'published' }>): Promise<Problem | undefined> {
     if (answer.kind !== 'conflict') return problemFrom(answer)
     const { conflicts } = this.#blog
-    await this.#blog.sync()
+    const trouble = await this.#blog.sync()
     await conflicts.find(answer.paths)
     await this.#settleConflicts()
-    const paths = [...conflicts.paths]
-    return paths.length > 0
-      ? { code: 'conflict', paths }
-      : { code: 'merged', paths: [...conflicts.merged.keys()] }
+    const [paths, merged] = [[...conflicts.paths], [...conflicts.merged.keys()]]
+    if (paths.length > 0) return { code: 'conflict', paths }
+    return merged.length > 0 ? { code: 'merged', paths: merged } : trouble
   }
 
   /** The blog now holds these works: what was not edited meanwhile is done, the rest goes on from there. */
   async #settle(published: readonly Work[], changed: readonly string[]): Promise<void> {
+    const { works, session } = this.#blog
+    await this.#finish(published)
+    const ours = published.some(({ path }) => path === session?.path && !works.get(path))
+    if (session && ours && !changed.includes(session.path)) session.base = await works.baseOf(session.path)
+    this.#blog.conflicts.clear()
+    this.#blog.tellPublished()
+    await this.#blog.takeNews(
+      published.flatMap(changesOf).map(({ path }) => path),
+      'own',
+    )
+    if (changed.length > 0) await this.#blog.takeNews(changed, undefined)
+  }
+
+  async #finish(published: readonly Work[]): Promise<void> {
     const { works } = this.#blog
     const current = published.flatMap((work) => works.get(work.path) ?? [])
     const done = current.filter((work) => published.includes(work)).map(({ path }) => path)
@@ -112,16 +140,8 @@ export class Publication {
       edited.map((work) => works.rebase({ ...work, base: { path: work.path, oid: '' } })),
     )
     await works.write(rebased, done)
-    const { session } = this.#blog
-    const ours = session && done.includes(session.path) && !changed.includes(session.path)
-    if (ours) session.base = await works.baseOf(session.path)
-    this.#blog.conflicts.clear()
-    this.#blog.tellPublished()
-    await this.#blog.takeNews(
-      published.flatMap(changesOf).map(({ path }) => path),
-      'own',
-    )
-    if (changed.length > 0) await this.#blog.takeNews(changed, undefined)
+    const left = done.filter((path) => works.get(path)) // another tab was just writing there
+    if (left.length > 0) await this.#finish(published.filter(({ path }) => left.includes(path)))
   }
 
   // — taking it back

@@ -69,6 +69,8 @@ export class Session {
   #timer: ReturnType<typeof setTimeout> | undefined
   #callOff = (): void => undefined
   #saves: Promise<void> = Promise.resolve()
+  /** The file as it last stood both here and on the device: what was typed since then was typed into it. */
+  #agreed: string
 
   constructor(workspace: Workspace, site: Site, path: string, source: string, base: Work['base']) {
     this.workspace = workspace
@@ -77,6 +79,7 @@ export class Session {
     const post = parsePost(path, source, site)
     const { doc, origin } = parseBody(post.body, kramdownOptionsOf(site))
     const typed = typedBefore(doc, workspace.works.get(path)?.unproven)
+    this.#agreed = source
     this.post = $state.raw(post)
     this.doc = $state.raw(typed ?? doc)
     this.origin = origin
@@ -223,11 +226,13 @@ export class Session {
 
   /**
    * Another tab wrote this post, or somebody changed it on the blog: what it says stands here too. Not where something
-   * was typed here that is not on the device yet, or waits for a look: those words stay, on what they were typed on.
+   * was typed here that is not on the device yet, waits for a look, or is looked at as its source: those words stay, and
+   * are put together with the others when they are saved.
    */
   follow(source: string, base: Work['base'], unproven?: unknown): void {
-    if (this.saving !== 'saved') return
+    if (this.saving !== 'saved' || this.#source) return
     this.base = base
+    this.#agreed = source
     if (source === serializePost(this.post) && unproven === undefined) return
     this.post = parsePost(this.path, source, this.#site)
     this.#openBody(unproven)
@@ -269,9 +274,10 @@ export class Session {
     const proven = saved.kind === 'saved'
     if (proven && saved.body !== this.post.body) this.post = withBody(this.post, saved.body)
     try {
-      await this.#keep(serializePost(this.post), proven ? undefined : doc.toJSON())
+      const kept = await this.#keep(serializePost(this.post), proven ? undefined : doc.toJSON())
       this.problem = undefined
       this.saving = this.#unsaved ? 'saving' : proven ? 'saved' : 'unproven'
+      this.follow(kept, this.base)
     } catch (error) {
       this.problem = problemOf(error)
       this.saving = 'failed'
@@ -285,14 +291,12 @@ export class Session {
   }
 
   /** Over what the blog has at this path, or as the move or the new post that it already is. */
-  async #keep(content: string, unproven: unknown): Promise<void> {
-    const { path } = this
+  async #keep(content: string, unproven: unknown): Promise<string> {
     const { works } = this.workspace
-    const known = works.get(path)
-    const base = known ? known.base : this.base
-    const work = { path, content, base, changedAt: Date.now() }
-    await works.save(unproven === undefined ? work : { ...work, unproven })
-    this.base = await works.baseOf(path)
+    const kept = await works.keep(this.path, { text: this.#agreed, base: this.base }, content, unproven)
+    this.#agreed = content
+    this.base = await works.baseOf(this.path)
+    return kept
   }
 
   // — the page

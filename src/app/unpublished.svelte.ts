@@ -1,13 +1,24 @@
 import type { Repository } from '../git/repository.ts'
 import { decodeText } from '../jekyll/index.ts'
-import type { Recovery, Work } from '../recovery/index.ts'
-import { hiddenBy, type Works } from './works.ts'
+import { isSame, type Recovery, type Work } from '../recovery/index.ts'
+import { bytesOf, hiddenBy, type Works } from './works.ts'
+
+/** Of so many texts, the last, it is remembered that they were sent. */
+const mostSent = 8
+
+/** A text in which somebody types, and the file of the blog that it comes from. */
+interface Ground {
+  readonly text: string
+  readonly base: Work['base']
+}
 
 interface Hearer {
   /** These paths have another content than before, be it that another tab wrote it. */
   changed(paths: readonly string[]): Promise<void>
   /** This tab wrote works to the device. */
   wrote(): void
+  /** Two texts of one file, both typed on this device where `before` stood, become one that has all of both. */
+  together(path: string, before: string, mine: string, theirs: string): Promise<string>
 }
 
 /** The author's works on a blog: on this device first, then here. */
@@ -38,7 +49,7 @@ export class Unpublished {
     const works = new Map(
       stored.map((work) => {
         const known = before.get(work.path)
-        return [work.path, known?.changedAt === work.changedAt ? known : work]
+        return [work.path, known && isSame(known, work) ? known : work]
       }),
     )
     const paths = [...new Set([...before.keys(), ...works.keys()])]
@@ -65,11 +76,13 @@ export class Unpublished {
     return bytes !== undefined && decodeText(bytes) === work.content
   }
 
-  /** Saves and drops in one step. */
+  /** Saves and drops in one step. What another tab wrote meanwhile is put together with what is saved, and not dropped. */
   async write(saved: readonly Work[], dropped: readonly string[]): Promise<void> {
     const paths = new Set(saved.map(({ path }) => path))
     const gone = dropped.filter((path) => !paths.has(path))
-    await this.#recovery.update(this.#blog, saved, gone)
+    const before = this.all
+    const news = await this.#recovery.update(this.#blog, saved, gone, before)
+    if (news.length > 0) return this.#writeOver(news, before, saved, gone)
     const works = new Map(this.all)
     const returning = gone.flatMap((path) => works.get(path)?.base?.path ?? [])
     gone.forEach((path) => works.delete(path))
@@ -77,6 +90,109 @@ export class Unpublished {
     this.all = works
     this.#hears.wrote()
     await this.#hears.changed([...new Set([...gone, ...returning, ...saved.flatMap(pathsOf)])])
+  }
+
+  async #writeOver(
+    news: readonly string[],
+    before: Works,
+    saved: readonly Work[],
+    gone: readonly string[],
+  ): Promise<void> {
+    await this.catchUp()
+    const together = saved.map(async (work) =>
+      news.includes(work.path) ? this.#together(work, before.get(work.path)) : work,
+    )
+    await this.write(
+      await Promise.all(together),
+      gone.filter((path) => !news.includes(path)),
+    )
+  }
+
+  /** A work with what another tab wrote since `before`: where that dropped it, it may have published it. */
+  async #together(work: Work, before: Work | undefined): Promise<Work> {
+    const now = this.all.get(work.path)
+    if (!now) return before ? { ...work, sent: await this.#sentOf(before, work) } : work
+    if (work.content === null) return now
+    if (typeof work.content !== 'string' || typeof now.content !== 'string') return work
+    const old = typeof before?.content === 'string' ? before.content : await this.#published(work)
+    const content = await this.#hears.together(work.path, old, work.content, now.content)
+    const base = work.base?.oid === before?.base?.oid ? now.base : work.base
+    return { ...work, base, content, ...(now.sent && { sent: now.sent }) }
+  }
+
+  async #published({ path, base }: Work): Promise<string> {
+    const bytes = base ? await this.#repository.blob(base.oid) : await this.#repository.read(path)
+    return (bytes && decodeText(bytes)) ?? ''
+  }
+
+  /** What was sent of a work, and this content of it. */
+  async #sentOf({ content }: Work, { sent = [] }: Pick<Work, 'sent'> = {}): Promise<readonly string[]> {
+    if (content === null) return sent
+    const oid = await this.#repository.oidOf(bytesOf(content))
+    return sent.includes(oid) ? sent : [...sent, oid].slice(-mostSent)
+  }
+
+  /**
+   * Writes what was typed at a path on this ground; what another tab wrote there meanwhile stays in it. Answers
+   * what stands there now.
+   */
+  async keep(path: string, from: Ground, typed: string, unproven?: unknown): Promise<string> {
+    const { text: before } = from
+    const known = this.all.get(path)
+    const theirs = known?.content
+    const isOld = typeof theirs === 'string' && theirs !== before && theirs !== typed
+    const content = isOld ? await this.#hears.together(path, before, typed, theirs) : typed
+    await this.save({
+      path,
+      content,
+      ...(known ? startOf(known) : await this.#startFrom(path, from)),
+      changedAt: Date.now(),
+      ...(unproven !== undefined && { unproven }),
+    })
+    const now = this.all.get(path)?.content
+    return typeof now === 'string' ? now : content
+  }
+
+  /** What a new work starts from: its ground may be what another tab has published, which may not be known here yet. */
+  async #startFrom(path: string, { text, base }: Ground): Promise<Pick<Work, 'base' | 'sent'>> {
+    const oid = await this.#repository.oidOf(bytesOf(text))
+    if ((await this.#repository.oid(path)) === oid) return { base: { path, oid } }
+    return oid === base?.oid ? { base } : { base, sent: [oid] }
+  }
+
+  /** Notes of these works, on the device, that their texts are on their way to the blog. */
+  async send(works: readonly Work[]): Promise<void> {
+    const texts = works.filter(({ content }) => typeof content === 'string')
+    await this.write(
+      await Promise.all(texts.map(async (work) => ({ ...work, sent: await this.#sentOf(work, work) }))),
+      [],
+    )
+  }
+
+  /**
+   * Finds the author's own texts on the blog, which may have come there without an answer: works that say no more are
+   * done, the others go on from there. Answers the paths of both.
+   */
+  async recognize(): Promise<readonly string[]> {
+    const done: string[] = []
+    const rebased: Work[] = []
+    for (const path of await this.conflicts()) {
+      const work = this.all.get(path)
+      if (!work || !(await this.#isMoved(work))) continue
+      const oid = await this.#repository.oid(path)
+      const own = work.content === null ? undefined : await this.#repository.oidOf(bytesOf(work.content))
+      if (own === oid) done.push(path)
+      else if (oid !== undefined && work.sent?.includes(oid)) rebased.push({ ...work, base: { path, oid } })
+    }
+    const found = [...done, ...rebased.map(({ path }) => path)]
+    const old = found.flatMap((path) => this.all.get(path)?.base?.path ?? [])
+    if (found.length > 0) await this.write(rebased, done)
+    return [...new Set([...found, ...old])]
+  }
+
+  /** Whether the file that a work takes away from its old place is gone from there. */
+  async #isMoved({ path, base }: Work): Promise<boolean> {
+    return base === null || base.path === path || (await this.#repository.oid(base.path)) === undefined
   }
 
   /** The file of the blog that a work at this path starts from; null where there is none. */
@@ -111,3 +227,5 @@ export class Unpublished {
 
 /** Every path at which a work shows or hides something. */
 const pathsOf = (work: Work): string[] => [work.path, ...hiddenBy(work)]
+
+const startOf = ({ base, sent }: Work): Pick<Work, 'base' | 'sent'> => (sent ? { base, sent } : { base })

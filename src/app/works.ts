@@ -46,5 +46,5 @@ export function kindOf(work: Work): WorkKind {
   return work.base.path === work.path ? 'edited' : 'moved'
 }
 
-const bytesOf = (content: string | Uint8Array): Uint8Array =>
+export const bytesOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content

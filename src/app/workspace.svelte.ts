@@ -94,6 +94,7 @@ export class Workspace {
     this.works = new Unpublished(blog.url, repository, recovery, {
       changed: (paths) => this.#refresh(paths),
       wrote: () => this.#tell('written'),
+      together: (...texts) => this.#together(...texts),
     })
     this.files = overlay(repository, () => this.works.all)
     this.#catalog = new Catalog(repository, this.files, () => this.works.all)
@@ -148,12 +149,19 @@ export class Workspace {
     this.#others?.postMessage(news)
   }
 
+  async #together(path: string, before: string, mine: string, theirs: string): Promise<string> {
+    const { keepBoth } = await import('./merge/keep-both.ts')
+    return this.site ? keepBoth(path, before, mine, theirs, this.site) : mine
+  }
+
   // — opening
 
   /** Reads the works and the site as far as this device has them. */
   async load(): Promise<void> {
     await this.works.load()
+    await this.works.recognize()
     await this.#reload()
+    await this.conflicts.find()
   }
 
   /**
@@ -177,7 +185,10 @@ export class Workspace {
 
   async #synced({ head, changed, by }: Sync & { kind: 'synced' }, own: boolean): Promise<void> {
     this.isEmpty = head === null
-    if (this.site && changed.length > 0) await this.takeNews(changed, own ? 'own' : by)
+    const found = await this.works.recognize()
+    const others = changed.filter((path) => !found.includes(path))
+    if (this.site && found.length > 0) await this.takeNews(found, 'own')
+    if (this.site && others.length > 0) await this.takeNews(others, own ? 'own' : by)
     await this.conflicts.find()
   }
 
@@ -383,6 +394,7 @@ export class Workspace {
     await Promise.all([
       import('./session.svelte.ts'),
       import('./review.ts'),
+      import('./merge/keep-both.ts'),
       import('../media/index.ts'),
       import('../preview/index.ts'),
       import('../preview/frame.ts'),

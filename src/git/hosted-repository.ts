@@ -4,7 +4,7 @@ import { broken, failureOf, GitError, isDenied, isMissing, missing } from './err
 import { Fetcher } from './fetcher.ts'
 import { Host, type Http } from './host.ts'
 import { Lock } from './lock.ts'
-import { makeCommit, readCommitInfo, type GitObject } from './object.ts'
+import { makeCommit, makeObject, readCommitInfo, type GitObject } from './object.ts'
 import { Objects } from './objects.ts'
 import { makePack, type Sent } from './pack.ts'
 import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
@@ -105,6 +105,10 @@ export class HostedRepository implements Repository {
       throw error
     })
     return object?.bytes.slice()
+  }
+
+  async oidOf(bytes: Uint8Array): Promise<Oid> {
+    return makeObject('blob', bytes).oid
   }
 
   async latest(): Promise<CommitInfo | undefined> {

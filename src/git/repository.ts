@@ -140,6 +140,8 @@ export interface Repository extends SiteFiles {
   oid(path: string): Promise<Oid | undefined>
   /** A blob's bytes by its oid, also one that the tip no longer holds; undefined where neither the device nor the host has it. */
   blob(oid: Oid): Promise<Uint8Array | undefined>
+  /** The oid that a blob with these bytes has, or would have. */
+  oidOf(bytes: Uint8Array): Promise<Oid>
   /** Who made the tip, when, and why; undefined where there is no commit. */
   latest(): Promise<CommitInfo | undefined>
   /** How much of the device's room this repository takes, in bytes. */

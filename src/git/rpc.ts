@@ -35,6 +35,7 @@ export function connectRepository(
     readAll: (paths) => call('readAll', [paths]),
     oid: (path) => call('oid', [path]),
     blob: (oid) => call('blob', [oid]),
+    oidOf: (bytes) => call('oidOf', [bytes]),
     latest: () => call('latest', []),
     size: () => call('size', []),
     stored: () => call('stored', []),

@@ -1,2 +1,2 @@
-export { openRecovery } from './recovery.ts'
+export { isSame, openRecovery } from './recovery.ts'
 export type { Recovery, Settings, Work } from './recovery.ts'

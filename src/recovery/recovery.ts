@@ -14,6 +14,11 @@ export interface Work {
   readonly replaced?: Work
   /** What the author typed, as ProseMirror's JSON, where it could not yet be proved to be `content`. */
   readonly unproven?: unknown
+  /**
+   * The names of the blobs of this work's texts that were sent to the blog: found there, they are the author's own,
+   * whether or not the answer came back.
+   */
+  readonly sent?: readonly string[]
   /** Milliseconds since 1970. */
   readonly changedAt: number
 }
@@ -29,8 +34,16 @@ export interface Settings {
 export interface Recovery {
   /** All works of a blog (named by its address), in the order of their paths. */
   works(blog: string): Promise<Work[]>
-  /** Writes and removes together: all of it reaches the disk, or none. */
-  update(blog: string, saved: readonly Work[], dropped?: readonly string[]): Promise<void>
+  /**
+   * Writes and removes together: all of it reaches the disk, or none. Where `seen` is given and the device by now holds
+   * another work than that at one of these paths (another tab wrote it), nothing is done: the answer is those paths.
+   */
+  update(
+    blog: string,
+    saved: readonly Work[],
+    dropped?: readonly string[],
+    seen?: ReadonlyMap<string, Work>,
+  ): Promise<readonly string[]>
   settings(): Promise<Settings>
   remember(settings: Settings): Promise<void>
 }
@@ -68,10 +81,19 @@ class StoredRecovery implements Recovery {
     return rows.map(({ blog: _, ...work }) => work)
   }
 
-  async update(blog: string, saved: readonly Work[], dropped: readonly string[] = []): Promise<void> {
+  async update(
+    blog: string,
+    saved: readonly Work[],
+    dropped: readonly string[] = [],
+    seen?: ReadonlyMap<string, Work>,
+  ): Promise<readonly string[]> {
     if (saved.length > 0) this.#persist()
     const transaction = this.#database.transaction('works', 'readwrite', { durability: 'strict' })
     try {
+      const paths = seen ? [...dropped, ...saved.map(({ path }) => path)] : []
+      const rows = await Promise.all(paths.map((path) => transaction.store.get([blog, path])))
+      const news = paths.filter((path, at) => !isSame(rows[at], seen?.get(path)))
+      if (news.length > 0) return news
       await Promise.all([
         ...dropped.map((path) => transaction.store.delete([blog, path])),
         ...saved.map(async (work) => transaction.store.put({ ...work, blog })),
@@ -82,6 +104,7 @@ class StoredRecovery implements Recovery {
       throw error
     }
     await transaction.done
+    return []
   }
 
   /** Asks the browser, once, not to clear away what lies here when it needs room. Some ask the author. */
@@ -102,4 +125,22 @@ class StoredRecovery implements Recovery {
     const transaction = this.#database.transaction('settings', 'readwrite', { durability: 'strict' })
     await Promise.all([transaction.store.put(settings, 'device'), transaction.done])
   }
+}
+
+/** Whether two works say the same, or both are none. When they were written does not count. */
+export function isSame(one: Work | undefined, other: Work | undefined): boolean {
+  if (!one || !other) return one === other
+  return (
+    sameContent(one.content, other.content) &&
+    one.base?.path === other.base?.path &&
+    one.base?.oid === other.base?.oid &&
+    String(one.sent) === String(other.sent) &&
+    isSame(one.replaced, other.replaced) &&
+    JSON.stringify(one.unproven) === JSON.stringify(other.unproven)
+  )
+}
+
+function sameContent(one: Work['content'], other: Work['content']): boolean {
+  if (!(one instanceof Uint8Array) || !(other instanceof Uint8Array)) return one === other
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }
