@@ -25,7 +25,7 @@ import {
   type Post,
   type Site,
 } from '../jekyll/index.ts'
-import type { Warning } from '../preview/index.ts'
+import type { PlainWarning } from '../preview/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
@@ -305,13 +305,13 @@ export class Session {
   async showPreview(
     frame: HTMLIFrameElement,
     onLink: (address: string) => void,
-  ): Promise<readonly Warning[]> {
+  ): Promise<readonly PlainWarning[]> {
     await this.flush()
-    const [{ renderPage }, { showPage }] = await Promise.all([
-      import('../preview/index.ts'),
+    const [{ renderPlainPage }, { showPage }] = await Promise.all([
+      import('../preview/plain-page.ts'),
       import('../preview/frame.ts'),
     ])
-    const { html, warnings } = await renderPage(this.path, this.#site, this.workspace.files)
+    const { html, warnings } = await renderPlainPage(this.path, this.#site, this.workspace.files)
     const resolveImage = (address: string) => this.workspace.findPicture(address, this.post)
     await showPage(frame, html, { resolveImage, onLink })
     return warnings

@@ -396,7 +396,7 @@ export class Workspace {
       import('./review.ts'),
       import('./merge/keep-both.ts'),
       import('../media/index.ts'),
-      import('../preview/index.ts'),
+      import('../preview/plain-page.ts'),
       import('../preview/frame.ts'),
     ])
   }

@@ -15,6 +15,9 @@ galley roundtrip IN OUT
 galley html IN OUT
     Writes the HTML that kramdown makes of every Markdown file below IN to the same path below OUT.
 
+galley render SITE OUT [--drafts] [--now TIME]
+    Writes every page of the Jekyll site at SITE below OUT, as Jekyll would, but for styles and files without front matter.
+
 galley edits IN [--seed N] [--count N]
     Makes N random edits in every Markdown file below IN and checks what would be saved. Writes nothing.
 
@@ -27,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   roundtrip: async () => (await import('./roundtrip.ts')).roundtrip,
   edits: async () => (await import('./edits/index.ts')).edits,
+  render: async () => (await import('./render.ts')).render,
   html: async () => (await import('./html.ts')).html,
 }
 

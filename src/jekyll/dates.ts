@@ -117,6 +117,18 @@ export function readDate(value: unknown, zone: string): PostDate | undefined {
   return Number.isNaN(instant) ? undefined : dateAt(instant, zone, wall.hasTime)
 }
 
+/**
+ * The instant of a text as Ruby's `Time.parse` reads it on a zone's clock, and the offset that is written in it, if any. Undefined
+ * where it is no date.
+ */
+export function readTime(
+  text: string,
+  zone: string,
+): { instant: number; offset: number | undefined } | undefined {
+  const wall = parseRubyTime(text)
+  return wall && { instant: instantOf(wall, zone), offset: wall.offset }
+}
+
 function wallOf(value: unknown): WallTime | undefined {
   if (value === null || value === undefined) return undefined
   if (!(value instanceof Timestamp)) return parseRubyTime(textOf(value))

@@ -3,8 +3,9 @@ export type { CaptionForm } from './captions.ts'
 export { categoriesOf } from './categories.ts'
 export type { Collection, Config, Configured, FrontMatterDefault } from './config.ts'
 export { type Conventions, type KeyHabit, learnConventions, type Suggestion } from './conventions.ts'
-export { dateAt, type PostDate, type PostDay } from './dates.ts'
+export { dateAt, type PostDate, type PostDay, readTime } from './dates.ts'
 export { defaultsFor } from './defaults.ts'
+export { cutHead } from './head.ts'
 export { type FileName, parseFileName, postFileName } from './file-name.ts'
 export type { FieldKind, FrontMatter, FrontMatterEntry, ListForm } from './front-matter.ts'
 export { type IncludeHabit, learnIncludes, parametersOfInclude, type ParameterHabit } from './includes.ts'
@@ -19,6 +20,7 @@ export type { PictureLook } from './picture-look.ts'
 export type { PictureUse } from './pictures.ts'
 export {
   type Entry,
+  entryOf,
   parsePost,
   type Post,
   type PostKind,
@@ -30,8 +32,9 @@ export {
 export type { Problem, SiteProblem } from './problem.ts'
 export { listsOf, mayBeEntry, readSite } from './read-site.ts'
 export type { Site, SiteAuthor } from './site.ts'
-export { decodeText, type SiteFiles } from './site-files.ts'
+export { decodeForReading, decodeText, type SiteFiles } from './site-files.ts'
 export { slugify, type SlugMode } from './slugify.ts'
 export { type DateForm, spellDate } from './spell-date.ts'
 export { learnStyles, type StyledKind, type StyleHabits } from './styles.ts'
 export { Timestamp } from './timestamp.ts'
+export { readRubyYaml } from './yaml/ruby-values.ts'

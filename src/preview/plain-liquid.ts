@@ -1,5 +1,5 @@
 /** A difference between the preview and the site's own page that the author should know of. */
-export interface Warning {
+export interface PlainWarning {
   /** What could not be shown: a tag (`include figure.html`), an output (`site.data.tides`). */
   readonly what: string
   readonly kind: 'tag' | 'output'
@@ -7,7 +7,7 @@ export interface Warning {
 
 interface Replaced {
   readonly text: string
-  readonly warnings: readonly Warning[]
+  readonly warnings: readonly PlainWarning[]
 }
 
 interface Piece {
@@ -24,7 +24,7 @@ interface Piece {
  * needs the site to run leaves nothing; both are named in the warnings. (Liquid's own rules: an unclosed opener is text.)
  */
 export function replaceLiquid(text: string, resolve: (output: string) => string | undefined): Replaced {
-  const warnings: Warning[] = []
+  const warnings: PlainWarning[] = []
   const parts: string[] = []
   const unclosed = new Set<string>()
   let at = 0
@@ -91,7 +91,7 @@ function show(
   text: string,
   piece: Piece,
   resolve: (output: string) => string | undefined,
-  warnings: Warning[],
+  warnings: PlainWarning[],
 ): string {
   const resolved = piece.open === '{{' ? resolve(text.slice(piece.from, piece.to)) : undefined
   if (resolved !== undefined) return resolved

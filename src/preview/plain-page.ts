@@ -9,18 +9,18 @@ import {
 } from '../jekyll/index.ts'
 import { toHtml } from '../kramdown/index.ts'
 import { plainStyle } from './plain-style.ts'
-import { escapeHtml, replaceLiquid, type Warning } from './plain-liquid.ts'
+import { escapeHtml, replaceLiquid, type PlainWarning } from './plain-liquid.ts'
 
 /**
- * Renders a post as a page: for now a plain one of Galley's own around kramdown's HTML, with the addresses that the site
+ * Renders a post as a plain page of Galley's own around kramdown's HTML, with the addresses that the site
  * writes in Liquid put in. The result is hostile (it holds the post's own HTML): it belongs in the sandboxed frame only.
  * A path without a file gives an empty page.
  */
-export async function renderPage(
+export async function renderPlainPage(
   path: string,
   site: Site,
   files: SiteFiles,
-): Promise<{ html: string; warnings: readonly Warning[] }> {
+): Promise<{ html: string; warnings: readonly PlainWarning[] }> {
   const bytes = await files.read(path)
   const post = parsePost(path, (bytes && decodeText(bytes)) ?? '', site)
   const { text, warnings } = replaceLiquid(post.body, (output) => resolveOutput(output, site))

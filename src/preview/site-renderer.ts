@@ -1,0 +1,164 @@
+import type { KramdownOptions } from '../kramdown/index.ts'
+import type { Site, SiteFiles } from '../jekyll/index.ts'
+import { jekyllFilters } from './filters/index.ts'
+import { filtersOf } from './liquid/filters/filter-table.ts'
+import type { Tag } from './liquid/template.ts'
+import { pluginsOf } from './plugins/index.ts'
+import { Renderer } from './render/renderer.ts'
+import type { Item } from './site/item.ts'
+import { openModel, type SiteModel } from './site/model.ts'
+import { jekyllTags } from './tags/index.ts'
+import { type Warning, Warnings } from './warnings.ts'
+
+export interface RenderOptions {
+  /** The moment at which the site is built, in milliseconds; now, where it is not given. */
+  readonly now?: number
+  /** Whether all drafts are posts of the site; a page that is asked for is rendered either way. */
+  readonly drafts?: boolean
+  /** `jekyll.environment`; `production` where it is not given. */
+  readonly environment?: string
+  /** Milliseconds that one page may take; two seconds, a little less, where it is not given. */
+  readonly time?: number
+  /** What kramdown is told besides the site's own options: a highlighter. */
+  readonly kramdown?: KramdownOptions
+}
+
+/** A page as the site will show it. */
+export interface RenderedPage {
+  readonly html: string
+  readonly warnings: readonly Warning[]
+}
+
+/** A page that the site writes. */
+export interface Destination {
+  /** The file that it is made of; undefined for what a plugin makes up. */
+  readonly source: string | undefined
+  /** Relative to the site's folder: `2020/05/22/title.html`. */
+  readonly path: string
+}
+
+/** A site that stays open: what was read and rendered once is not read and rendered again. */
+export class SiteRenderer {
+  readonly #model: SiteModel
+  readonly #renderer: Renderer
+  readonly #warnings = new Warnings()
+  readonly #found: readonly Warning[]
+  #incomplete = false
+
+  constructor(model: SiteModel, options: RenderOptions, plugins: ReturnType<typeof pluginsOf>) {
+    this.#model = model
+    this.#found = plugins.warnings
+    const tags = new Map<string, Tag>(Object.entries(jekyllTags))
+    for (const plugin of plugins.plugins)
+      for (const [name, tag] of Object.entries(plugin.tags ?? {})) tags.set(name, tag)
+    this.#renderer = new Renderer(model, this.#warnings, {
+      time: options.time ?? 1800,
+      size: 12_000_000,
+      tags,
+      filters: filtersOf([
+        ...jekyllFilters,
+        ...plugins.plugins.flatMap(({ filters }) => (filters === undefined ? [] : [filters])),
+      ]),
+      plugins: plugins.plugins,
+      ...(options.kramdown === undefined ? {} : { kramdown: options.kramdown }),
+    })
+  }
+
+  /**
+   * The page of a file, with its newest text where that is not in the files yet. An empty page where there is no such file. Rejects
+   * only as the site's files do.
+   */
+  async render(path: string, text?: string): Promise<RenderedPage> {
+    if (text !== undefined) this.#model.texts.change(path, text)
+    return this.#settled(() => {
+      const source = this.#model.texts.text(path)
+      if (source === undefined) return ''
+      this.#model.open(path, source)
+      this.#generate()
+      const item = this.#itemAt(path)
+      return item === undefined ? source : this.#renderer.page(item)
+    })
+  }
+
+  /** The page that is written to a path, for what plugins make up. */
+  async renderDestination(path: string): Promise<RenderedPage> {
+    return this.#settled(() => {
+      this.#generate()
+      const item = this.#items().find(({ destination }) => destination === path)
+      return item === undefined ? '' : this.#renderer.page(item)
+    })
+  }
+
+  /** Every page that the site writes. */
+  async destinations(): Promise<readonly Destination[]> {
+    return this.#model.texts.settle(() => {
+      this.#generate()
+      return this.#items().map((item) => ({
+        source: this.#model.paths.has(item.path) ? item.path : undefined,
+        path: item.destination,
+      }))
+    })
+  }
+
+  /** Forgets a file that has changed, and every page that may show it. */
+  changed(path: string): void {
+    this.#model.texts.change(path)
+    this.#renderer.forget()
+  }
+
+  #items(): readonly Item[] {
+    const model = this.#model
+    const written = model.labels.filter((label) => isWritten(model, label))
+    return [...written.flatMap((label) => model.documentsOf(label)), ...model.pages]
+  }
+
+  #itemAt(path: string): Item | undefined {
+    return this.#model.documentAt(path) ?? this.#model.pageAt(path)
+  }
+
+  #generate(): void {
+    this.#model.made = []
+    this.#model.made = pluginsOf(this.#model).plugins.flatMap(({ generate }) => generate?.(this.#model) ?? [])
+  }
+
+  /** Renders until nothing was missing. What was kept from a page with missing parts is forgotten. */
+  async #settled(work: () => string): Promise<RenderedPage> {
+    const html = await this.#model.texts.settle(() => {
+      if (this.#incomplete) this.#renderer.forget()
+      this.#warnings.take()
+      this.#incomplete = true
+      return work()
+    })
+    this.#incomplete = false
+    return { html, warnings: [...this.#found, ...this.#warnings.take()] }
+  }
+}
+
+function isWritten(model: SiteModel, label: string): boolean {
+  const output = model.collectionSettings(label).get('output')
+  return output !== undefined && output !== null && output !== false
+}
+
+/** Opens a site to render many of its pages, or one again and again. Rejects only as `files` does. */
+export async function openSite(
+  site: Site,
+  files: SiteFiles,
+  options: RenderOptions = {},
+): Promise<SiteRenderer> {
+  const model = await openModel(site, files, {
+    now: options.now ?? Date.now(),
+    drafts: options.drafts ?? false,
+    environment: options.environment ?? 'production',
+  })
+  const plugins = await model.texts.settle(() => pluginsOf(model))
+  return new SiteRenderer(model, options, plugins)
+}
+
+/**
+ * A page as Jekyll would build it, in the site's own layouts. The result is hostile: it belongs in the sandboxed frame only. A path
+ * without a file gives an empty page. Rejects only as `files` does.
+ */
+export async function renderPage(path: string, site: Site, files: SiteFiles): Promise<RenderedPage> {
+  const renderer = await openSite(site, files)
+  return renderer.render(path)
+}
