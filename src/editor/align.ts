@@ -91,3 +91,32 @@ function increasing(pairs: readonly (readonly [number, number])[]): (readonly [n
   }
   return result
 }
+
+/** The container and the one that it was which have most of their children in common; undefined where none have any. */
+export function akinPair(
+  slots: readonly Slot[],
+  nodes: readonly Node[],
+): { readonly slot: number; readonly node: number } | undefined {
+  const homes = new Map(
+    slots.flatMap(({ inner }, at) => (inner?.slots ?? []).map(({ node }) => [node, at] as const)),
+  )
+  let best: { slot: number; node: number; shared: number } | undefined
+  nodes.forEach((now, node) => {
+    const shared = new Map<number, number>()
+    for (const child of now.isTextblock ? [] : now.children) {
+      const slot = homes.get(child)
+      if (slot !== undefined) shared.set(slot, (shared.get(slot) ?? 0) + child.nodeSize)
+    }
+    for (const [slot, size] of shared)
+      if (size > (best?.shared ?? 0) && sameFrame(slots[slot]?.node, now)) best = { slot, node, shared: size }
+  })
+  return best
+}
+
+/** Whether two containers differ in their children alone (or, items, in the box and the looseness). */
+export function sameFrame(old: Node | undefined, now: Node): boolean {
+  if (old?.type !== now.type) return false
+  return Object.keys(old.attrs).every(
+    (name) => name === 'loose' || name === 'task' || old.attrs[name] === now.attrs[name],
+  )
+}

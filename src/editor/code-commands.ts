@@ -6,13 +6,14 @@ function codeAt({ selection: { $from, $to } }: Transaction): { start: number; te
   return { start: $from.start(), text: $from.parent.textContent }
 }
 
-/** One step of indentation, as the code has it already: a tab, or as many blanks as its least indented line. */
+/** One step of indentation, as the code has it already: a tab, or the least by which a line stands further in than its neighbor. */
 function indentOf(text: string): string {
   if (/^\t/m.test(text)) return '\t'
-  const widths = [...text.matchAll(/^ +(?=\S)/gm)]
-    .map(([blanks]) => blanks.length)
-    .filter((width) => width > 1)
-  return ' '.repeat(Math.min(...widths, widths.length === 0 ? 2 : 8))
+  const widths = [...text.matchAll(/^ *(?=\S)/gm)].map(([blanks]) => blanks.length)
+  const steps = widths
+    .map((width, line) => Math.abs(width - (widths[line - 1] ?? 0)))
+    .filter((step) => step > 1)
+  return ' '.repeat(Math.min(...steps, steps.length === 0 ? 2 : 8))
 }
 
 /** The starts of the lines that the selection touches, last first, so that changes leave the others in place. */
@@ -24,13 +25,15 @@ function lineStarts(tr: Transaction, start: number, text: string): number[] {
     .reverse()
 }
 
-/** Tab in code: a step of blanks at the cursor, or before each of the selected lines. */
+/** Tab in code: a step of blanks at the cursor, or before each of the selected lines that are not empty. */
 export function indentCode(tr: Transaction): boolean {
   const code = codeAt(tr)
   if (!code) return false
   const step = indentOf(code.text)
   if (tr.selection.empty) tr.insertText(step)
-  else for (const at of lineStarts(tr, code.start, code.text)) tr.insertText(step, code.start + at)
+  else
+    for (const at of lineStarts(tr, code.start, code.text))
+      if (!/^(?:\n|$)/.test(code.text.slice(at))) tr.insertText(step, code.start + at)
   return true
 }
 

@@ -47,7 +47,7 @@ export function opening(options: OpeningOptions): AnyExtension {
     priority: 600,
     addKeyboardShortcuts() {
       const { editor } = this
-      return { Enter: () => openSelected(editor.view, panels) }
+      return { Enter: () => openSelected(editor.view, panels), Escape: () => close(editor.view) }
     },
     addProseMirrorPlugins: () => [plugin(options, panels)],
   })

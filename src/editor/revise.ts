@@ -1,11 +1,12 @@
 import type { Node } from '@tiptap/pm/model'
-import { alignChildren, type Stretch } from './align.ts'
+import { akinPair, alignChildren, sameFrame, type Stretch } from './align.ts'
 import { noteIndent } from './constructs/footnote.ts'
 import { printPart } from './constructs/html-group.ts'
-import { changedMarker, continuation, itemGap, numberMarker, printItem } from './constructs/list.ts'
+import { changedMarker, continuation } from './constructs/list.ts'
 import { reviseFenced } from './code-revise.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
 import { reviseLevel } from './heading-revise.ts'
+import { markersOf, movedItem, printItems, renumbered, type Markers } from './item-text.ts'
 import { normalForm } from './normal.ts'
 import type { Inner, Origin, Slot } from './origin.ts'
 import { carryOver } from './patch.ts'
@@ -24,6 +25,9 @@ export class Reviser {
   readonly #care: Care
   readonly #stale: ReadonlySet<Node>
   readonly #known: (node: Node) => string | undefined
+  /** How the items of the list that is written start. */
+  #markers: Markers = () => ''
+  #list: Inner | undefined
 
   /** `stale`: old blocks whose text no longer means what it did (a definition is gone), so that it must be written anew. */
   constructor(origin: Origin, care: Care, stale: ReadonlySet<Node> = new Set()) {
@@ -35,7 +39,12 @@ export class Reviser {
 
   /** The container's new content. */
   content(nodes: readonly Node[], old: Inner, kind: Kind): string {
+    const [markers, list] = [this.#markers, this.#list]
+    this.#markers = markersOf(old, kind)
+    this.#list = old
     const parts = alignChildren(old.slots, nodes).flatMap((stretch) => this.#parts(stretch, kind))
+    this.#markers = markers
+    this.#list = list
     if (parts.length === 0) return emptied(old)
     const text = joinParts(parts, old, kind, this.#care)
     return kind === 'orderedList' ? countedUp(text, old.text) : text
@@ -51,6 +60,7 @@ export class Reviser {
     const stretch = { ...given, nodes }
     return (
       this.#beside(stretch, kind) ??
+      this.#akin(stretch, kind) ??
       this.#pairs(stretch, kind) ??
       this.#container(stretch, kind) ??
       this.#group(stretch, kind) ??
@@ -77,6 +87,26 @@ export class Reviser {
       ...this.#parts(rest, kind),
       ...known(nodes.slice(end), from + slots.length),
     ]
+  }
+
+  /** A container that still holds what it held is that one, whatever became of its neighbors. */
+  #akin({ from, slots, nodes }: Stretch, kind: Kind): Part[] | undefined {
+    const pair = slots.length + nodes.length > 2 ? akinPair(slots, nodes) : undefined
+    if (!pair) return undefined
+    const { slot, node } = pair
+    const rest = (start: number, end: number, first: number, last: number): Part[] => {
+      const stretch = {
+        same: false,
+        from: from + start,
+        slots: slots.slice(start, end),
+        nodes: nodes.slice(first, last),
+      }
+      return stretch.slots.length + stretch.nodes.length === 0 ? [] : this.#parts(stretch, kind)
+    }
+    const [old, now] = [slots[slot], nodes[node]]
+    if (!old || !now) return undefined
+    const own = part(this.#revise(old, now, kind, from + slot), now, [from + slot, from + slot])
+    return [...rest(0, slot, 0, node), own, ...rest(slot + 1, slots.length, node + 1, nodes.length)]
   }
 
   /** As many children as before, each of the kind it was: each is revised for itself. */
@@ -123,7 +153,7 @@ export class Reviser {
     const old = slots.map(({ node }) => node)
     const source = slots.map((slot, at) => (at === 0 ? '' : slot.gap) + slot.text).join('')
     const print = (printer: Printer, list: readonly Node[]) =>
-      kind === 'blocks' ? printer.blocks(list) : printSome(printer, list, kind, from)
+      kind === 'blocks' ? printer.blocks(list) : this.#printSome(printer, list, kind, from)
     const text = this.#patched(source, old, nodes, kind, print)
     if (text === undefined) return undefined
     return [{ text, first, last, slots: [from, from + slots.length - 1], same: false }]
@@ -145,12 +175,19 @@ export class Reviser {
   #revise(slot: Slot, node: Node, kind: Kind, index: number): string {
     if (this.#care === 'reprint') return this.#new(node, kind, index)
     const inside = this.#inside(slot, node)
-    if (inside !== undefined && this.#proves(inside, [node], kind) === 'exact') return inside
+    if (inside !== undefined && this.#provesAt(slot, inside, node, kind)) return inside
     const own = this.#table(slot, node, kind) ?? this.#code(slot, node, kind) ?? this.#level(slot, node, kind)
     if (own !== undefined) return own
     const print = (printer: Printer, [one]: readonly Node[]) =>
-      one ? printOne(printer, one, kind, index) : ''
+      one ? this.#print(printer, one, kind, index) : ''
     return this.#patched(slot.text, [slot.node], [node], kind, print) ?? this.#new(node, kind, index)
+  }
+
+  /** Its first line may be indented as the others are, by blanks that are not its own but stand before it. */
+  #provesAt({ gap }: Slot, text: string, node: Node, kind: Kind): boolean {
+    const indent = /(?<=\n)[ \t]*$/.exec(gap)?.[0] ?? ''
+    const texts = indent === '' ? [text] : [text, indent + text]
+    return texts.some((one) => this.#proves(one, [node], kind) === 'exact')
   }
 
   /** A table, of which rows and columns that are still there keep their text. */
@@ -217,13 +254,29 @@ export class Reviser {
     const own = this.#origin.style
     const style: Style = this.#stale.has(node) ? { ...own, references: 'inline' } : own
     const texts = spellings(style).flatMap((spelling) => {
-      const text = printOne(new FreshPrinter(spelling, this.#known), node, kind, index)
+      const text = this.#print(new FreshPrinter(spelling, this.#known), node, kind, index)
       const wraps = node.type.name === 'paragraph' && style.wrap !== undefined
       return wraps ? [wrapLines(text, style.wrap), text] : [text]
     })
-    const item =
-      known === undefined ? [] : [kind === 'orderedList' ? renumbered(known, texts[0] ?? '') : known]
+    const item = known === undefined ? [] : this.#knownItem(known, node, kind, index, texts[0] ?? '')
     return firstProved([...item, ...texts], (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
+  }
+
+  /** An item that stands in the source: with its own marker in its own list, with the list's in another. */
+  #knownItem(known: string, node: Node, kind: Kind, index: number, printed: string): string[] {
+    if (kind === 'html') return [known]
+    if (this.#list?.slots.some((slot) => slot.node === node) === true) return [renumbered(known, printed)]
+    return movedItem(known, this.#markers(index, this.#origin.style))
+  }
+
+  #print(printer: Printer, node: Node, kind: Kind, index: number): string {
+    return kind === 'blocks' ? printer.block(node) : this.#printSome(printer, [node], kind, index)
+  }
+
+  #printSome(printer: Printer, nodes: readonly Node[], kind: Kind, index: number): string {
+    return kind === 'html'
+      ? nodes.map((node) => printPart(node, printer)).join('\n')
+      : printItems(printer, nodes, this.#markers, index)
   }
 
   #proves(text: string, nodes: readonly Node[], kind: Kind): Proof | undefined {
@@ -232,12 +285,6 @@ export class Reviser {
     const read = readAlone(text, this.#origin)
     return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
-}
-
-/** An item's text with the number that it has where it is now, if that is as long. */
-function renumbered(text: string, printed: string): string {
-  const [own = '', now = ''] = [text, printed].map((one) => /^ *\d+/.exec(one)?.[0])
-  return own.length === now.length ? now + text.slice(own.length) : text
 }
 
 /** The first text that is proved exactly; where there is none, the first that is proved at all. */
@@ -277,14 +324,6 @@ const canBecome = (old: Node, now: Node | undefined): boolean =>
     (textKinds.has(old.type.name) && textKinds.has(now.type.name)) ||
     (old.type.name.endsWith('List') && now.type.name.endsWith('List')))
 
-/** Whether two containers differ in their children alone (or, items, in the box and the looseness). */
-function sameFrame(old: Node, now: Node): boolean {
-  if (old.type !== now.type) return false
-  return Object.keys(old.attrs).every(
-    (name) => name === 'loose' || name === 'task' || old.attrs[name] === now.attrs[name],
-  )
-}
-
 function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
   const first = inner.lines[0]?.prefix ?? ''
   if (node.type.name === 'blockquote') return { first, other: '> ', empty: '>' }
@@ -295,14 +334,6 @@ function newLineFor(slot: Slot, node: Node, inner: Inner): NewLine {
   return { first: marker, other: ' '.repeat(continuation(marker)), empty: '' }
 }
 
-const printOne = (printer: Printer, node: Node, kind: Kind, index: number): string =>
-  kind === 'blocks' ? printer.block(node) : printSome(printer, [node], kind, index)
-
-const printSome = (printer: Printer, nodes: readonly Node[], kind: Kind, index: number): string =>
-  kind === 'html'
-    ? nodes.map((node) => printPart(node, printer)).join('\n')
-    : printItems(printer, nodes, kind, index)
-
 const kindOf = (name: string): Kind =>
   name === 'bulletList' || name === 'orderedList' ? name : name === 'htmlGroup' ? 'html' : 'blocks'
 
@@ -310,15 +341,3 @@ const kindOf = (name: string): Kind =>
 const rawTag = '<div markdown="0">'
 const provesParts = (text: string, nodes: readonly Node[], origin: Origin): Proof | undefined =>
   proves(`${rawTag}\n${text}\n</div>`, [schema.node('htmlGroup', { html: rawTag }, [...nodes])], origin)
-
-/** Items of a list from its place `index` on. */
-function printItems(printer: Printer, items: readonly Node[], kind: Kind, index: number): string {
-  const marker = (at: number) =>
-    kind === 'bulletList' ? printer.style.bullet : numberMarker(printer.style, at)
-  return items
-    .map((item, at) => {
-      const gap = at === items.length - 1 ? '' : itemGap(item)
-      return printItem(item, marker(index + at), printer) + gap
-    })
-    .join('')
-}

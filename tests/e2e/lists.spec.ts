@@ -78,3 +78,35 @@ test('an item becomes a paragraph, and the only one can be deleted', async ({ pa
   await expect(author.text.locator('li')).toHaveText(['One'])
   expect(await changes()).toEqual(['-- Two', '-Between.', '+Two', '-* Alone', '+Between.'])
 })
+
+test('an item is dragged by its handle, with what stands in it, to where the line shows', async ({
+  page,
+  galley,
+}) => {
+  const body = 'Before.\n\n* One\n* Two\n    - Within\n* Three\n\nAfter.\n'
+  const { author, changes } = await writePost(page, galley, body)
+  const handle = page.getByRole('button', { name: 'Block', exact: true })
+  const drag = async (item: string, onto: string, half: 'above' | 'below'): Promise<void> => {
+    await author.text.getByText(item, { exact: true }).hover()
+    await handle.hover()
+    await page.mouse.down()
+    const target = await author.text.getByText(onto, { exact: true }).boundingBox()
+    const from = await handle.boundingBox()
+    if (!target || !from) throw new Error(`There is no ‘${onto}’.`)
+    const y = target.y + target.height * (half === 'above' ? 0.2 : 0.8)
+    // straight up or down, as one does who drags by a handle beside the text
+    await page.mouse.move(from.x + 4, y - 8, { steps: 4 })
+    await page.mouse.move(from.x + 4, y, { steps: 4 })
+    await expect(page.locator('.galley-drop')).toBeVisible()
+    await page.mouse.up()
+    await expect(page.locator('.galley-drop')).toHaveCount(0)
+  }
+  await drag('Two', 'Three', 'below')
+  await expect(author.text.locator('li')).toHaveText(['One', 'Three', 'TwoWithin', 'Within'])
+  await drag('One', 'Two', 'below')
+  await expect(author.text.locator('li li')).toHaveText(['One', 'Within'])
+  await drag('One', 'After.', 'above')
+  await expect(author.text.locator('li')).toHaveText(['Three', 'TwoWithin', 'Within', 'One'])
+  await page.keyboard.type('!')
+  expect(await changes()).toEqual(['-* One', '+* Three', '-* Three', '+* !One'])
+})

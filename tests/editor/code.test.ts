@@ -74,6 +74,8 @@ describe('in code', () => {
     ['<a\n    b>', '    a\n        b'],
     ['\ta\n<b', '\ta\n\tb'],
     ['a\n<b\n>c', 'a\n  b\nc'],
+    ['<a\n\nb>', '  a\n\n  b'],
+    ['<    a\n      b>\nc', '      a\n        b\nc'],
   ])('Tab in %j', (before, after) => expect(run(before, indentCode)).toBe(after))
 
   it.each([

@@ -1,5 +1,6 @@
 import { Extension, type AnyExtension } from '@tiptap/core'
 import { duplicateBlocks, moveBlocks, type BlockCommand } from '../block-commands.ts'
+import { itemDrop } from './item-drop.ts'
 import { slash, type SlashOptions } from './slash.ts'
 
 export interface ToolOptions extends SlashOptions {
@@ -10,7 +11,7 @@ export interface ToolOptions extends SlashOptions {
 }
 
 /** What helps in writing beside the constructs: the keys for whole blocks, and those that lead to the tools. */
-export const writingTools = (options: ToolOptions): AnyExtension[] => [slash(options), toolKeys(options)]
+export const writingTools = (options: ToolOptions): AnyExtension[] => [slash(options), toolKeys(options), itemDrop]
 
 function toolKeys(options: ToolOptions): AnyExtension {
   return Extension.create({

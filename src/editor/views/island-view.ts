@@ -130,7 +130,10 @@ class IslandView implements NodeView {
     source.value = String(this.#node.attrs.source)
     source.setAttribute('aria-label', `${labelOf(this.#node)}, source`)
     source.addEventListener('input', () => this.#grow())
-    source.addEventListener('blur', () => this.#close(true))
+    // Another window may take the focus: the cursor stays here.
+    source.addEventListener('blur', () => {
+      if (document.activeElement !== source) this.#close(true)
+    })
     this.#source = source
     const done = element('button', 'galley-island-edit', 'Done')
     done.setAttribute('type', 'button')

@@ -63,7 +63,10 @@ export class LanguageField {
     })
     this.#input.addEventListener('click', () => this.#list.hidden && this.#open(''))
     this.#input.addEventListener('input', () => this.#open(this.#input.value))
-    this.#input.addEventListener('blur', () => this.#close())
+    // Another window may take the focus: the list stays here.
+    this.#input.addEventListener('blur', () => {
+      if (document.activeElement !== this.#input) this.#close()
+    })
     this.#input.addEventListener('keydown', (event) => this.#key(event))
     // Pressing on the list leaves the focus in the field.
     this.#list.addEventListener('mousedown', (event) => event.preventDefault())

@@ -31,7 +31,10 @@ export class Writing {
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
 
-  /** Go up when the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. */
+  /**
+   * Above 0: the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. Who
+   * leads it there sets it back, so that what appears anew does not take it again.
+   */
   selectionTools = $state(0)
   blockMenu = $state(0)
   cellMenu = $state(0)
