@@ -10,14 +10,19 @@ export interface Case extends Outcome {
   readonly doc: Node
 }
 
+/** In a long post what is needed beside the edit may stand far from it: it is not looked for everywhere. */
+const patience = 60
+
 /** Takes away blocks before and behind the edit as long as the same goes wrong. */
 export function shrink(trial: Trial): Case {
   const { origin, doc, trouble } = trial
   let best: Case = { ...trial, source: origin.body }
   if (trouble !== 'refused' && trouble !== 'another document' && trouble !== 'bytes outside') return best
   const ends = sameEnds(origin.inner.slots, doc.children)
+  let tries = 0
   for (let start = ends.start; start >= 0; start--)
     for (let end = ends.end; end >= 0; end--) {
+      if (++tries > patience) return best
       const smaller = caseOf(origin, doc, start, end)
       if (smaller?.trouble !== trouble) continue
       if (smaller.source.length < best.source.length) best = smaller

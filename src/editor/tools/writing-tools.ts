@@ -11,7 +11,11 @@ export interface ToolOptions extends SlashOptions {
 }
 
 /** What helps in writing beside the constructs: the keys for whole blocks, and those that lead to the tools. */
-export const writingTools = (options: ToolOptions): AnyExtension[] => [slash(options), toolKeys(options), itemDrop]
+export const writingTools = (options: ToolOptions): AnyExtension[] => [
+  slash(options),
+  toolKeys(options),
+  itemDrop,
+]
 
 function toolKeys(options: ToolOptions): AnyExtension {
   return Extension.create({
