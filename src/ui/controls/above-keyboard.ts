@@ -10,10 +10,12 @@ export function aboveKeyboard(element: HTMLElement): (() => void) | undefined {
     const covered = seen.scale > 1.01 ? 0 : Math.max(0, innerHeight - seen.height - seen.offsetTop)
     element.style.setProperty('--keyboard', `${Math.round(covered)}px`)
   }
-  measure()
+  // not before the page is laid out for the first time: asked now, it would be laid out once more
+  const frame = requestAnimationFrame(measure)
   seen.addEventListener('resize', measure)
   seen.addEventListener('scroll', measure)
   return () => {
+    cancelAnimationFrame(frame)
     seen.removeEventListener('resize', measure)
     seen.removeEventListener('scroll', measure)
   }

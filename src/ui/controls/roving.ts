@@ -20,10 +20,12 @@ export function roving(bar: HTMLElement): () => void {
     event.preventDefault()
     next.focus()
   }
-  stopAt(stops()[0] ?? null)
+  // what is to be seen is known once the page is laid out
+  const frame = requestAnimationFrame(() => stopAt(stops()[0] ?? null))
   bar.addEventListener('focusin', focused)
   bar.addEventListener('keydown', pressed)
   return () => {
+    cancelAnimationFrame(frame)
     bar.removeEventListener('focusin', focused)
     bar.removeEventListener('keydown', pressed)
   }
