@@ -208,3 +208,35 @@ test('undo in the title and in the details takes back the latest change, whateve
   await expect(author.text).toContainText('Slowly.')
   expect(await published()).toBe(file.replace('came in.', 'came in. Slowly.'))
 })
+
+test('a file with other line ends keeps them through the source, and undo gives every byte back', async ({
+  page,
+  galley,
+}) => {
+  const windows = file.replace(/\n/g, '\r\n')
+  const { author, source, showSource, showPage, published } = await open(page, galley, windows)
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await author.text.getByText('came in').click()
+  await page.keyboard.press('End')
+  await page.keyboard.insertText(' Slowly.')
+  await title.click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' bank')
+  await showSource()
+  await expect(source).toContainText('Fog bank')
+  await page.keyboard.press(`${mod}+End`)
+  await page.keyboard.type('One.\nTwo.')
+  await showPage()
+  await expect(author.text).toContainText('Two.')
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press(`${mod}+z`)
+  await expect(author.text).not.toContainText('Slowly.')
+  await expect(author.text).not.toContainText('Two.')
+  await expect(title).toHaveValue('Fog')
+
+  await showSource()
+  await page.keyboard.press(`${mod}+End`)
+  await page.keyboard.type('The end.\n')
+  await showPage()
+  await expect(author.text).toContainText('The end.')
+  expect(await published()).toBe(`${windows}The end.\r\n`)
+})

@@ -1,5 +1,6 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
+import { writePost } from './written-post.ts'
 
 const path = '_posts/2026-05-01-fog.md'
 const head = '---\nlayout: post\ntitle: Fog\n---\n\n'
@@ -102,4 +103,45 @@ test('the keys on the page of keys do what it says', async ({ page, galley }) =>
   await expect(author.text.locator('p').first()).toHaveText('First words.')
   await page.keyboard.press('Control+h')
   await expect(page.getByRole('search', { name: 'Find in the text' })).toBeVisible()
+})
+
+test('a letter in a long post whose lines are wrapped changes its line and no other', async ({
+  page,
+  galley,
+}) => {
+  const paragraph = (n: number) =>
+    `Paragraph ${n} is wrapped at\nthis place, and *here*\nonce more, as  ever.\n`
+  const body = Array.from({ length: 400 }, (_, n) => paragraph(n)).join('\n')
+  const { author, changes } = await writePost(page, galley, body)
+  for (const n of [1, 7]) {
+    await author.text.getByText(`Paragraph ${n} is`).click()
+    await page.keyboard.press('ControlOrMeta+ArrowUp')
+    await page.keyboard.press('Home')
+    await page.keyboard.type('x')
+  }
+  const lines = await changes()
+  expect(lines).toHaveLength(4)
+  expect(lines.filter((line) => !/^[-+].*(Paragraph|this place|once more)/.test(line))).toEqual([])
+})
+
+test('what is copied within the post is pasted as it is written, and without its style with Shift', async ({
+  page,
+  galley,
+}) => {
+  const body = 'One __bold__ [word][r] *here*.\n\n* a\n* b\n\nLast.\n\n[r]: /r/ "R"\n'
+  const { author, changes } = await writePost(page, galley, body)
+  await author.text.getByText('One').click()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+End')
+  await page.keyboard.press('ControlOrMeta+c')
+  await author.text.getByText('Last.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(author.text.locator('strong')).toHaveCount(2)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('ControlOrMeta+Shift+v')
+  await expect(author.text.getByText('One bold word here.')).toHaveCount(3)
+  await expect(author.text.locator('strong')).toHaveCount(2)
+  expect(await changes()).toEqual(['+One __bold__ [word][r] *here*.', '+', '+One bold word here.', '+'])
 })

@@ -43,6 +43,17 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     '<!-- note -->\n\n<a href="/x"><img src="a.png"></a>\n',
   ],
   [
+    'a quote with a separator of lines that is none to kramdown',
+    'One\u2028two\n',
+    (editing) => {
+      const range = editing.tr.doc.resolve(1).blockRange()
+      const type = schema.nodes.blockquote
+      if (range && type) editing.tr.wrap(range, [{ type }])
+      return editing
+    },
+    '> One\u2028two\n',
+  ],
+  [
     'a note beside HTML that is not closed',
     'Some words.\n\n<div>\n<p>open\n',
     (editing) => editing.at('words').run(insertFootnote),

@@ -36,6 +36,8 @@ export const blockquote: Construct = {
     blockquote: (node, printing) =>
       printing
         .blocks(node.children)
-        .replace(/^(?=(.?))/gm, (_at, first: string) => (first === '' ? '>' : '> ')),
+        .split('\n')
+        .map((line) => (line === '' ? '>' : `> ${line}`))
+        .join('\n'),
   },
 }

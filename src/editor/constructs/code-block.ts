@@ -95,7 +95,7 @@ function fenceFor(text: string, style: string): string {
   return char.repeat(Math.max(style.length, ...runs.map((run) => (run >= 3 ? run + 1 : 0))))
 }
 
-const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ')
+const indented = (text: string): string => text.replace(/(?<=^|\n)(?=[^\n])/g, '    ')
 
 /** Code that starts or ends with an empty line cannot be marked by its indentation. */
 export const outgrowsIndentation = (text: string): boolean =>
