@@ -123,6 +123,46 @@ export class App {
     return undefined
   }
 
+  /**
+   * Goes where the blog is now: to its new address (`moved`), or to what the host offers instead of what is not there
+   * any more (`gone`). What was not published comes along.
+   */
+  async goWhereItIs({ code, message = '', instead }: Problem): Promise<void> {
+    const blog = this.#blog
+    if (!blog) return
+    await this.#workspace?.closePost()
+    if (code === 'gone' && instead !== undefined) return this.#open({ ...blog, branch: instead })
+    const address = parseAddress(message)
+    if (code === 'moved' && address.kind === 'blog')
+      await this.#move(blog, { ...blog, url: address.blog.url })
+  }
+
+  get #blog(): Blog | undefined {
+    if (this.stage.kind === 'open') return this.stage.workspace.blog
+    return 'blog' in this.stage ? this.stage.blog : undefined
+  }
+
+  /** Works lie at both addresses until the blog was opened at the new one. */
+  async #move(from: Blog, to: Blog): Promise<void> {
+    const recovery = this.#recovery
+    if (!recovery) return
+    const works = await recovery.works(from.url)
+    const there = new Set((await recovery.works(to.url)).map(({ path }) => path))
+    await recovery.update(
+      to.url,
+      works.filter(({ path }) => !there.has(path)),
+    )
+    await this.#open(to)
+    if (this.stage.kind !== 'open') return
+    await recovery.update(
+      from.url,
+      [],
+      works.map(({ path }) => path),
+    )
+    const recent = (this.settings.recent ?? []).filter(({ url }) => url !== from.url)
+    await this.#remember({ ...this.settings, recent })
+  }
+
   /** Back to the choice of a blog; what is typed is saved first. */
   async close(): Promise<void> {
     await this.#workspace?.closePost()

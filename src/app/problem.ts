@@ -9,6 +9,8 @@ export interface Problem {
   readonly code: ProblemCode
   readonly message?: string
   readonly paths?: readonly string[]
+  /** Of `gone`: what the host offers instead. */
+  readonly instead?: string
 }
 
 export type ProblemCode =
@@ -76,5 +78,6 @@ export function problemOf(error: unknown): Problem {
 /** A failure of the host, or of the device that had no room for what it gave. */
 export function problemOfGit(failure: Failure): Problem {
   if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
+  if (failure.kind === 'gone') return { code: 'gone', instead: failure.instead }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }

@@ -172,7 +172,7 @@ export class Workspace {
     this.checking ||= !quietly
     const trouble = await this.#ask(own).catch(problemOf)
     if (!quietly) this.checking = false
-    if (!quietly || !trouble) this.trouble = trouble
+    if (!quietly || !trouble || isQuestion(trouble)) this.trouble = trouble
     return trouble
   }
 
@@ -401,3 +401,6 @@ export class Workspace {
     ])
   }
 }
+
+/** Nothing that goes away by itself: the author must decide. */
+const isQuestion = ({ code }: Problem): boolean => code === 'moved' || code === 'gone'

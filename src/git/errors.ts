@@ -56,7 +56,7 @@ export function failureOf(error: unknown): Failure {
     case 'moved':
       return { kind: 'moved', url: String(error.data.url) }
     case 'gone':
-      return { kind: 'gone', branch: String(error.data.branch) }
+      return { kind: 'gone', branch: String(error.data.branch), instead: String(error.data.instead) }
     default:
       throw error
   }

@@ -70,7 +70,7 @@ export class Host {
     )
     if (response.status === 200) return { response, body: watch.over(response.body ?? new Blob().stream()) }
     await response.body?.cancel()
-    if (init.method === undefined && isRedirect(response)) throw await this.#moved(path)
+    if (isRedirect(response)) throw await this.#moved(init.method === undefined ? path : door)
     throw refusal(response)
   }
 
@@ -90,6 +90,9 @@ export class Host {
     return new GitError('moved', 'The host sends us to another address', { url: addressOf(url) })
   }
 }
+
+/** Where one asks for a repository: what is asked further behind it is redirected as this is. */
+const door = '/info/refs?service=git-upload-pack'
 
 const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
 

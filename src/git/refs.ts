@@ -32,10 +32,13 @@ export function tipOf(refs: readonly Ref[], wanted?: string): Tip {
   if (found) return found
   const branches = refs.filter(isBranch)
   if (branches.length === 0) return { branch: wanted ?? unbornBranch(refs), head: null }
-  if (wanted !== undefined) throw new GitError('gone', `There is no branch ${wanted}`, { branch: wanted })
+  if (wanted !== undefined) throw gone(wanted, tipOf(refs).branch)
   const { name, oid } = likeliest(branches, headOf(refs)?.oid) ?? {}
   return { branch: branchOf(name ?? ''), head: oid ?? null }
 }
+
+const gone = (branch: string, instead: string): GitError =>
+  new GitError('gone', `There is no branch ${branch}`, { branch, instead })
 
 function unbornBranch(refs: readonly Ref[]): string {
   const target = headOf(refs)?.target

@@ -50,8 +50,8 @@ export type Failure =
   | { readonly kind: 'not-found' }
   /** The host answered with something else than what Git says; `message` is for the technically minded. */
   | { readonly kind: 'broken'; readonly message: string }
-  /** The repository is there, with other branches, but this branch is not (or no longer). */
-  | { readonly kind: 'gone'; readonly branch: string }
+  /** The repository is there, but this branch is not (or no longer); `instead`: the one that the host offers. */
+  | { readonly kind: 'gone'; readonly branch: string; readonly instead: string }
   /** The host asks for patience (too many requests, or it is being looked after): `after` so many seconds, where it says. */
   | { readonly kind: 'busy'; readonly after?: number }
   /** The host says that the repository is at another address now. Nobody has gone there yet. */

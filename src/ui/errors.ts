@@ -66,11 +66,11 @@ const table: Readonly<Record<ProblemCode, Words>> = {
   busy: ['Your blog’s host is busy', `It asks for a little patience. ${safe} Try again in a few minutes.`],
   moved: [
     'Your blog has a new address',
-    `Its host says that it has moved. ${safe} Ask whoever looks after the blog whether that is right, then open it at the new address:`,
+    `Its host says that it has moved. ${safe} Ask whoever looks after the blog whether that is right, then open it there: what you have not published comes along.`,
   ],
   gone: [
     'This version of the blog is not there any more',
-    `Somebody removed or renamed what you work on. ${safe} Ask whoever looks after the blog.`,
+    `Somebody removed or renamed what you work on. ${safe} Ask whoever looks after the blog which one it is now; what you have not published comes along.`,
   ],
   'not-jekyll': [
     'This does not look like a Jekyll blog',

@@ -40,6 +40,8 @@ export interface Proxy {
   readonly passed: readonly Passing[]
   /** Asked for every request; undefined passes its answer on as it is. */
   fault: (request: Passing) => Fault | undefined
+  /** The path under which the server has what is asked for. */
+  rename: (path: string) => string
   stop(): Promise<void>
 }
 
@@ -53,6 +55,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     address: `http://127.0.0.1:${port}/`,
     passed,
     fault: () => undefined,
+    rename: (path) => path,
     stop: () => stop(server),
   }
   return proxy
@@ -80,7 +83,8 @@ function pass(
     return
   }
   const headers = sentTo(target, message.headers)
-  const sent = ask({ host: target.hostname, port: target.port, method, path, headers, agent: false })
+  const { hostname: host, port } = target
+  const sent = ask({ host, port, method, path: proxy.rename(path), headers, agent: false })
   sent.on('response', (found) => void handBack(found, response, fault).catch(() => response.destroy()))
   sent.on('error', () => response.destroy())
   message.pipe(sent)

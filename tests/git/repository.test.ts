@@ -165,10 +165,14 @@ describe('syncing', () => {
 
   it('says that a branch is gone', async () => {
     const bare = scene.make({ 'a.md': 'A\n' })
-    expect(await (await scene.open({ branch: 'none' })).sync()).toEqual({ kind: 'gone', branch: 'none' })
+    expect(await (await scene.open({ branch: 'none' })).sync()).toEqual({
+      kind: 'gone',
+      branch: 'none',
+      instead: 'main',
+    })
     const repository = await scene.visit()
     git(bare, 'branch', '-m', 'main', 'trunk')
-    expect(await repository.sync()).toEqual({ kind: 'gone', branch: 'main' })
+    expect(await repository.sync()).toEqual({ kind: 'gone', branch: 'main', instead: 'trunk' })
     expect(await repository.list('')).toEqual(['a.md'])
   })
 

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test'
+import { startProxy, type Fault, type Passing, type Proxy } from '../git/proxy.ts'
+import { Author } from './author.ts'
+import { expect, test as base } from './galley.ts'
+
+const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
+const blog = {
+  '_config.yml': 'title: The Tide Tables\n',
+  '_posts/2026-05-01-fog.md': fog,
+  '_posts/2026-06-01-sun.md': '---\nlayout: post\ntitle: Sun\n---\n\nSun all day.\n',
+}
+
+/** A proxy that stands between the browser and a server. */
+const test = base.extend<{ between: (address: string) => Promise<Proxy> }>({
+  between: async ({ browserName: _anyBrowser }, use) => {
+    const started: Proxy[] = []
+    await use(async (address) => {
+      const proxy = await startProxy(address)
+      started.push(proxy)
+      return proxy
+    })
+    for (const proxy of started) await proxy.stop()
+  },
+})
+
+const isGit = ({ path }: Passing): boolean => path.startsWith('/git/')
+const isPush = ({ method, path }: Passing): boolean => method === 'POST' && path.endsWith('/git-receive-pack')
+
+async function edit(author: Author): Promise<void> {
+  await author.open('Fog')
+  await author.selectWord('noon')
+  await author.page.keyboard.type('dusk')
+  await author.saved()
+}
+
+test('a fetch that is cut or garbled is said, and done again', async ({ page, galley, between }) => {
+  const { address } = await galley(blog)
+  const proxy = await between(address)
+  const faults: [Fault, string][] = [
+    [{ cut: 100, torn: true }, 'There is no connection'],
+    [{ garble: 180 }, 'The host’s answer made no sense'],
+  ]
+  let fault: Fault | undefined
+  let requests = 0
+  // the first asks who the host is, the second what there is, the third for all of it
+  proxy.fault = (request) => (isGit(request) && ++requests === 3 ? fault : undefined)
+  fault = faults[0]?.[0]
+  await page.goto(proxy.address)
+  for (const [at, [, words]] of faults.entries()) {
+    await expect(page.getByRole('alert')).toContainText(words)
+    requests = at === 0 ? 1 : 3 // the host is known by now
+    fault = faults[at + 1]?.[0]
+    await page.getByRole('button', { name: 'Try again' }).click()
+  }
+  await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Sun', exact: true })).toBeVisible()
+})
+
+test('a publish whose answer is lost is found on the blog, not made twice', async ({
+  page,
+  galley,
+  between,
+}) => {
+  const { address, show, log, git } = await galley(blog)
+  const proxy = await between(address)
+  const author = new Author(page)
+  await author.visit(proxy.address)
+  await edit(author)
+  let dead = false
+  proxy.fault = (request) => {
+    if (dead && isGit(request)) return { refuse: true }
+    dead = isPush(request)
+    return dead ? { lose: true } : undefined
+  }
+  await author.publish('Dusk')
+  await expect(author.dialog).toContainText('There is no connection')
+  expect(log()).toEqual(['Dusk', 'Start'])
+  proxy.fault = () => undefined
+  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await author.published()
+  expect(log()).toEqual(['Dusk', 'Start'])
+  expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('noon', 'dusk'))
+  expect(git('fsck', '--strict')).toBe('')
+})
+
+/** How much this page may keep on the device, in bytes; undefined: as much as ever. */
+async function allow(page: Page, quotaSize?: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(page.url())
+  await devtools.send('Storage.overrideQuotaForOrigin', {
+    origin,
+    ...(quotaSize !== undefined && { quotaSize }),
+  })
+  await devtools.detach()
+}
+
+test('a device without room says so while it fetches and while it saves, and keeps the text', async ({
+  page,
+  galley,
+  between,
+}) => {
+  const { address, show } = await galley(blog)
+  const proxy = await between(address)
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  proxy.fault = (request) => (isGit(request) ? { delay: opened } : undefined)
+  const author = new Author(page)
+  await page.goto(proxy.address)
+  await allow(page, 1)
+  open()
+  await expect(page.getByRole('alert')).toContainText('This device is full')
+  await allow(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await author.open('Fog')
+  await allow(page, 1)
+  await author.selectWord('noon')
+  await page.keyboard.type('dusk')
+  await expect(page.getByRole('alert')).toContainText('This device is full')
+  await expect(author.text).toContainText('The fog came in at dusk.')
+  await allow(page)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await author.saved()
+  await author.publish('Dusk')
+  await author.published()
+  expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('noon', 'dusk'))
+})
+
+test('a blog that has moved, and a version that is gone, are opened where they are now', async ({
+  page,
+  galley,
+  between,
+}) => {
+  const { address, git } = await galley(blog)
+  const proxy = await between(address)
+  const author = new Author(page)
+  await author.visit(proxy.address)
+  await edit(author)
+  git('branch', '--move', 'main', 'site/next')
+  await author.publish('Dusk')
+  await author.dialog.getByRole('button', { name: 'Open ‘site/next’ instead' }).click()
+  await expect(author.text).toContainText('The fog came in at dusk.')
+
+  proxy.rename = (path) => path.replace('/git/moved.git', '/git/blog.git')
+  proxy.fault = ({ path }) =>
+    path.startsWith('/git/blog.git/')
+      ? { status: 301, headers: { Location: path.replace('/git/blog.git', '/git/moved.git') } }
+      : undefined
+  await author.publish('Dusk')
+  await expect(author.dialog).toContainText('Your blog has a new address')
+  await author.dialog.getByRole('button', { name: 'Open at the new address' }).click()
+  await expect(author.text).toContainText('The fog came in at dusk.')
+  await author.publish('Dusk')
+  await author.published()
+  expect(git('show', 'site/next:_posts/2026-05-01-fog.md')).toContain('at dusk')
+})
