@@ -1,7 +1,7 @@
 import { parseStrictCondition } from '../liquid/condition.ts'
 import type { Context } from '../liquid/context.ts'
 import { LiquidError } from '../liquid/errors.ts'
-import { Quality } from '../liquid/expression.ts'
+import { Quality } from '../liquid/quality.ts'
 import type { FilterTable } from '../liquid/filters/filter-table.ts'
 import {
   compare,

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { LiquidError, LiquidSyntaxError } from './errors.ts'
-import { type Expression, fragment, parseExpression, Quality } from './expression.ts'
+import { type Expression, fragment, parseExpression } from './expression.ts'
+import { Quality } from './quality.ts'
 import { Words } from './lexer.ts'
 import { compare, Drop, isEqual, isHash, isNil, isTrue, Range, toText } from './values.ts'
 
@@ -54,7 +55,7 @@ const canOrder = (value: unknown): boolean =>
   typeof value !== 'boolean' &&
   !isHash(value) &&
   !Array.isArray(value) &&
-  !(value instanceof Range)
+  !(value instanceof Range || value instanceof Quality)
 
 function inOrder(operator: string, left: unknown, right: unknown): boolean | undefined {
   if (!canOrder(left) || !canOrder(right)) return undefined

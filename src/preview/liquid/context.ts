@@ -1,5 +1,6 @@
 import { LimitError } from './errors.ts'
-import { Drop, type Hash } from './values.ts'
+import { Quality } from './quality.ts'
+import type { Drop, Hash } from './values.ts'
 
 /** Applies a filter. `context` gives registers and the scopes that `where_exp` and its like evaluate in. */
 export type Filter = (context: Context, input: unknown, ...args: readonly unknown[]) => unknown
@@ -57,7 +58,8 @@ export class Context {
   readonly loops: Drop[] = []
   /** How deep in included files the place is. */
   includes = 0
-  interrupt: 'break' | 'continue' | undefined
+  /** Each `break` and `continue` that no loop has taken yet. */
+  readonly interrupts: ('break' | 'continue')[] = []
   /** What the last `ifchanged` wrote. */
   changed: string | undefined
   readonly #globals: Hash
@@ -69,6 +71,12 @@ export class Context {
   }
 
   find(name: unknown): unknown {
+    const value = this.#lookUp(name)
+    // A name for `empty` or `blank` is an empty text.
+    return value instanceof Quality ? '' : value
+  }
+
+  #lookUp(name: unknown): unknown {
     for (const scope of this.#scopes) if (scope.has(name)) return scope.get(name)
     return this.#globals.get(name) ?? this.count('increment').get(name)
   }

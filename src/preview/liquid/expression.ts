@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { LiquidError } from './errors.ts'
 import { toInteger } from './numbers.ts'
+import { Quality } from './quality.ts'
 import { Drop, Float, isHash, isInteger, isNil, itemsOf, Range } from './values.ts'
 
 /** What can be asked for its value; everything else is its own value. */
@@ -12,25 +13,6 @@ export interface Expression {
 export const fragment = `(?:"[^"]*"|'[^']*'|(?:[^\\s,|'"]|"[^"]*"|'[^']*')+)`
 
 const constant = (value: unknown): Expression => ({ evaluate: () => value })
-
-/** `empty` and `blank`: questions in a comparison, nothing elsewhere. */
-export class Quality {
-  readonly name: 'empty' | 'blank'
-  constructor(name: 'empty' | 'blank') {
-    this.name = name
-  }
-
-  /** Undefined for what cannot be asked. Ruby without Rails knows no `blank?`, so nothing is blank. */
-  holdsFor(value: unknown): boolean | undefined {
-    if (this.name === 'blank') return undefined
-    if (typeof value === 'string' || Array.isArray(value)) return value.length === 0
-    return isHash(value) ? value.size === 0 : undefined
-  }
-
-  toString(): string {
-    return ''
-  }
-}
 
 const literals: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['', undefined],

@@ -43,7 +43,7 @@ export class Body {
         write(node)
       } else {
         renderNode(node, context, write)
-        if (context.interrupt !== undefined) return
+        if (context.interrupts.length > 0) return
       }
     }
   }

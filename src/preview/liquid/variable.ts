@@ -34,7 +34,8 @@ function apply(filter: Application, input: unknown, context: Context): unknown {
   limits.work()
   const known = filters.get(filter.name)
   if (known === undefined) return unknownFilter(filter.name, input)
-  const args = filter.args.map((arg) => arg.evaluate(context))
+  // What is given as nothing is given: only a missing argument has its default.
+  const args = filter.args.map((arg) => arg.evaluate(context) ?? null)
   const named = [...filter.named].map(([name, arg]) => [name, arg.evaluate(context)] as const)
   const result = known(
     context,

@@ -34,7 +34,6 @@ export const caseTag: Tag = (markup, parser) => {
         if (!fits) continue
         if (value !== undefined) found = true
         body.render(context, write)
-        if (context.interrupt !== undefined) return
       }
     },
   }

@@ -92,9 +92,7 @@ function run(
         context.set(variable, item)
         body()
         loop.index += 1
-        const { interrupt } = context
-        context.interrupt = undefined
-        if (interrupt === 'break') return
+        if (context.interrupts.pop() === 'break') return
       }
     } finally {
       context.loops.pop()

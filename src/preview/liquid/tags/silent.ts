@@ -36,7 +36,7 @@ export const interruptTag: Tag = (_, __, name) => ({
   blank: false,
   source: `{% ${name} %}`,
   render: (context) => {
-    context.interrupt = name === 'break' ? 'break' : 'continue'
+    context.interrupts.push(name === 'break' ? 'break' : 'continue')
   },
 })
 
