@@ -4,9 +4,11 @@ import { jekyllFilters } from './filters/index.ts'
 import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
 import { pluginsOf } from './plugins/index.ts'
+import type { Plugin } from './plugins/plugin.ts'
 import { Renderer } from './render/renderer.ts'
 import type { Item } from './site/item.ts'
-import { openModel, type SiteModel } from './site/model.ts'
+import { type Hooks, openModel, type SiteModel } from './site/model.ts'
+import { merged } from './site/ruby-values.ts'
 import { jekyllTags } from './tags/index.ts'
 import { type Warning, Warnings } from './warnings.ts'
 
@@ -48,6 +50,7 @@ export class SiteRenderer {
   constructor(model: SiteModel, options: RenderOptions, plugins: ReturnType<typeof pluginsOf>) {
     this.#model = model
     this.#found = plugins.warnings
+    model.hooks = hooksOf(model, plugins.plugins)
     const tags = new Map<string, Tag>(Object.entries(jekyllTags))
     for (const plugin of plugins.plugins)
       for (const [name, tag] of Object.entries(plugin.tags ?? {})) tags.set(name, tag)
@@ -131,6 +134,17 @@ export class SiteRenderer {
     })
     this.#incomplete = false
     return { html, warnings: [...this.#found, ...this.#warnings.take()] }
+  }
+}
+
+function hooksOf(model: SiteModel, plugins: readonly Plugin[]): Hooks {
+  return {
+    details: (item) => {
+      const all = plugins.flatMap(({ details }) => details?.(item, model) ?? [])
+      return all.length === 0 ? undefined : all.reduce((first, next) => merged(next, first))
+    },
+    source: (body, item) => plugins.reduce((text, { source }) => source?.(text, item, model) ?? text, body),
+    isPage: (path) => plugins.some(({ isPage }) => isPage?.(path, model) === true),
   }
 }
 

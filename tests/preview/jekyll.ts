@@ -15,6 +15,16 @@ const compared = /\.(?:html?|xhtml|xml|json|txt)$/
 /** Ruby that stops Jekyll's clock. */
 const clock = join(import.meta.dirname, 'clock.rb')
 
+/** Whether the plugins that a site names are installed. */
+export function hasGems(folder: string): boolean {
+  const config = readFileSync(join(folder, '_config.yml'), 'utf8')
+  const gems = /^plugins: \[(.*)\]$/m.exec(config)?.[1]?.split(', ') ?? []
+  return (
+    gems.length === 0 ||
+    spawnSync('ruby', ['-rjekyll', ...gems.map((gem) => `-r${gem}`), '-e', '']).status === 0
+  )
+}
+
 /** What real Jekyll makes of the site in a folder: path to text. Throws what Jekyll says. */
 export function buildSite(folder: string, options: readonly string[] = []): Map<string, string> {
   const out = mkdtempSync(join(tmpdir(), 'galley-preview-'))

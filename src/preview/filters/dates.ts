@@ -18,11 +18,8 @@ function dateOf(value: unknown, context: Context): RubyTime | RubyDate | undefin
   const read = readTime(value, model.zone)
   if (read === undefined || Number.isNaN(read.instant)) return undefined
   if (read.offset === undefined) return timeIn(model.zone, read.instant)
-  return new RubyTime(
-    read.instant,
-    read.offset,
-    /\b(?:utc|z|gmt)$/i.test(value) || /\dz$/i.test(value) ? 'UTC' : '',
-  )
+  const isUtc = /\b(?:utc|z|gmt)$/i.test(value) || /\dz$/i.test(value)
+  return new RubyTime(read.instant, read.offset, isUtc ? 'UTC' : '', isUtc)
 }
 
 function format(input: unknown, pattern: unknown, context: Context): unknown {
@@ -57,15 +54,8 @@ function ending(day: number): string {
   return ['th', 'st', 'nd', 'rd'][day % 10] ?? 'th'
 }
 
-/** `Z` for a clock that is UTC by name. */
-function xmlschema(time: RubyTime): string {
-  return time.zone === 'UTC' ? time.strftime('%Y-%m-%dT%H:%M:%SZ') : time.strftime('%Y-%m-%dT%H:%M:%S%:z')
-}
-
-const rfc822 = (time: RubyTime): string =>
-  time.zone === 'UTC'
-    ? time.strftime('%a, %d %b %Y %H:%M:%S -0000')
-    : time.strftime('%a, %d %b %Y %H:%M:%S %z')
+const xmlschema = (time: RubyTime): string => time.strftime('%Y-%m-%dT%H:%M:%S%:z')
+const rfc822 = (time: RubyTime): string => time.strftime('%a, %d %b %Y %H:%M:%S %z')
 
 const written =
   (write: (time: RubyTime) => string) =>

@@ -10,11 +10,14 @@ export class RubyTime {
   readonly offset: number
   /** `UTC`, `CEST`; empty for a time with a bare offset. */
   readonly zone: string
+  /** Whether it is a time of UTC itself, not of a clock that happens to show the same. */
+  readonly isUtc: boolean
 
-  constructor(instant: number, offset: number, zone: string) {
+  constructor(instant: number, offset: number, zone: string, isUtc = false) {
     this.instant = instant
     this.offset = offset
     this.zone = zone
+    this.isUtc = isUtc
   }
 
   get clock(): Clock {
@@ -26,9 +29,7 @@ export class RubyTime {
   }
 
   toString(): string {
-    return this.zone === 'UTC'
-      ? this.strftime('%Y-%m-%d %H:%M:%S UTC')
-      : this.strftime('%Y-%m-%d %H:%M:%S %z')
+    return this.isUtc ? this.strftime('%Y-%m-%d %H:%M:%S UTC') : this.strftime('%Y-%m-%d %H:%M:%S %z')
   }
 
   inspect(): string {

@@ -82,8 +82,8 @@ export class Renderer implements Seen {
   // — what templates see of items
 
   content(item: Item): string {
-    if (item === this.#stack.at(-1)) return this.#contents.get(item) ?? item.body
-    if (!this.#isBefore(item) || this.#stack.includes(item)) return item.body
+    if (item === this.#stack.at(-1)) return this.#contents.get(item) ?? item.source
+    if (!this.#isBefore(item) || this.#stack.includes(item)) return item.source
     return this.#converted(item)
   }
 
@@ -93,7 +93,7 @@ export class Renderer implements Seen {
   }
 
   excerpt(doc: Document): string {
-    const source = excerptSource(doc.body, doc.separator)
+    const source = excerptSource(doc.source, doc.separator)
     const known = this.#excerpts.get(doc)
     if (known?.source === source) return known.html
     if (this.#stack.filter((each) => each === doc).length > 1) return source
@@ -141,8 +141,8 @@ export class Renderer implements Seen {
   }
 
   #makeContent(item: Item, globals: Hash): string {
-    const liquid = this.#liquid(item.body, item, globals, item.path)
-    const html = this.#plugged('content', this.#convert(item, liquid), item)
+    const liquid = this.#liquid(item.source, item, globals, item.path)
+    const html = this.#convert(item, liquid)
     this.#contents.set(item, html)
     return html
   }
@@ -154,7 +154,7 @@ export class Renderer implements Seen {
       const globals = this.#globals(item, item.toLiquid())
       const content = this.#makeContent(item, globals)
       const page = this.#isAsset(item) ? content : this.#inLayouts(item, content, globals)
-      return this.#plugged('page', page, item)
+      return this.#plugged(page, item)
     })
     this.#outputs.set(item, html)
     return html
@@ -164,9 +164,9 @@ export class Renderer implements Seen {
     return /^\.(?:scss|sass|coffee)$/.test(item.extension) || item.value('layout') === 'none'
   }
 
-  #plugged(stage: 'content' | 'page', html: string, item: Item): string {
+  #plugged(html: string, item: Item): string {
     return this.#options.plugins.reduce(
-      (text, plugin) => plugin[stage]?.(text, item, this.#model) ?? text,
+      (text, plugin) => plugin.page?.(text, item, this.#model) ?? text,
       html,
     )
   }
@@ -204,7 +204,7 @@ export class Renderer implements Seen {
 
   #liquid(source: string, item: Item, globals: Hash, where: string): string {
     if (!source.includes('{%') && !source.includes('{{')) return source
-    if (item.value('render_with_liquid') === false && source === item.body) return source
+    if (item.value('render_with_liquid') === false && source === item.source) return source
     const context = new Context(globals, this.#surroundings(item))
     try {
       return this.template(source).text(context)

@@ -69,7 +69,7 @@ export class Document extends Item {
   }
 
   override value(key: string): unknown {
-    return this.data.get(key)
+    return this.data.get(key) ?? this.model.hooks.details(this)?.get(key)
   }
 
   override toLiquid(): unknown {

@@ -22,6 +22,11 @@ export abstract class Item {
   /** What follows the front matter. */
   abstract readonly body: string
   abstract readonly url: string
+
+  /** The text as plugins leave it. */
+  get source(): string {
+    return this.model.hooks.source(this.body, this)
+  }
   /** The value of `type` in front matter defaults. */
   abstract readonly type: string
   /** What `page` is. */

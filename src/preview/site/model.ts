@@ -26,6 +26,13 @@ export interface Seen {
   excerpt(doc: Document): string
 }
 
+/** What plugins change of items. */
+export interface Hooks {
+  readonly details: (item: Item) => Hash | undefined
+  readonly source: (body: string, item: Item) => string
+  readonly isPage: (path: string) => boolean
+}
+
 export interface ModelOptions {
   /** The moment of the build, in milliseconds. */
   readonly now: number
@@ -48,11 +55,9 @@ export class SiteModel {
   readonly environment: string
   readonly filter: EntryFilter
   readonly paths: ReadonlySet<string>
-  seen: Seen = { content: (item) => item.body, output: () => undefined, excerpt: () => '' }
+  seen: Seen = { content: (item) => item.source, output: () => undefined, excerpt: () => '' }
   /** Told what may look different. */
   warn: (code: WarningCode, what: string, detail?: string) => void = () => undefined
-  /** Names of plugins that the site uses. */
-  plugins: ReadonlySet<string> = new Set()
   readonly #site: Site
   readonly #drafts: boolean
   readonly #collections = new Map<string, readonly Document[]>()
@@ -61,8 +66,8 @@ export class SiteModel {
   readonly #pages = new Map<string, Page>()
   #made: readonly Page[] = []
   #data: DataFolder | undefined
-  /** Of another site's theme: whether a file counts as having front matter. */
-  isPageText: (path: string, text: string) => boolean = (_, text) => /^---\s*\r?\n/.test(text)
+  /** What plugins change: nothing, until they are known. */
+  hooks: Hooks = { details: () => undefined, source: (body) => body, isPage: () => false }
 
   constructor(site: Site, texts: Texts, source: string | undefined, options: ModelOptions) {
     this.#site = site
@@ -172,9 +177,18 @@ export class SiteModel {
 
   /** Every page, in the order in which Jekyll renders them. Reads the start of all files that could be pages. */
   get pages(): readonly Page[] {
-    const own = this.#candidates.filter((path) => this.#hasHead(path)).map((path) => this.#page(path))
-    const all = [...own.filter((page) => page.isPublished), ...this.#made]
-    return all.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+    const own = this.#candidates.filter((path) => this.#isPage(path)).map((path) => this.#page(path))
+    const byName = own
+      .filter((page) => page.isPublished)
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+    const [plain, added] = [true, false].map((head) =>
+      byName.filter(({ path }) => this.#hasHead(path) === head),
+    )
+    // Plugins add theirs later, a README after all others.
+    const last = (added ?? []).sort((one, other) =>
+      one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1,
+    )
+    return [...(plain ?? []), ...last, ...this.#made]
   }
 
   /** Pages that plugins make up. */
@@ -187,7 +201,7 @@ export class SiteModel {
   }
 
   get staticFiles(): readonly StaticFile[] {
-    const own = this.#candidates.filter((path) => binary.test(path) || !this.#hasHead(path))
+    const own = this.#candidates.filter((path) => !this.#isPage(path))
     const files = own.map((path) => new StaticFile(this, path))
     const all = [...files, ...this.labels.flatMap((label) => this.filesOf(label))]
     return all.sort((one, other) => (one.relativePath < other.relativePath ? -1 : 1))
@@ -198,13 +212,11 @@ export class SiteModel {
     const folder = this.config.collections.find((each) => each.label === label)?.folder
     if (folder === undefined) return []
     const own = [...this.paths].filter((path) => path.startsWith(`${folder}/`) && this.#takesDocument(path))
-    return own
-      .filter((path) => binary.test(path) || !this.#hasHead(path))
-      .map((path) => new StaticFile(this, path, label))
+    return own.filter((path) => !this.#isPage(path)).map((path) => new StaticFile(this, path, label))
   }
 
   pageAt(path: string): Page | undefined {
-    return this.isPagePath(path) && this.#hasHead(path)
+    return this.isPagePath(path) && this.#isPage(path)
       ? this.#page(path)
       : this.#made.find((page) => page.path === path)
   }
@@ -228,7 +240,11 @@ export class SiteModel {
   #known: string[] | undefined
 
   #hasHead(path: string): boolean {
-    return !binary.test(path) && this.isPageText(path, this.texts.text(path) ?? '')
+    return !binary.test(path) && /^---\s*\r?\n/.test(this.texts.text(path) ?? '')
+  }
+
+  #isPage(path: string): boolean {
+    return this.#hasHead(path) || (!binary.test(path) && this.hooks.isPage(path))
   }
 
   // — the rest

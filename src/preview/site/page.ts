@@ -1,4 +1,4 @@
-import { cutHead, defaultsFor, entryOf, parsePost, permalinkOf } from '../../jekyll/index.ts'
+import { cutHead, defaultsFor, parsePost, permalinkOf } from '../../jekyll/index.ts'
 import { type Hash, isHash, isTrue, toText } from '../liquid/values.ts'
 import { folderOf, Item } from './item.ts'
 import type { SiteModel } from './model.ts'
@@ -56,12 +56,9 @@ export class Page extends Item {
     this.#refresh()
     if (this.#made?.url !== undefined) return this.#made.url
     if (this.#url === undefined) {
-      const text = this.#text ?? ''
-      const entry = parsePost(this.path, text, this.model)
-      const plain = this.model.isPagePath(this.path)
-        ? entry
-        : { ...entryOf(this.path, entry.frontMatter, this.model) }
-      this.#url = permalinkOf(plain, this.model, this.model.now.instant)
+      const entry = parsePost(this.path, this.#text ?? '', this.model)
+      const added = this.model.hooks.details(this)?.get('permalink')
+      this.#url = typeof added === 'string' ? added : permalinkOf(entry, this.model, this.model.now.instant)
     }
     return this.#url
   }
@@ -83,7 +80,8 @@ export class Page extends Item {
   override value(key: string): unknown {
     const { data } = this
     if (data.has(key)) return data.get(key)
-    return rubyOf(defaultsFor(this.path, 'pages', this.model)[key], this.model.zone)
+    const added = this.model.hooks.details(this)?.get(key)
+    return added ?? rubyOf(defaultsFor(this.path, 'pages', this.model)[key], this.model.zone)
   }
 
   override toLiquid(): Hash {
@@ -98,7 +96,8 @@ export class Page extends Item {
       ['path', path],
       ['url', this.url],
     ]
-    return merged(defaults, merged(this.data, new Map<unknown, unknown>(own)))
+    const added = this.model.hooks.details(this) ?? new Map<unknown, unknown>()
+    return merged(merged(added, defaults), merged(this.data, new Map<unknown, unknown>(own)))
   }
 
   /** Reads the file anew where its text is another. */

@@ -31,7 +31,8 @@ function timeOf(stamp: Timestamp, zone: string): RubyTime | RubyDate {
   wall.setUTCHours(stamp.hour, stamp.minute, stamp.second, Math.round(stamp.fraction * 1000))
   if (stamp.offset === undefined) return timeIn(zone, wall.getTime())
   const instant = wall.getTime() - stamp.offset * 60_000
-  return new RubyTime(instant, stamp.offset, /[Zz]$/.test(stamp.text) ? 'UTC' : '')
+  const isUtc = /[Zz]$/.test(stamp.text)
+  return new RubyTime(instant, stamp.offset, isUtc ? 'UTC' : '', isUtc)
 }
 
 /** Jekyll's `deep_merge_hashes`: the second over the first, maps in them likewise; nothing overwrites with nil. */

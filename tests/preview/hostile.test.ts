@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSite } from '../../src/jekyll/index.ts'
+import { renderPage } from '../../src/preview/index.ts'
+import { siteOf } from '../jekyll/texts.ts'
+
+const post = '_posts/2020-01-02-post.md'
+
+async function render(texts: Readonly<Record<string, string>>, path = post): Promise<{ html: string; codes: string[] }> {
+  const files = siteOf(texts)
+  const { html, warnings } = await renderPage(path, await readSite(files), files)
+  return { html, codes: warnings.map(({ code }) => code) }
+}
+
+const of = (body: string): Record<string, string> => ({ [post]: `---\n---\n${body}` })
+const loop = (depth: number, body: string): string => '{% for i in (1..100000) %}'.repeat(depth) + body + '{% endfor %}'.repeat(depth)
+
+describe('a page that asks for too much', () => {
+  it.each([
+    ['loops in loops', of(loop(4, '{% assign a = i | plus: 1 %}'))],
+    ['loops in loops that write', of(loop(4, 'x'))],
+    ['a huge range', of('{% for i in (1..99999999999) %}x{% endfor %}')],
+    ['a huge range, joined', of('{{ (1..99999999999) | join: "," }}')],
+    ['a text that doubles', of(`{% assign a = "xxxxxxxxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(60)}{{ a | size }}`)],
+    ['a list that doubles', of(`{% assign a = "x,y" | split: "," %}${'{% assign a = a | concat: a %}'.repeat(60)}{{ a | size }}`)],
+    ['a number that grows', of(`{% assign a = 99 %}${'{% assign a = a | times: a %}'.repeat(60)}{{ a }}`)],
+    ['an include that includes itself', { ...of('{% include a.html %}'), '_includes/a.html': 'a{% include a.html %}' }],
+    ['two includes that include each other', { ...of('{% include a.html %}'), '_includes/a.html': '{% include b.html %}{% include b.html %}', '_includes/b.html': '{% include a.html %}{% include a.html %}' }],
+    ['ten megabytes', of(loop(2, 'x'.repeat(1000)))],
+    ['captures of captures', of(`{% capture a %}${'x'.repeat(1000)}{% endcapture %}${'{% capture a %}{{ a }}{{ a }}{{ a }}{% endcapture %}'.repeat(30)}{{ a }}`)],
+    ['replacing much by more', of(`{% assign a = "${'a'.repeat(1000)}" %}${'{% assign a = a | replace: "a", a %}'.repeat(10)}{{ a | size }}`)],
+  ])('%s', async (_, texts) => {
+    const start = performance.now()
+    const { html, codes } = await render(texts)
+    expect(codes).toContain('too-much')
+    expect(html).toContain('galley-placeholder')
+    // Far above what it takes: only a hang is found.
+    expect(performance.now() - start).toBeLessThan(20_000)
+  })
+
+  it('layouts in a circle', async () => {
+    const layouts = { '_layouts/a.html': '---\nlayout: b\n---\na{{ content }}', '_layouts/b.html': '---\nlayout: a\n---\nb{{ content }}' }
+    const { html, codes } = await render({ [post]: '---\nlayout: a\n---\nText', ...layouts })
+    expect(html).toBe('ba<p>Text</p>\n')
+    expect(codes).toEqual(['too-much'])
+  })
+
+  it('posts that show each other', async () => {
+    const texts = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [
+        `_posts/2020-01-${String((index % 28) + 1).padStart(2, '0')}-p${index}.md`,
+        '---\n---\n{% for p in site.posts %}{{ p.content }}{{ p.excerpt }}{% endfor %}',
+      ]),
+    )
+    const { html } = await render({ ...texts, ...of('{% for p in site.posts %}{{ p.output }}{% endfor %}') })
+    expect(html.length).toBeLessThan(20_000_000)
+  })
+})
+
+describe('names that mean something to JavaScript', () => {
+  const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf']
+
+  it.each(names)('%s is a key like any other', async (name) => {
+    const texts = {
+      '_config.yml': `${name}: {polluted: config}\n`,
+      [`_data/${name}.yml`]: `${name}: {polluted: data}\n`,
+      [post]: `---\n${name}: {polluted: page}\n---\n{{ page.${name}.polluted }} {{ site.${name}.polluted }} {{ site.data.${name}.${name}.polluted }} [{{ site.missing.${name} }}{{ "x".${name} }}{{ page.title.${name} }}{{ forloop.${name} }}{{ jekyll.${name} }}{% ${name} %}{{ 1 | ${name} }}]`,
+    }
+    const { html } = await render(texts)
+    expect(html).toContain('page config data [')
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it.each(names)('%s names no tag, filter or layout', async (name) => {
+    const { codes } = await render({ [post]: `---\nlayout: ${name}\n---\n{% ${name} %}{{ 1 | ${name} }}` })
+    expect(codes.sort()).toEqual(['missing-layout', 'unknown-filter', 'unknown-tag'])
+  })
+})
+
+describe('files outside of the site', () => {
+  it.each(['../secret', '/etc/passwd', '../../etc/passwd', 'a/../../b'])('%s is not included', async (path) => {
+    const { html, codes } = await render({ ...of(`{% include ${path} %}{% include_relative ${path} %}`), secret: 'SECRET' })
+    expect(html).not.toContain('SECRET')
+    expect(codes.every((code) => code === 'failed' || code === 'missing-include')).toBe(true)
+  })
+})
+
+const payloads = join(process.env.GALLEY_PAYLOADS ?? '', 'xss.txt')
+
+describe.skipIf(!existsSync(payloads))('hostile strings', () => {
+  it('never stop the renderer, wherever they stand', async () => {
+    const all = readFileSync(payloads, 'utf8').split('\n').filter((line) => line !== '').slice(0, 400)
+    for (const [index, payload] of all.entries()) {
+      const texts = {
+        [post]: `---\ntitle: ${JSON.stringify(payload)}\nlayout: a\n---\n${payload}\n\n{{ page.title }} {% include a.html p=page.title %}`,
+        '_layouts/a.html': `${payload}{{ content }}`,
+        '_includes/a.html': `${payload}{{ include.p | markdownify }}`,
+      }
+      expect(typeof (await render(texts)).html, String(index)).toBe('string')
+    }
+  })
+})
