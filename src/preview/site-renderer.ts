@@ -19,7 +19,7 @@ export interface RenderOptions {
   readonly drafts?: boolean
   /** `jekyll.environment`; `production` where it is not given. */
   readonly environment?: string
-  /** Milliseconds that one page may take; two seconds, a little less, where it is not given. */
+  /** Milliseconds that one page may take; one and a half seconds, where it is not given. */
   readonly time?: number
   /** What kramdown is told besides the site's own options: a highlighter. */
   readonly kramdown?: KramdownOptions
@@ -55,7 +55,7 @@ export class SiteRenderer {
     for (const plugin of plugins.plugins)
       for (const [name, tag] of Object.entries(plugin.tags ?? {})) tags.set(name, tag)
     this.#renderer = new Renderer(model, this.#warnings, {
-      time: options.time ?? 1800,
+      time: options.time ?? 1500,
       size: 12_000_000,
       tags,
       filters: filtersOf([

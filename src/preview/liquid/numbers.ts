@@ -1,8 +1,12 @@
-import { LiquidError } from './errors.ts'
+import { LimitError, LiquidError } from './errors.ts'
 import { Float, isInteger, toText } from './values.ts'
 
-/** An Integer as it is kept: a number while it can be held exactly, else a bigint. */
+/** Larger than any number that a page shows: multiplied by itself again and again, one would grow without end. */
+const largest = 10n ** 2000n
+
+/** An Integer as it is kept: a number while it can be held exactly, else a bigint. Throws LimitError. */
 export const integer = (value: bigint): number | bigint => {
+  if (value > largest || value < -largest) throw new LimitError('size')
   const small = Number(value)
   return Number.isSafeInteger(small) ? small : value
 }

@@ -1,16 +1,12 @@
 import { calculate, ceil, floor, type Operator, round, toNumber } from '../numbers.ts'
-import { compare, Float, isHash, isNil, isTrue, toText } from '../values.ts'
+import { compare, Float, isHash, isNil, isTrue } from '../values.ts'
 import type { Filter } from '../context.ts'
 import type { FilterTable } from './filter-table.ts'
 
 const operation =
   (operator: Operator): Filter =>
-  (context, input, operand) => {
-    const result = calculate(toNumber(input), operator, toNumber(operand))
-    // Multiplied again and again, a number could grow without end.
-    if (typeof result === 'bigint') context.surroundings.limits.write(toText(result).length)
-    return result
-  }
+  (_, input, operand) =>
+    calculate(toNumber(input), operator, toNumber(operand))
 
 function abs(input: unknown): unknown {
   const value = toNumber(input)

@@ -1,0 +1,89 @@
+// npm run bench -- preview: how long a page of a large site takes, beside `jekyll build --incremental` where Jekyll is installed.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { readSite } from '../../src/jekyll/index.ts'
+import { openSite } from '../../src/preview/index.ts'
+import { siteOf } from '../jekyll/texts.ts'
+
+const posts = 2000
+const paragraph =
+  'Some *words* of a post with a [link](https://example.org), `code` and {{ site.title }}, again and again. '
+const body = (index: number): string =>
+  Array.from({ length: 12 }, (_, at) => `## Part ${at} of ${index}\n\n${paragraph.repeat(4)}\n`).join('\n')
+
+/** A site of many posts, with pictures beside them, in layouts like those of most blogs. */
+function site(): Record<string, string> {
+  const texts: Record<string, string> = {
+    '_config.yml': 'title: Bench\nurl: https://example.org\nplugins: [jekyll-seo-tag, jekyll-feed]\n',
+    '_layouts/default.html':
+      '<html><head>{% seo %}{% feed_meta %}</head><body>{% include nav.html %}{{ content }}{% include foot.html %}</body></html>',
+    '_layouts/post.html':
+      '---\nlayout: default\n---\n<article><h1>{{ page.title | escape }}</h1><time>{{ page.date | date: "%b %-d, %Y" }}</time>{{ content }}</article>{% for post in site.related_posts limit: 3 %}<a href="{{ post.url | relative_url }}">{{ post.title }}</a>{% endfor %}<a href="{{ page.previous.url }}">{{ page.previous.title }}</a>',
+    '_includes/nav.html':
+      '<nav>{% for p in site.data.nav %}<a href="{{ p.url | relative_url }}">{{ p.name }}</a>{% endfor %}</nav>',
+    '_includes/foot.html': '<footer>{{ site.posts.size }} {{ site.time | date: "%Y" }}</footer>',
+    '_data/nav.yml': '- {name: Home, url: /}\n- {name: About, url: /about/}\n',
+    'index.html':
+      '---\nlayout: default\n---\n{% for post in site.posts limit: 10 %}<h2>{{ post.title }}</h2>{{ post.excerpt }}{% endfor %}',
+  }
+  for (let index = 0; index < posts; index += 1) {
+    const day = new Date(Date.UTC(2010, 0, 1 + index)).toISOString().slice(0, 10)
+    texts[`_posts/${day}-post-${index}.md`] =
+      `---\nlayout: post\ntitle: "Post ${index}"\ntags: [a, b${index % 40}]\n---\n${body(index)}`
+  }
+  return texts
+}
+
+const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+const median = (all: number[]): number => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN
+
+const texts = site()
+const files = siteOf(texts)
+const path = Object.keys(texts).find((each) => each.endsWith('post-1000.md')) ?? ''
+const opened = await readSite(files)
+const renderer = await openSite(opened, files)
+const first = await milliseconds(() => renderer.render(path))
+const warm: number[] = []
+for (let key = 0; key < 200; key += 1) {
+  const text = `${texts[path] ?? ''}\nTyped ${key}`
+  warm.push(await milliseconds(() => renderer.render(path, text)))
+}
+const home = await milliseconds(() => renderer.render('index.html'))
+const ours = median(warm)
+console.log(`${posts} posts, one of ${String(Buffer.byteLength(texts[path] ?? ''))} bytes`)
+console.log(
+  `first page ${first.toFixed(1)} ms, again after a key ${ours.toFixed(2)} ms (at most 16), the front page ${home.toFixed(1)} ms`,
+)
+
+function incremental(): number | undefined {
+  if (spawnSync('jekyll', ['--version']).status !== 0) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'))
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const build = (): void =>
+    void spawnSync('jekyll', ['build', '--quiet', '--incremental', '-s', folder, '-d', `${folder}/_site`], {
+      cwd: folder,
+    })
+  build()
+  writeFileSync(join(folder, path), `${texts[path] ?? ''}\nTyped`)
+  const start = performance.now()
+  build()
+  const took = performance.now() - start
+  rmSync(folder, { recursive: true })
+  return took
+}
+
+const theirs = incremental()
+if (theirs !== undefined)
+  console.log(
+    `jekyll build --incremental of the same change ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(0)} times as long`,
+  )
