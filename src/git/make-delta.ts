@@ -6,12 +6,42 @@ const longestInsert = 127
 const longestCopy = 0xffffff
 
 /**
- * Instructions that make the target of the base (gitformat-pack, "Deltified representation"): greedy, each match as long
- * as it goes in both directions. In time proportional to both lengths.
+ * Instructions that make the target of the base (gitformat-pack, "Deltified representation"): what both begin and end
+ * with, and between them greedily what is found, each match as long as it goes in both directions. In time proportional
+ * to both lengths.
  */
 export function makeDelta(base: Uint8Array, target: Uint8Array): Uint8Array {
+  const start = commonStart(base, target)
+  const end = commonEnd(base, target, start)
+  const middle = target.subarray(start, target.length - end)
+  return concat([
+    size(base.length),
+    size(target.length),
+    ...copies(0, start),
+    ...difference(base, middle),
+    ...copies(base.length - end, end),
+  ])
+}
+
+function commonStart(base: Uint8Array, target: Uint8Array): number {
+  const most = Math.min(base.length, target.length)
+  let length = 0
+  while (length < most && base[length] === target[length]) length += 1
+  return length
+}
+
+/** Of what lies behind the start. */
+function commonEnd(base: Uint8Array, target: Uint8Array, start: number): number {
+  const most = Math.min(base.length, target.length) - start
+  let length = 0
+  while (length < most && base[base.length - length - 1] === target[target.length - length - 1]) length += 1
+  return length
+}
+
+function difference(base: Uint8Array, target: Uint8Array): Uint8Array[] {
+  if (target.length < block) return inserts(target)
   const places = blocksOf(base)
-  const parts = [size(base.length), size(target.length)]
+  const parts: Uint8Array[] = []
   let copied = 0
   for (let at = 0; at + block <= target.length;) {
     const match = longest(base, target, at, copied, places.get(hash(target, at)))
@@ -22,7 +52,7 @@ export function makeDelta(base: Uint8Array, target: Uint8Array): Uint8Array {
     parts.push(...inserts(target.subarray(copied, match.to)), ...copies(match.from, match.length))
     copied = at = match.to + match.length
   }
-  return concat([...parts, ...inserts(target.subarray(copied))])
+  return [...parts, ...inserts(target.subarray(copied))]
 }
 
 /** Where each block of the base begins, by its hash. */

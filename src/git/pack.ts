@@ -198,10 +198,16 @@ async function entryOf({ object, base }: Sent): Promise<Uint8Array[]> {
   return lengthOf(short) < lengthOf(whole) ? short : whole
 }
 
-/** Large files are pictures: they have nothing in common with what was there before. */
+/** Large files that are no text are pictures: they have nothing in common with what was there before. */
 const largestDelta = 8 * 2 ** 20
+const largestTextDelta = 8 * largestDelta
 const isWorthDelta = (base: Uint8Array, bytes: Uint8Array): boolean =>
-  base.length > 64 && bytes.length > 64 && base.length + bytes.length <= largestDelta
+  base.length > 64 &&
+  bytes.length > 64 &&
+  base.length + bytes.length <= (isText(bytes) ? largestTextDelta : largestDelta)
+
+/** As Git tells: no byte of its beginning is zero. */
+const isText = (bytes: Uint8Array): boolean => !bytes.subarray(0, 8000).includes(0)
 
 const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0)
 
