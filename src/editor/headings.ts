@@ -10,12 +10,13 @@ export interface HeadingInContents {
 /** A class of the heading keeps it out (kramdown's manual, “Automatic Table of Contents”). */
 const hidden = /\.no_toc\b|\bclass\s*=\s*["'][^"']*\bno_toc\b/
 
-/** The headings that the table of contents lists, in order. */
-export function headingsOf(doc: Node): HeadingInContents[] {
+/** The headings that the table of contents lists, in order: those of the levels that the site says, else all. */
+export function headingsOf(doc: Node, levels?: readonly number[]): HeadingInContents[] {
   const found: HeadingInContents[] = []
   doc.descendants((node, at) => {
-    if (node.type.name === 'heading' && !hidden.test(String(node.attrs.ial ?? '')))
-      found.push({ level: Number(node.attrs.level), text: node.textContent, at })
+    const level = Number(node.attrs.level)
+    const isListed = levels?.includes(level) !== false && !hidden.test(String(node.attrs.ial ?? ''))
+    if (node.type.name === 'heading' && isListed) found.push({ level, text: node.textContent, at })
     return !node.isTextblock
   })
   return found

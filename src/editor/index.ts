@@ -8,7 +8,8 @@ export type { BlockKind, EditorCommands, HeadingLevel, ImageAttributes } from '.
 export { describeChanges } from './changes.ts'
 export { outlineOf } from './outline.ts'
 export { countWords } from './words.ts'
-export { blockAt, currentBlock, dragBlock, type SeenBlock } from './tools/seen-block.ts'
+export { dragBlock } from './tools/drag-block.ts'
+export { blockAt, currentBlock, type SeenBlock } from './tools/seen-block.ts'
 export { cellOf, currentCell, type SeenCell } from './tools/seen-cell.ts'
 export type { Slash } from './tools/slash.ts'
 export {

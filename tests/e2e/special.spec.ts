@@ -93,6 +93,11 @@ test('what the blog fills in shows its value, and can be changed by keyboard alo
   await page.keyboard.type('page.title')
   await page.keyboard.press('Escape')
   await expect(group(author, 'The post’s title: Fog')).toBeVisible()
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await title.fill('Fog bank')
+  await expect(group(author, 'The post’s title: Fog bank')).toBeVisible()
+  await title.fill('Fog')
+  await expect(group(author, 'The post’s title: Fog')).toBeVisible()
   await author.publish()
   await author.published()
   expect(show(path)).toBe(`${head}Read {{ page.title }} and {{ site.data.x }}.\n`)
@@ -129,7 +134,9 @@ test('formulas are set, typed as TeX, and say what is wrong with them', async ({
 
 test('the contents follow the headings, and lead to them', async ({ page, galley }) => {
   const { address, show } = await galley(
-    blog('* TOC\n{:toc}\n\n## Ebb\n\nLow.\n\n## Hidden\n{: .no_toc}\n\n## Flow\n\nHigh.\n'),
+    blog('* TOC\n{:toc}\n\n## Ebb\n\nLow.\n\n## Hidden\n{: .no_toc}\n\n## Flow\n\nHigh.\n\n#### Small\n', {
+      '_config.yml': 'title: The Tide Tables\nkramdown:\n  toc_levels: 1..3\n',
+    }),
   )
   const author = new Author(page)
   await opened(author, address)
@@ -145,7 +152,7 @@ test('the contents follow the headings, and lead to them', async ({ page, galley
   await author.publish()
   await author.published()
   expect(show(path)).toBe(
-    `${head}* TOC\n{:toc}\n\n## Ebb!\n\nLow.\n\n## Hidden\n{: .no_toc}\n\n## Flow and more\n\nHigh.\n`,
+    `${head}* TOC\n{:toc}\n\n## Ebb!\n\nLow.\n\n## Hidden\n{: .no_toc}\n\n## Flow and more\n\nHigh.\n\n#### Small\n`,
   )
 })
 

@@ -1,5 +1,4 @@
-import { Extension } from '@tiptap/core'
-import { NodeSelection, Plugin } from '@tiptap/pm/state'
+import type { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { itemPlace, moveItem } from '../item-move.ts'
 import { blockAt } from './seen-block.ts'
@@ -10,13 +9,6 @@ interface Place {
   readonly left: number
   readonly right: number
   readonly y: number
-}
-
-/** The item of a list that is dragged by its handle; undefined where something else is. */
-function draggedItem(view: EditorView): NodeSelection | undefined {
-  const { dragging } = view
-  const node: unknown = dragging && 'node' in dragging ? dragging.node : undefined
-  return node instanceof NodeSelection && node.node.type.name === 'listItem' ? node : undefined
 }
 
 /** Above or below the text of the block at the point, whichever half of it that is in. */
@@ -47,55 +39,37 @@ class DropLine {
   }
 }
 
-/** Hears what is dragged over the page: an author who drags by a handle stays beside the text. */
-class ItemDrops {
-  readonly #view: EditorView
-  readonly #line = new DropLine()
-  readonly #page: Document
-
-  constructor(view: EditorView) {
-    this.#view = view
-    this.#page = view.dom.ownerDocument
-    this.#page.addEventListener('dragover', this.#over, { capture: true })
-    this.#page.addEventListener('drop', this.#drop, { capture: true })
-    this.#page.addEventListener('dragend', this.#end, { capture: true })
+/**
+ * From now on until it is let go, the item is dropped by the height of the pointer, into lists, and keeps what its list
+ * was. What is dragged is heard over the whole page: who drags by a handle stays beside the text.
+ */
+export function followItem(view: EditorView, item: NodeSelection): void {
+  const page = view.dom.ownerDocument
+  const line = new DropLine()
+  const ended = new AbortController()
+  const heard = { capture: true, signal: ended.signal }
+  const end = (): void => {
+    line.hide()
+    ended.abort()
   }
-
-  readonly #over = (event: DragEvent): void => {
-    if (!draggedItem(this.#view)) return
-    const place = placeAt(this.#view, event)
-    if (place) this.#line.show(this.#view, place)
-    else this.#line.hide()
+  const over = (event: DragEvent): void => {
+    const place = placeAt(view, event)
     event.stopPropagation()
+    if (place) line.show(view, place)
+    else line.hide()
     if (place) event.preventDefault()
   }
-
-  readonly #drop = (event: DragEvent): void => {
-    const item = draggedItem(this.#view)
-    const place = item && placeAt(this.#view, event)
-    if (!item || !place) return
+  const drop = (event: DragEvent): void => {
+    const place = placeAt(view, event)
+    const { tr } = view.state
     event.preventDefault()
     event.stopPropagation()
-    const { tr } = this.#view.state
-    if (moveItem(item.from, place.at)(tr)) this.#view.dispatch(tr.setMeta('uiEvent', 'drop'))
-    this.#end()
-    this.#view.focus()
+    const isThere = tr.doc.nodeAt(item.from) === item.node
+    if (place && isThere && moveItem(item.from, place.at)(tr)) view.dispatch(tr.setMeta('uiEvent', 'drop'))
+    end()
+    view.focus()
   }
-
-  readonly #end = (): void => {
-    this.#line.hide()
-  }
-
-  destroy(): void {
-    this.#end()
-    this.#page.removeEventListener('dragover', this.#over, { capture: true })
-    this.#page.removeEventListener('drop', this.#drop, { capture: true })
-    this.#page.removeEventListener('dragend', this.#end, { capture: true })
-  }
+  page.addEventListener('dragover', over, heard)
+  page.addEventListener('drop', drop, heard)
+  page.addEventListener('dragend', end, heard)
 }
-
-/** Items of lists are dropped by the height of the pointer, into lists, and keep what their list was. */
-export const itemDrop = Extension.create({
-  name: 'itemDrop',
-  addProseMirrorPlugins: () => [new Plugin({ view: (view) => new ItemDrops(view) })],
-})

@@ -1,4 +1,3 @@
-import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { blocksOf } from '../block-commands.ts'
 
@@ -49,21 +48,4 @@ export function currentBlock(view: EditorView): SeenBlock | undefined {
   if (!range) return undefined
   const dom = view.nodeDOM(range.start)
   return dom instanceof HTMLElement ? { at: range.start, dom } : undefined
-}
-
-/** Lets a block be dragged by something else: `event` is the `dragstart` of that. */
-export function dragBlock(view: EditorView, event: DragEvent, { at, dom }: SeenBlock): void {
-  const { dataTransfer } = event
-  const node = view.state.doc.nodeAt(at)
-  if (!dataTransfer || !node || !NodeSelection.isSelectable(node)) return
-  const selection = NodeSelection.create(view.state.doc, at)
-  view.dispatch(view.state.tr.setSelection(selection))
-  const slice = selection.content()
-  const { dom: copy, text } = view.serializeForClipboard(slice)
-  dataTransfer.clearData()
-  dataTransfer.setData('text/html', copy.innerHTML)
-  dataTransfer.setData('text/plain', text)
-  dataTransfer.effectAllowed = 'copyMove'
-  dataTransfer.setDragImage(dom, 0, 0)
-  view.dragging = Object.assign({ slice, move: true }, { node: selection })
 }

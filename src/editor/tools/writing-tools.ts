@@ -1,6 +1,5 @@
 import { Extension, type AnyExtension } from '@tiptap/core'
 import { duplicateBlocks, moveBlocks, type BlockCommand } from '../block-commands.ts'
-import { itemDrop } from './item-drop.ts'
 import { slash, type SlashOptions } from './slash.ts'
 
 export interface ToolOptions extends SlashOptions {
@@ -11,11 +10,7 @@ export interface ToolOptions extends SlashOptions {
 }
 
 /** What helps in writing beside the constructs: the keys for whole blocks, and those that lead to the tools. */
-export const writingTools = (options: ToolOptions): AnyExtension[] => [
-  slash(options),
-  toolKeys(options),
-  itemDrop,
-]
+export const writingTools = (options: ToolOptions): AnyExtension[] => [slash(options), toolKeys(options)]
 
 function toolKeys(options: ToolOptions): AnyExtension {
   return Extension.create({

@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { headingsOf, type HeadingInContents } from '../headings.ts'
+import { surroundingsOf } from '../surroundings.ts'
 import { AtomView } from './atom-view.ts'
 import { element } from './element.ts'
 
@@ -26,6 +27,8 @@ class ContentsView extends AtomView {
     this.name('Table of contents')
     editor.on('update', this.#later)
     this.show()
+    // What the site says of the levels is known when all of the editor stands.
+    if (surroundingsOf(view.state) === undefined) this.#later()
   }
 
   readonly #later = (): void => {
@@ -33,8 +36,13 @@ class ContentsView extends AtomView {
     this.#timer = setTimeout(() => this.show(), pause)
   }
 
+  get #headings(): HeadingInContents[] {
+    const { state } = this.#view
+    return headingsOf(state.doc, surroundingsOf(state)?.origin.options.tocLevels)
+  }
+
   protected show(): void {
-    const headings = headingsOf(this.#view.state.doc)
+    const headings = this.#headings
     const key = headings.map(({ level, text }) => `${level} ${text}`).join('\n')
     if (key === this.#shown && this.dom.firstChild) return
     this.#shown = key
@@ -59,7 +67,7 @@ class ContentsView extends AtomView {
   #goTo(index: number): void {
     const view = this.#view
     const { state } = view
-    const heading = headingsOf(state.doc)[index]
+    const heading = this.#headings[index]
     if (!heading) return
     const selection = TextSelection.near(state.doc.resolve(heading.at + 1))
     view.dispatch(state.tr.setSelection(selection).scrollIntoView())

@@ -1,6 +1,7 @@
-import type { NodeViewRendererProps } from '@tiptap/core'
+import type { Editor, NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { excerptOf } from '../excerpt.ts'
+import { surroundingsOf } from '../surroundings.ts'
 import { wordsOfOutput, wordsOfTag } from '../tag-words.ts'
 import { readTag } from '../tag.ts'
 import { AtomView } from './atom-view.ts'
@@ -24,8 +25,8 @@ export const inlineTagView = ({ node }: NodeViewRendererProps): AtomView => new 
 /** What the site computes: its value where that is known, else what it is in words. */
 export const outputView =
   (options: TagViewOptions) =>
-  ({ node }: NodeViewRendererProps): AtomView =>
-    new OutputView(node, options)
+  ({ node, editor }: NodeViewRendererProps): AtomView =>
+    new OutputView(node, options, editor)
 
 const source = ({ attrs }: Node): string => String(attrs.source)
 
@@ -82,19 +83,39 @@ class InlineTagView extends AtomView {
 
 class OutputView extends AtomView {
   readonly #options: TagViewOptions
+  readonly #editor: Editor
+  /** What stands above the text, on which values depend. */
+  #head: string | undefined
 
-  constructor(node: Node, options: TagViewOptions) {
+  constructor(node: Node, options: TagViewOptions, editor: Editor) {
     super(node, 'span', 'galley-output')
     this.#options = options
+    this.#editor = editor
+    this.#head = surroundingsOf(editor.state)?.head
+    editor.on('transaction', this.#follow)
     this.show()
   }
 
+  /** A detail of the post may be what it shows. */
+  readonly #follow = (): void => {
+    const head = surroundingsOf(this.#editor.state)?.head
+    if (head === this.#head) return
+    this.#head = head
+    this.#ask()
+  }
+
   protected show(): void {
+    const words = wordsOfOutput(source(this.node))
+    this.#say(words, words)
+    this.#ask()
+  }
+
+  #ask(): void {
     const { node } = this
     const words = wordsOfOutput(source(node))
-    this.#say(words, words)
     const settle = (value: string | undefined): void => {
-      if (this.node === node && value !== undefined && value.trim() !== '') this.#say(value, words, true)
+      const known = value !== undefined && value.trim() !== ''
+      if (this.node === node) this.#say(known ? value : words, words, known)
     }
     this.#options.resolveLiquid?.(source(node)).then(settle, () => undefined)
   }
@@ -104,5 +125,9 @@ class OutputView extends AtomView {
     this.dom.title = words
     this.dom.toggleAttribute('data-known', known)
     this.name(known ? `${words}: ${excerptOf(text, 120)}` : words)
+  }
+
+  destroy(): void {
+    this.#editor.off('transaction', this.#follow)
   }
 }
