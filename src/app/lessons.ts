@@ -37,6 +37,14 @@ export async function learnInclude(
   return [...used, ...others.map((name) => ({ name, count: 0, values: [] }))]
 }
 
+/** The includes that posts may use: those that they do, most used first, then the others that the blog has. */
+export function includesOf(site: Site, { includes }: Lessons): readonly { file: string; count: number }[] {
+  const used = includes.map(({ file, count }) => ({ file, count }))
+  const own = [...site.paths].flatMap((path) => /^_includes\/(.+)$/.exec(path)?.[1] ?? [])
+  const others = own.filter((file) => !used.some((habit) => habit.file === file))
+  return [...used, ...others.sort().map((file) => ({ file, count: 0 }))]
+}
+
 async function textAt(path: string, files: SiteFiles): Promise<string | undefined> {
   const bytes = await files.read(path)
   return bytes && decodeText(bytes)

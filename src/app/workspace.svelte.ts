@@ -28,7 +28,7 @@ import { News } from './news.svelte.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import { learnInclude, learnLessons, type Lessons } from './lessons.ts'
+import { includesOf, learnInclude, learnLessons, type Lessons } from './lessons.ts'
 import { changesOf, overlay } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
@@ -347,6 +347,12 @@ export class Workspace {
     if (!site) throw new Error('The blog is not open.')
     if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, this.files) }
     return this.#learnt.lessons
+  }
+
+  /** The blog's includes, those that posts use first, with how often they do. */
+  async includes(): Promise<readonly { file: string; count: number }[]> {
+    const lessons = await this.lessons()
+    return this.site ? includesOf(this.site, lessons) : []
   }
 
   /** What an include can be given, with what posts give it. */

@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { withStyle } from './block-style.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { open } from './opening.ts'
+import { openIsland } from './reopen.ts'
 import { schema } from './schema.ts'
 
 type Chain = () => ReturnType<Editor['chain']>
@@ -17,7 +18,7 @@ export function atomCommands(editor: Editor, chain: Chain) {
   return {
     insertFormula: () => {
       const { from } = editor.state.selection
-      return insert(schema.node('math', { tex: 'x' })) && openNear(editor, from)
+      return insert(schema.node('math', { tex: 'x' })) && openNear(editor, from, 'math')
     },
     insertContents: () => insert(schema.node('contents', { source: '- Contents\n{:toc}' })),
     insertExcerpt: (source: string) =>
@@ -28,6 +29,18 @@ export function atomCommands(editor: Editor, chain: Chain) {
           return insertAtom(tr, node)
         })
         .run(),
+    insertTag: (source: string) => {
+      const { from } = editor.state.selection
+      return insert(schema.node('tag', { source })) && openNear(editor, from, 'tag')
+    },
+    insertNote: () =>
+      chain()
+        .command(({ tr }) => insertNote(tr))
+        .run(),
+    reopen: (at: number, source: string) => {
+      editor.view.dispatch(openIsland(editor.state.tr, at, source))
+      return true
+    },
     setStyle: (at: number, style: string) =>
       chain()
         .command(({ tr }) => setStyle(tr, at, style))
@@ -35,20 +48,42 @@ export function atomCommands(editor: Editor, chain: Chain) {
   }
 }
 
-/** Behind the cursor's block, or in its place where that is an empty paragraph; the cursor goes into the text behind it. */
-function insertAtom(tr: Transaction, node: Node): boolean {
+const insertAtom = (tr: Transaction, node: Node): boolean => placeAtom(tr, node) !== undefined
+
+/**
+ * Behind the cursor's block, or in its place where that is an empty paragraph; the cursor goes into the text behind it.
+ * Returns where the node stands; undefined where it cannot.
+ */
+function placeAtom(tr: Transaction, node: Node): number | undefined {
   const { $from } = tr.selection
-  if ($from.depth === 0) return false
+  if ($from.depth === 0) return undefined
   const empty = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0
   const [from, to] = empty ? [$from.before(), $from.after()] : [$from.after(), $from.after()]
   const container = tr.doc.resolve(from)
   const index = container.index()
-  if (!container.parent.canReplaceWith(index, empty ? index + 1 : index, node.type)) return false
+  if (!container.parent.canReplaceWith(index, empty ? index + 1 : index, node.type)) return undefined
   const behind = tr.doc.resolve(to).nodeAfter
   const more = behind?.isTextblock === true ? [] : [schema.node('paragraph')]
   tr.replaceWith(from, to, [node, ...more])
   tr.setSelection(TextSelection.near(tr.doc.resolve(from + node.nodeSize + 1))).scrollIntoView()
+  return from
+}
+
+/** A note to oneself, written as the post writes its others; it is selected, so that its words are typed next. */
+function insertNote(tr: Transaction): boolean {
+  const at = placeAtom(tr, schema.node('comment', { source: noteLike(tr.doc) }))
+  if (at === undefined) return false
+  tr.setSelection(NodeSelection.create(tr.doc, at))
   return true
+}
+
+function noteLike(doc: Node): string {
+  let last = ''
+  doc.descendants((node) => {
+    if (node.type.name === 'comment') last = String(node.attrs.source)
+    return !node.isTextblock
+  })
+  return last.startsWith('{') ? '{::comment}\n{:/comment}' : '<!-- -->'
 }
 
 function removeExcerpts(tr: Transaction): void {
@@ -60,12 +95,12 @@ function removeExcerpts(tr: Transaction): void {
   for (const at of found) tr.delete(at, at + 1)
 }
 
-/** Opens the panel of the formula that was just put behind a position. */
-function openNear(editor: Editor, from: number): boolean {
+/** Opens the panel of what was just put behind a position. */
+function openNear(editor: Editor, from: number, name: string): boolean {
   const { doc } = editor.state
   let at: number | undefined
   doc.nodesBetween(Math.max(0, from - 2), doc.content.size, (node, pos) => {
-    if (at === undefined && node.type.name === 'math') at = pos
+    if (at === undefined && node.type.name === name) at = pos
     return at === undefined
   })
   return at !== undefined && open(editor.view, at, 'key')

@@ -68,6 +68,12 @@ export interface EditorCommands {
   insertContents(): boolean
   /** Where the part ends that lists show, written like this; a post has one, so it moves there. */
   insertExcerpt(source: string): boolean
+  /** A tag of Liquid, opened in its panel. */
+  insertTag(source: string): boolean
+  /** A note that the page does not show, and the cursor in it. */
+  insertNote(): boolean
+  /** Reads another source for what is kept as source at a position: it may be something else then. */
+  reopen(at: number, source: string): boolean
   /** Gives the block at a position one of the site's styles, `notice`; '' takes it away. */
   setStyle(at: number, style: string): boolean
   insertBreak(): boolean

@@ -33,6 +33,7 @@ import { inlineIslandView, islandView, openSelectedIsland } from './views/island
 import { mathView } from './views/math-view.ts'
 import { noteMarkView, noteView } from './views/note-view.ts'
 import { notes, type NoteOptions } from './views/notes.ts'
+import { tickBoxView } from './views/tick-box-view.ts'
 import { inlineTagView, outputView, tagView } from './views/tag-view.ts'
 import { termKeys } from './views/term-keys.ts'
 import { textMarks } from './views/text-marks.ts'
@@ -191,6 +192,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     comment: () => commentView,
     inlineComment: () => commentView,
     embed: () => islandView(options),
+    tickBox: () => tickBoxView,
     footnote: () => noteView,
     footnoteReference: () => noteMarkView,
     linkDefinition: () => definitionView,

@@ -54,11 +54,43 @@ describe('HTML blocks', () => {
   })
 })
 
+describe('what HTML has in a text', () => {
+  const nodesIn = (source: string): string[] => {
+    const names: string[] = []
+    parseBody(source).doc.descendants(({ type }) => void names.push(type.name))
+    return names
+  }
+
+  it.each([
+    ['a <a name="b"></a>c', 'anchor'],
+    ['<p>a <span id="b"></span>c</p>', 'anchor'],
+    ['a <a id="b" /> c', 'anchor'],
+    ['<input type="checkbox" id=b> c', 'tickBox'],
+    ['<div><p><INPUT type="checkbox" checked> c</p></div>', 'tickBox'],
+    ['a <a name="b" href="#c"></a>d', 'inlineIsland'],
+    ['a <input type="text"> d', 'inlineIsland'],
+    ['a <i class="icon"></i> d', 'inlineIsland'],
+  ])('%j has a node %s', (source, name) => {
+    expect(nodesIn(source)).toContain(name)
+  })
+
+  it('is kept when the text beside it changes, and a box that is ticked changes only that', () => {
+    const source = 'x <a name="b"></a>y <input  type="checkbox">z\n'
+    const { doc, origin } = parseBody(source)
+    const edited = new Editing(doc).insertAfter('z', '!')
+    const box = edited.find('y') + 2
+    edited.tr.setNodeAttribute(box, 'html', '<input  type="checkbox" checked="checked">')
+    const wanted = 'x <a name="b"></a>y <input  type="checkbox" checked="checked">z!\n'
+    expect(saveBody(edited.tr.doc, origin)).toMatchObject({ kind: 'saved', body: wanted })
+  })
+})
+
 describe('comments', () => {
   it('keep what is around their words', () => {
     expect(withCommentWords('<!--a\nb -->', 'c')).toBe('<!--c -->')
     expect(withCommentWords('{::comment}\na\n{:/}', 'c')).toBe('{::comment}\nc\n{:/}')
     expect(withCommentWords('<!-- -->', 'c')).toBe('<!-- c -->')
+    expect(withCommentWords('{::comment}\n{:/comment}', 'c')).toBe('{::comment}\nc\n{:/comment}')
   })
 
   it.each(['-->', 'a -- b', 'a-', '->', '{:/comment}', '{::x}'])('hold %j without ending', (words) => {

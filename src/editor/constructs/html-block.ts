@@ -22,7 +22,8 @@ const htmlBlock = Node.create({
   renderHTML: ({ node }) => ['div', { class: 'galley-html-block', ...lookOf(node) }, 0],
 })
 
-const parts = 'text | hardBreak | image | output | inlineTag | inlineComment | inlineIsland'
+const parts =
+  'text | hardBreak | image | output | inlineTag | inlineComment | inlineIsland | anchor | tickBox'
 
 /**
  * HTML around a text that kramdown does not look into: `<center><sup>…</sup></center>`, `<p>…</p>`. Without a tag: a text

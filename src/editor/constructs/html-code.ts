@@ -4,7 +4,7 @@ import type { BlockReading, ReadResult } from '../construct.ts'
 import { attributeOf, decodeEntities, escapeHtml, withAttribute } from '../html-tag.ts'
 
 /** Code between tags of HTML: what stands before it, the code, what stands behind it. */
-const shape = /^(<pre\b[^>]*>\n?(?:<code\b[^>]*>)?)([^<]*?)((?:<\/code>\s*|\n)?<\/pre\s*>)$/i
+const shape = /^(<pre\b[^>]*>\n?(?:<code\b[^>]*>)?)([^<]*?)((?:\n?<\/code>\s*|\n)?<\/pre\s*>)$/i
 
 /**
  * `<pre>` as the code that it holds; undefined where there is more in it than that. A page shows neither the line's end
@@ -53,7 +53,7 @@ export function htmlCodeAttributes(node: Node): { html: string; htmlEnd: string;
   const given = withLanguage(String(node.attrs.html), node.attrs.language as string | null)
   const html = isOpen(given) && !given.endsWith('\n') && text.startsWith('\n') ? `${given}\n` : given
   const end = String(node.attrs.htmlEnd)
-  const htmlEnd = isOpen(given) && !end.startsWith('\n') && text.endsWith('\n') ? `\n${end}` : end
+  const htmlEnd = !end.startsWith('\n') && text.endsWith('\n') ? `\n${end}` : end
   return { html, htmlEnd, language: languageOf(html) ?? null }
 }
 

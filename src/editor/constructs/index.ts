@@ -12,6 +12,7 @@ import { excerpt } from './excerpt.ts'
 import { footnoteConstruct } from './footnote.ts'
 import { hardBreak } from './hard-break.ts'
 import { heading } from './heading.ts'
+import { htmlAtoms } from './html-atoms.ts'
 import { htmlConstruct } from './html-block.ts'
 import { htmlGroupConstruct } from './html-group.ts'
 import { inlineHtml } from './inline-html.ts'
@@ -44,6 +45,7 @@ export const constructs: readonly Construct[] = [
   embed,
   htmlConstruct,
   htmlGroupConstruct,
+  htmlAtoms,
   definitionListConstruct,
   footnoteConstruct,
   linkDefinition,

@@ -3,6 +3,7 @@ import type { Element } from '../../kramdown/index.ts'
 import type { Construct, ReadSpan, SpanReading } from '../construct.ts'
 import { attributeOf, decodeEntities, startTagOf, tagName } from '../html-tag.ts'
 import { kept } from './attribute-list.ts'
+import { readAnchor, readTickBox } from './html-atoms.ts'
 import { listOf } from './link.ts'
 
 /** Elements of a text that are shown as what they are; others are shown as plain text. */
@@ -68,6 +69,7 @@ function readImage(element: Element, tag: string, reading: SpanReading): boolean
 
 function readVoid(element: HtmlElement, tag: string, reading: SpanReading): boolean {
   if (element.name === 'img') return readImage(element, tag, reading)
+  if (element.name === 'input') return readTickBox(element, tag, reading)
   if (element.name !== 'br' || element.ial || !/^<br *\/?>$/i.test(tag)) return false
   reading.node('hardBreak', { html: tag })
   return true
@@ -97,6 +99,7 @@ const readElement: ReadSpan = (element, reading) => {
   if (element.type !== 'html_element' || !element.closed) return false
   const tag = startTagOf(reading.local.slice(element.span))
   if (tag === undefined) return false
+  if (readAnchor(element, reading)) return true
   if (element.empty) return readVoid(element, tag, reading)
   if (element.ial || !hasContent(element)) return false
   if (codes.has(element.name)) return readCode(element, tag, reading)

@@ -6,6 +6,7 @@ import { embedAddress, embedName } from '../constructs/embed.ts'
 import { islandLabels } from '../constructs/island.ts'
 import { excerptOf } from '../excerpt.ts'
 import { renderText } from '../render-text.ts'
+import { open } from '../opening.ts'
 import { openIsland } from '../reopen.ts'
 import type { ResolveImage } from './sanitize.ts'
 import { whenNear } from './when-near.ts'
@@ -124,6 +125,8 @@ class IslandView implements NodeView {
   /** Shows the source in place and puts the cursor into it. */
   open(): void {
     if (this.#source || !this.#view.editable) return
+    const at = this.#position()
+    if (this.#node.type.name === 'embed' && at !== undefined) return void open(this.#view, at, 'key')
     const source = document.createElement(this.#inline ? 'input' : 'textarea')
     source.className = 'galley-island-source'
     source.spellcheck = false

@@ -1,3 +1,4 @@
+import Blocks from '@lucide/svelte/icons/blocks'
 import BookA from '@lucide/svelte/icons/book-a'
 import Code from '@lucide/svelte/icons/square-code'
 import Heading2 from '@lucide/svelte/icons/heading-2'
@@ -12,6 +13,7 @@ import Pilcrow from '@lucide/svelte/icons/pilcrow'
 import Quote from '@lucide/svelte/icons/quote'
 import Scissors from '@lucide/svelte/icons/scissors'
 import Sigma from '@lucide/svelte/icons/sigma'
+import StickyNote from '@lucide/svelte/icons/sticky-note'
 import Superscript from '@lucide/svelte/icons/superscript'
 import Table from '@lucide/svelte/icons/table'
 import TableOfContents from '@lucide/svelte/icons/table-of-contents'
@@ -90,6 +92,20 @@ const inserts: readonly Insert[] = [
     hint: 'What is above shows in lists',
     words: 'more teaser summary',
     run: (text, { session }) => void text.insertExcerpt(session.excerptMark),
+  },
+  {
+    label: 'Note to yourself',
+    icon: StickyNote,
+    hint: 'Not on the site',
+    words: 'comment remark hidden todo',
+    run: (text) => void text.insertNote(),
+  },
+  {
+    label: 'Include',
+    icon: Blocks,
+    hint: 'A piece that your blog has ready',
+    words: 'snippet template figure component ready-made',
+    run: (_, writing) => (writing.including = true),
   },
 ]
 

@@ -30,6 +30,8 @@ export class Writing {
   /** What the author edits in a panel. */
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
+  /** The author chooses one of the blog's includes. */
+  including = $state(false)
 
   /**
    * Above 0: the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. Who
@@ -49,7 +51,7 @@ export class Writing {
 
   /** Whether a dialog asks something of the author. */
   get asking(): boolean {
-    return this.picture !== undefined
+    return this.picture !== undefined || this.including
   }
 
   constructor(session: Session) {

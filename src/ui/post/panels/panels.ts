@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 import type { Session } from '../../../app/index.ts'
-import { wordsOfTag, type OpenedNode } from '../../../editor/index.ts'
+import { embedName, wordsOfTag, type OpenedNode } from '../../../editor/index.ts'
 import { lazily, type Lazy } from '../../lazily.ts'
 import type { Writing } from '../writing.svelte.ts'
 
@@ -33,6 +33,11 @@ export const panels: ReadonlyMap<string, Panel> = new Map(
     tag: { label: 'Special block', title, component: lazily(() => import('./TagPanel.svelte')) },
     inlineTag: { label: 'Special text', title, component: lazily(() => import('./TagPanel.svelte')) },
     output: { label: 'Filled in by your blog', component: lazily(() => import('./OutputPanel.svelte')) },
+    embed: {
+      label: 'From elsewhere',
+      title: ({ node }) => embedName(String(node.attrs.source)),
+      component: lazily(() => import('./EmbedPanel.svelte')),
+    },
     math: { label: 'Formula', component: lazily(() => import('./MathPanel.svelte')) },
     inlineMath: { label: 'Formula', component: lazily(() => import('./MathPanel.svelte')) },
     linkDefinition: {
