@@ -1,4 +1,4 @@
-import { diffLines } from 'diff'
+import { diffLines } from 'diff/lib/diff/line.js'
 import { describeChanges } from '../editor/changes.ts'
 import type { Repository } from '../git/repository.ts'
 import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { diffArrays } from 'diff/lib/diff/array.js'
 
 /** Bodies are edited with `\n` at every line's end; this keeps what stood there. */
 export interface LineEnds {

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { diffArrays } from 'diff/lib/diff/array.js'
 
 /** `text` stands in the new text where `from` to `to` stood in the old one. */
 export interface Hunk {

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { diffArrays } from 'diff/lib/diff/array.js'
 import type { Node } from '@tiptap/pm/model'
 import { normalNodes } from './proof.ts'
 import type { Origin } from './origin.ts'

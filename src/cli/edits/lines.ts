@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { diffArrays } from 'diff/lib/diff/array.js'
 
 /** Old lines from `from` to `to` became `lines`. */
 interface Hunk {
