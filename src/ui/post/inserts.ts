@@ -97,7 +97,7 @@ const inserts: readonly Insert[] = [
     label: 'Note to yourself',
     icon: StickyNote,
     hint: 'Not on the site',
-    words: 'comment remark hidden todo',
+    words: 'comment remark hidden',
     run: (text) => void text.insertNote(),
   },
   {
