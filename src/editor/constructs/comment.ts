@@ -23,7 +23,8 @@ export function withCommentWords(source: string, words: string): string {
     .replace(/-$/, '- ')
     .replace(/^(?=-?>)/, ' ')
     .replace(/\{:(?=\/)/g, '{ :')
-  const [left, right] = old.trim() === '' ? [before || ' ', start.startsWith('{') ? '\n' : ' '] : [before, after]
+  const [left, right] =
+    old.trim() === '' ? [before || ' ', start.startsWith('{') ? '\n' : ' '] : [before, after]
   return `${start}${left}${harmless}${right}${end}`
 }
 
