@@ -171,6 +171,17 @@ export class App {
     this.stage = { kind: 'choosing' }
   }
 
+  /** Removes all that this device has of the open blog, and goes back to the choice of one. */
+  async forget(): Promise<void> {
+    const workspace = this.#workspace
+    if (!workspace) return
+    await workspace.forget()
+    this.#workspace = undefined
+    const recent = (this.settings.recent ?? []).filter(({ url }) => url !== workspace.blog.url)
+    await this.#remember({ ...this.settings, recent })
+    this.stage = { kind: 'choosing' }
+  }
+
   async rememberAuthor(author: { name: string; email: string }): Promise<void> {
     await this.#remember({ ...this.settings, author })
   }

@@ -1,5 +1,5 @@
-import type { SiteFiles } from '../git/repository.ts'
 import type { Conventions, PictureHabit } from '../jekyll/index.ts'
+import { keptElsewhere, pointedSize } from './pointer.ts'
 
 /** Where a picture goes, and what the post writes before and behind its name. */
 export type PictureHome = Omit<PictureHabit, 'alt'>
@@ -16,6 +16,9 @@ export function pictureHome({ picture, pictureKeys }: Conventions, key?: string)
   return { folder, prefix: own?.prefix ?? `/${folder}/`, suffix: '', attributes: '' }
 }
 
+/** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */
+export const largePicture = 10e6
+
 const types: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -28,37 +31,84 @@ const types: Readonly<Record<string, string>> = {
   bmp: 'image/bmp',
 }
 
+interface Files {
+  read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
+}
+
+/** A picture that is asked for, and by how many. */
+interface Asked {
+  readonly address: Promise<string | undefined>
+  readonly controller: AbortController
+  askers: number
+}
+
 /** Object addresses (`blob:`) for the blog's pictures, each made once and kept until it is dropped. */
 export class Pictures {
-  readonly #files: SiteFiles
-  readonly #addresses = new Map<string, Promise<string | undefined>>()
+  readonly #files: Files
+  readonly #asked = new Map<string, Asked>()
 
-  constructor(files: SiteFiles) {
+  constructor(files: Files) {
     this.#files = files
   }
 
-  /** The address of the picture at this path; undefined where there is none or its ending is no picture's. */
-  find(path: string): Promise<string | undefined> {
-    const known = this.#addresses.get(path)
-    if (known) return known
-    const made = this.#make(path)
-    this.#addresses.set(path, made)
-    return made
+  /**
+   * The address of the picture at this path; undefined where there is none or its ending is no picture's. It ends in
+   * `keptElsewhere` where the blog has only a pointer to it. `signal` takes the wish back: once nobody wants the picture
+   * any more, it is not fetched, and the promise rejects.
+   */
+  find(path: string, signal?: AbortSignal): Promise<string | undefined> {
+    const asked = this.#asked.get(path) ?? this.#ask(path)
+    asked.askers += 1
+    signal?.addEventListener('abort', () => this.#giveUp(path, asked), { once: true })
+    return asked.address
   }
 
   /** Forgets one picture (its bytes changed) or all. */
   drop(path?: string): void {
-    const paths = path === undefined ? [...this.#addresses.keys()] : [path]
+    const paths = path === undefined ? [...this.#asked.keys()] : [path]
     for (const dropped of paths) {
-      void this.#addresses.get(dropped)?.then((address) => address && URL.revokeObjectURL(address))
-      this.#addresses.delete(dropped)
+      const revoke = (address: string | undefined): void => {
+        if (address !== undefined) URL.revokeObjectURL(address)
+      }
+      this.#asked.get(dropped)?.address.then(revoke, () => undefined)
+      this.#asked.delete(dropped)
     }
   }
 
-  async #make(path: string): Promise<string | undefined> {
+  #ask(path: string): Asked {
+    const controller = new AbortController()
+    const asked = { address: this.#make(path, controller.signal), controller, askers: 0 }
+    this.#asked.set(path, asked)
+    // what failed once may come the next time
+    asked.address.catch(() => this.#asked.get(path) === asked && this.#asked.delete(path))
+    return asked
+  }
+
+  #giveUp(path: string, asked: Asked): void {
+    asked.askers -= 1
+    if (asked.askers > 0 || this.#asked.get(path) !== asked) return
+    this.#asked.delete(path)
+    asked.controller.abort()
+    this.#revokeLate(asked)
+  }
+
+  /** It came all the same. */
+  #revokeLate({ address }: Asked): void {
+    address.then(
+      (url) => url !== undefined && URL.revokeObjectURL(url),
+      () => undefined,
+    )
+  }
+
+  async #make(path: string, signal: AbortSignal): Promise<string | undefined> {
     const type = types[path.split('.').at(-1)?.toLowerCase() ?? '']
-    const bytes = type === undefined ? undefined : await this.#files.read(path)
+    const bytes = type === undefined ? undefined : await this.#files.read(path, signal)
     if (!bytes || type === undefined) return undefined
+    const elsewhere = pointedSize(bytes)
+    if (elsewhere !== undefined) {
+      const { placeholderFor } = await import('./placeholder.ts')
+      return URL.createObjectURL(placeholderFor(elsewhere)) + keptElsewhere
+    }
     return URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))
   }
 }

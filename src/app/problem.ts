@@ -50,6 +50,10 @@ export type ProblemCode =
   // the work
   | 'unproven'
   | 'not-a-picture'
+  /** The author decided against a picture that is large. */
+  | 'not-added'
+  /** The blog has only a note of where the picture is kept, and a picture was to take its place, or the reverse. */
+  | 'kept-elsewhere'
   | 'taken-name'
   | 'nothing-to-publish'
   | 'unexpected'

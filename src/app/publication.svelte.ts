@@ -3,6 +3,7 @@ import type { Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { problemFrom } from './answers.ts'
 import type { Conflict, Conflicts, Decision } from './conflicts.svelte.ts'
+import { isPointer } from './pointer.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
 import type { Session } from './session.svelte.ts'
@@ -39,6 +40,17 @@ interface Latest {
   }[]
 }
 
+/** Files of which one side is a picture and the other only says where one is kept: neither is the other's next edition. */
+function swapped(
+  changes: readonly Change[],
+  before: readonly { readonly bytes: Uint8Array | null }[],
+): string[] {
+  return changes.flatMap(({ path, bytes }, i) => {
+    const old = before[i]?.bytes
+    return bytes && old && isPointer(bytes) !== isPointer(old) ? [path] : []
+  })
+}
+
 /** The way of the author's works to the blog, and back. */
 export class Publication {
   readonly #blog: Blog
@@ -73,6 +85,8 @@ export class Publication {
       const works = await this.#send()
       const changes = works.flatMap(changesOf)
       const before = await this.#before(changes)
+      const kept = swapped(changes, before)
+      if (kept.length > 0) return { kind: 'problem', problem: { code: 'kept-elsewhere', paths: kept } }
       const answer = await this.#blog.repository.publish(changes, message, author)
       if (answer.kind !== 'published') {
         const problem = await this.#notPublished(answer)

@@ -3,6 +3,7 @@ import { describeChanges } from '../editor/changes.ts'
 import type { Repository } from '../git/repository.ts'
 import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
+import { largePicture } from './pictures.ts'
 import { kindOf, type WorkKind } from './works.ts'
 
 export interface DiffLine {
@@ -16,6 +17,8 @@ export interface ReviewItem {
   readonly title: string
   readonly kind: 'post' | 'picture' | 'file'
   readonly change: WorkKind
+  /** Of a picture that is new here and large, in bytes. */
+  readonly large?: number
   /** What changed, in the author's words, without a period: `1 paragraph changed`, `tags changed`. */
   readonly sentences: readonly string[]
   /** The file's text before and after; empty for pictures and where there is none. */
@@ -38,11 +41,13 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
   const change = kindOf(work)
   const name = work.path.split('/').at(-1) ?? work.path
   if (isPicture(work)) {
+    const size = work.content?.length ?? 0
     return {
       path: work.path,
       title: name,
       kind: 'picture',
       change,
+      ...(size >= largePicture && { large: size }),
       sentences: [],
       before: '',
       after: '',

@@ -195,6 +195,12 @@ export class Unpublished {
     return base === null || base.path === path || (await this.#repository.oid(base.path)) === undefined
   }
 
+  /** Removes all of them, from this device too. */
+  async forget(): Promise<void> {
+    await this.#recovery.update(this.#blog, [], [...this.all.keys()])
+    this.all = new Map()
+  }
+
   /** The file of the blog that a work at this path starts from; null where there is none. */
   async baseOf(path: string): Promise<Work['base']> {
     const known = this.all.get(path)

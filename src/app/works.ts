@@ -3,8 +3,13 @@ import type { Work } from '../recovery/index.ts'
 
 export type Works = ReadonlyMap<string, Work>
 
+/** Files of which one can be given up while it comes. */
+export interface LongFiles extends SiteFiles {
+  read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
+}
+
 /** The blog's files with the author's works over them: what the blog will be once all is published. */
-export function overlay(files: SiteFiles, works: () => Works): SiteFiles {
+export function overlay(files: LongFiles, works: () => Works): LongFiles {
   return {
     async list(folder) {
       const paths = new Set(await files.list(folder))
@@ -13,11 +18,11 @@ export function overlay(files: SiteFiles, works: () => Works): SiteFiles {
       for (const work of works().values()) if (work.content !== null && below(work.path)) paths.add(work.path)
       return [...paths]
     },
-    async read(path) {
+    async read(path, signal) {
       const work = works().get(path)
       if (work) return work.content === null ? undefined : bytesOf(work.content)
       const hidden = [...works().values()].some((other) => hiddenBy(other).includes(path))
-      return hidden ? undefined : files.read(path)
+      return hidden ? undefined : files.read(path, signal)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Maker, Repository, SiteFiles, Sync } from '../git/repository.ts'
+import type { Maker, Repository, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
   dateAt,
@@ -18,9 +18,10 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
+import { fetchAround } from './arrival.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
-import { pictureHome, Pictures } from './pictures.ts'
+import { largePicture, pictureHome, Pictures } from './pictures.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
@@ -29,7 +30,7 @@ import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { includesOf, learnInclude, learnLessons, type Lessons } from './lessons.ts'
-import { changesOf, overlay } from './works.ts'
+import { changesOf, overlay, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
 type Told = 'written' | 'published'
@@ -40,6 +41,13 @@ interface Quietly {
   readonly own?: boolean
 }
 
+/** Whether a picture of so many bytes is really to be added. */
+export interface Question {
+  readonly name: string
+  readonly size: number
+  readonly answer: (yes: boolean) => void
+}
+
 /** Takes back what was just done. */
 export type Undo = () => Promise<void>
 
@@ -48,7 +56,7 @@ export class Workspace {
   readonly blog: Blog
   readonly repository: Repository
   /** The blog as it will be once everything is published. */
-  readonly files: SiteFiles
+  readonly files: LongFiles
   readonly works: Unpublished
   readonly conflicts: Conflicts
   readonly publication: Publication
@@ -59,16 +67,21 @@ export class Workspace {
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   readonly #catalog: Catalog
+  readonly #left = new AbortController()
   readonly #made = new PostItems()
   session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
   checking = $state(false)
+  /** What the author must answer first. */
+  question = $state.raw<Question>()
   /** No commit is there yet. */
   isEmpty = $state(false)
 
   /** Resolves when older posts, which come behind the newest, have come too. */
   whole: Promise<void> = Promise.resolve()
+  /** Resolves when what the pages are made of has come behind them. */
+  around: Promise<void> = Promise.resolve()
 
   /** Newest first. */
   readonly posts: readonly PostItem[] = $derived.by(() => this.#items())
@@ -113,6 +126,7 @@ export class Workspace {
 
   /** Ends it. */
   leave(): void {
+    this.#left.abort()
     this.#others?.close()
     this.#others = undefined
   }
@@ -152,6 +166,22 @@ export class Workspace {
   async #together(path: string, before: string, mine: string, theirs: string): Promise<string> {
     const { keepBoth } = await import('./merge/keep-both.ts')
     return this.site ? keepBoth(path, before, mine, theirs, this.site) : mine
+  }
+
+  // — this device
+
+  /** How much of the device's room the blog takes, in bytes: what was fetched, and what is not published. */
+  async size(): Promise<number> {
+    const works = [...this.works.all.values()].map(({ content }) => content?.length ?? 0)
+    return works.reduce((sum, length) => sum + length, await this.repository.size())
+  }
+
+  /** Removes all that this device has of the blog, works that are not published too. Nothing brings them back. */
+  async forget(): Promise<void> {
+    this.session = undefined
+    this.leave()
+    await this.works.forget()
+    await this.repository.forget()
   }
 
   // — opening
@@ -198,6 +228,14 @@ export class Workspace {
     this.whole = rest.catch((error: unknown) => {
       this.trouble = problemOf(error)
     })
+    this.around = this.whole.then(() => this.#fetchAround())
+  }
+
+  /** Where they do not come now, they come when they are needed. */
+  async #fetchAround(): Promise<void> {
+    const { site, repository } = this
+    const signal = this.#left.signal
+    if (site && !this.trouble) await fetchAround(repository, site, signal).catch(() => undefined)
   }
 
   /** The blog holds these files in another state now. Others did that, unless it is the author's own. */
@@ -208,6 +246,7 @@ export class Workspace {
     const { session } = this
     await this.#catalog.news(paths)
     if (session && paths.includes(session.path)) await this.followWork(session.path)
+    this.around = this.around.then(() => this.#fetchAround())
     if (by === 'own') return
     this.news.tell(paths, before, this.#catalog.entries, by)
     if (this.session) this.news.seen(this.session.path)
@@ -362,10 +401,13 @@ export class Workspace {
 
   // — pictures
 
-  /** The object address of the picture that a post writes like this; undefined where the blog has no such file. */
-  async findPicture(address: string, post: Entry): Promise<string | undefined> {
+  /**
+   * The object address of the picture that a post writes like this; undefined where the blog has no such file. `signal`
+   * takes the wish back.
+   */
+  async findPicture(address: string, post: Entry, signal?: AbortSignal): Promise<string | undefined> {
     const path = this.site && findFile(address, post, this.site)
-    return path === undefined ? undefined : this.#pictures.find(path)
+    return path === undefined ? undefined : this.#pictures.find(path, signal)
   }
 
   /** The same for what a key of the post's details holds, from which a layout may make the address. */
@@ -385,12 +427,21 @@ export class Workspace {
     const { cleanName, prepareImage } = await import('../media/index.ts')
     const prepared = await prepareImage(file)
     if (!prepared || !this.conventions) return { code: 'not-a-picture' }
+    if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
     const { folder, prefix, suffix, attributes } = pictureHome(this.conventions, key)
     const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
     const name = cleanName(file.name, prepared.type, folder, taken)
     const path = folder === '' ? name : `${folder}/${name}`
     await this.works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
     return { src: prefix + name + suffix, ial: attributes }
+  }
+
+  /** Whoever adds a large picture is asked first; without anybody to ask it is added. */
+  async #mayAdd(name: string, size: number): Promise<boolean> {
+    if (size < largePicture) return true
+    const agreed = await new Promise<boolean>((answer) => (this.question = { name, size, answer }))
+    this.question = undefined
+    return agreed
   }
 
   // — publishing

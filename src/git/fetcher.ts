@@ -4,7 +4,13 @@ import type { Objects } from './objects.ts'
 import { readPack } from './pack.ts'
 import type { FetchRequest, Remote } from './remote.ts'
 import type { Oid, OnProgress, Tip } from './repository.ts'
+import { Singles } from './singles.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
+
+interface Single {
+  readonly isSmall: boolean
+  readonly signal?: AbortSignal
+}
 
 /** Brings objects from the host into the store. Nothing is kept before all that belongs together has come and is verified. */
 export class Fetcher {
@@ -13,7 +19,7 @@ export class Fetcher {
   readonly #progress: OnProgress
   readonly #coming = new Map<Oid, Promise<void>>()
   #batch: { oids: Oid[]; done: Promise<void> } | undefined
-  #singles: Promise<unknown> = Promise.resolve()
+  readonly #singles = new Singles()
 
   constructor(remote: Remote, objects: Objects, progress: OnProgress = () => undefined) {
     this.#remote = remote
@@ -45,14 +51,13 @@ export class Fetcher {
     await Promise.all(wanted.flatMap((oid) => this.#coming.get(oid) ?? []))
   }
 
-  /** Fetches one large blob after those that were asked for before; `signal` takes the wish back. */
-  async needAlone(oid: Oid, tip: Tip, signal?: AbortSignal): Promise<void> {
-    const turn = this.#singles.then(async () => {
+  /** Fetches one large blob when its turn has come; `signal` takes the wish back. */
+  async needAlone(oid: Oid, tip: Tip, { isSmall, signal }: Single): Promise<void> {
+    if (this.#objects.has(oid)) return
+    await this.#singles.run(isSmall, async () => {
       if (signal?.aborted === true) throw new GitError('offline', 'The request was given up')
       if (!this.#objects.has(oid)) await this.#fetchBlobs([oid], tip, signal)
     })
-    this.#singles = turn.catch(() => undefined)
-    await turn
   }
 
   #enqueue(oid: Oid, tip: Tip): void {
@@ -84,7 +89,7 @@ export class Fetcher {
 
   async #snapshotAtHand(tip: Tip): Promise<Snapshot> {
     const snapshot = await readSnapshot(tip, (oid) => this.#get(oid))
-    await this.#objects.save([], tip)
+    await this.#objects.save([], { tip })
     return snapshot
   }
 
@@ -97,7 +102,7 @@ export class Fetcher {
         if (!isSubmodule(mode) && !fresh.has(oid) && !this.#objects.has(oid)) throw missing(oid)
       }
     }
-    await this.#objects.save(objects, tip)
+    await this.#objects.save(objects, { tip })
     return snapshot
   }
 

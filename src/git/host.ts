@@ -64,7 +64,8 @@ export class Host {
     init: RequestInit,
     signal?: AbortSignal,
   ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }> {
-    const watch = new Watch(this.#patience, signal)
+    const { length = 0 } = init.body instanceof Uint8Array ? init.body : {}
+    const watch = new Watch(this.#patience + length / slowest, signal)
     const response = await watch.wait(
       this.#http(this.url + path, { ...careful, redirect: 'manual', ...init, signal: watch.signal }),
     )
@@ -93,6 +94,9 @@ export class Host {
 
 /** Where one asks for a repository: what is asked further behind it is redirected as this is. */
 const door = '/info/refs?service=git-upload-pack'
+
+/** Bytes in a millisecond of the slowest line that something large is still sent over. */
+const slowest = 20
 
 const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
 

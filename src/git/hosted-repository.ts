@@ -1,4 +1,4 @@
-import { isBinaryName } from './binary.ts'
+import { isBinaryName, isSmallName } from './binary.ts'
 import { editTree } from './edit-tree.ts'
 import { broken, failureOf, GitError, isDenied, isMissing, missing } from './errors.ts'
 import { Fetcher } from './fetcher.ts'
@@ -71,7 +71,7 @@ export class HostedRepository implements Repository {
     const snapshot = await this.#served()
     const oid = await this.#oidIn(snapshot, path)
     if (oid === undefined) return undefined
-    await this.#fetcher.needAlone(oid, snapshot, signal)
+    await this.#fetcher.needAlone(oid, snapshot, { isSmall: isSmallName(path), ...(signal && { signal }) })
     return (await this.#get(oid, snapshot)).bytes.slice()
   }
 
@@ -86,6 +86,15 @@ export class HostedRepository implements Repository {
       if (oid !== undefined) texts.set(path, (await this.#get(oid, snapshot)).bytes.slice())
     }
     return texts
+  }
+
+  async prefetch(paths: readonly string[]): Promise<void> {
+    const snapshot = await this.#served()
+    const oids = await Promise.all(paths.map((path) => this.#oidIn(snapshot, path)))
+    await this.#fetcher.need(
+      oids.filter((oid) => oid !== undefined),
+      snapshot,
+    )
   }
 
   async oid(path: string): Promise<Oid | undefined> {
@@ -236,7 +245,10 @@ export class HostedRepository implements Repository {
       ),
     )
     const sent = [{ object: commit }, ...trees, ...blobs]
-    await this.#objects.save(sent.map(({ object }) => object))
+    await this.#objects.save(
+      sent.map(({ object }) => object),
+      { strict: true },
+    )
     for (const wish of wishes) this.#remember(wish)
     const pack = await makePack(sent)
     const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })

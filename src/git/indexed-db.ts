@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { GitError } from './errors.ts'
 import { addressOf } from './host.ts'
 import type { RepositorySettings, Tip } from './repository.ts'
-import type { Segment, SegmentIndex, Store } from './store.ts'
+import type { Segment, SegmentIndex, Step, Store } from './store.ts'
 
 interface Schema extends DBSchema {
   /** Apart from their indexes, so that opening reads only these. */
@@ -62,10 +62,9 @@ class StoredRepository implements Store {
 
   async save(
     segments: readonly Segment[],
-    tip?: Tip,
-    removed: readonly number[] = [],
+    { tip, removed = [], strict = false }: Step = {},
   ): Promise<readonly number[]> {
-    return this.#write(async (transaction) => {
+    return this.#write(strict, async (transaction) => {
       for (const number of removed) await remove(transaction, number)
       const numbers: number[] = []
       for (const { bytes, index } of segments) {
@@ -79,7 +78,7 @@ class StoredRepository implements Store {
   }
 
   async forget(): Promise<void> {
-    await this.#write(async (transaction) => {
+    await this.#write(true, async (transaction) => {
       const indexes = transaction.objectStore('indexes')
       const numbers = await indexes.index('repository').getAllKeys(this.#segmentsAfter(0))
       for (const number of numbers) await remove(transaction, number)
@@ -96,8 +95,11 @@ class StoredRepository implements Store {
   }
 
   /** One transaction, which fails as a whole. */
-  async #write<T>(work: (transaction: ReturnType<typeof writing>) => Promise<T>): Promise<T> {
-    const transaction = writing(this.#database)
+  async #write<T>(
+    strict: boolean,
+    work: (transaction: ReturnType<typeof writing>) => Promise<T>,
+  ): Promise<T> {
+    const transaction = writing(this.#database, strict)
     transaction.done.catch(() => undefined) // reported once, by the throw below
     try {
       const result = await work(transaction)
@@ -113,8 +115,9 @@ class StoredRepository implements Store {
   }
 }
 
-function writing(database: IDBPDatabase<Schema>) {
-  return database.transaction(['segments', 'indexes', 'tips'], 'readwrite', { durability: 'strict' })
+function writing(database: IDBPDatabase<Schema>, strict: boolean) {
+  const durability = strict ? 'strict' : 'relaxed'
+  return database.transaction(['segments', 'indexes', 'tips'], 'readwrite', { durability })
 }
 
 async function remove(transaction: ReturnType<typeof writing>, segment: number): Promise<void> {

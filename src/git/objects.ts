@@ -75,7 +75,7 @@ export class Objects {
     const removed = [...segments].flatMap(([segment, { all, used }]) => (used < all / 2 ? [segment] : []))
     const moved = await this.#liveIn(new Set(removed), live)
     const added = segmentsOf(moved)
-    const numbers = await this.#store.save(added, undefined, removed)
+    const numbers = await this.#store.save(added, { removed })
     for (const [oid, place] of this.#places) if (removed.includes(place.segment)) this.#places.delete(oid)
     for (const segment of removed) this.#segments.delete(segment)
     added.forEach(({ index }, i) => this.#learn(numbers[i] ?? 0, index))
@@ -99,10 +99,13 @@ export class Objects {
     return objects.filter((object) => object !== undefined)
   }
 
-  /** Keeps the objects that are new, and the tip, in one step. */
-  async save(objects: readonly GitObject[], tip?: Tip): Promise<void> {
+  /** Keeps the objects that are new, and the tip, in one step; `strict`: on the disk before it resolves. */
+  async save(
+    objects: readonly GitObject[],
+    { tip, strict = false }: { tip?: Tip; strict?: boolean } = {},
+  ): Promise<void> {
     const segments = segmentsOf(objects.filter(({ oid }) => !this.has(oid)))
-    const numbers = await this.#store.save(segments, tip)
+    const numbers = await this.#store.save(segments, { tip, strict })
     segments.forEach(({ index }, i) => this.#learn(numbers[i] ?? 0, index))
   }
 

@@ -93,9 +93,9 @@ export type Publish =
 
 /** How far a long request is. */
 export interface Progress {
-  /** `files`: what there is; `texts`: what is in some of them; `sending`: what is published. */
+  /** `files`: what there is; `texts`: what is in some of them; `sending`: what is published, where that is large. */
   readonly task: 'files' | 'texts' | 'sending'
-  /** Objects that have come, of all that will. */
+  /** Objects that have come, of all that will; bytes that are sent. */
   readonly done: number
   readonly total: number
 }
@@ -127,6 +127,8 @@ export interface Repository extends SiteFiles {
   read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
   /** The texts of many files in as few requests as can be; files that do not exist are left out. */
   readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
+  /** Brings the texts of these files to this device for later, in one request; those that are there cost nothing. */
+  prefetch(paths: readonly string[]): Promise<void>
   /** The tip that `list` and `read` serve without any request, or undefined where this device never synced. */
   stored(): Promise<Tip | undefined>
   /**

@@ -33,6 +33,7 @@ export function connectRepository(
     list: (folder) => call('list', [folder]),
     read: (path, signal) => call('read', [path], signal),
     readAll: (paths) => call('readAll', [paths]),
+    prefetch: (paths) => call('prefetch', [paths]),
     oid: (path) => call('oid', [path]),
     blob: (oid) => call('blob', [oid]),
     oidOf: (bytes) => call('oidOf', [bytes]),

@@ -20,6 +20,13 @@ export interface Kept {
   readonly indexes: readonly (readonly [number, SegmentIndex])[]
 }
 
+/** What belongs to the same step as the segments. */
+export interface Step {
+  readonly tip?: Tip | undefined
+  readonly removed?: readonly number[]
+  readonly strict?: boolean
+}
+
 /** The device's memory of one repository and of one of its branches. */
 export interface Store {
   /** What another tab or an earlier visit left. */
@@ -27,10 +34,11 @@ export interface Store {
   /** A segment's bytes, or undefined where another tab removed it. */
   bytes(segment: number): Promise<Uint8Array | undefined>
   /**
-   * Keeps segments and the tip that needs them, and removes others: all or nothing, and on the disk when the promise
-   * resolves. Returns the numbers given to the segments, ascending. Throws `full` where the device has no room.
+   * Keeps segments and the tip that needs them, and removes others: all or nothing. `strict`: it is on the disk when the
+   * promise resolves; what the host has can be fetched again. Returns the numbers given to the segments, ascending.
+   * Throws `full` where the device has no room.
    */
-  save(segments: readonly Segment[], tip?: Tip, removed?: readonly number[]): Promise<readonly number[]>
+  save(segments: readonly Segment[], step?: Step): Promise<readonly number[]>
   /** Removes all that is kept of the repository, whatever the branch. */
   forget(): Promise<void>
 }
@@ -49,7 +57,7 @@ export function memoryStore(): Store {
       ),
     }),
     bytes: async (segment) => segments.get(segment)?.bytes,
-    save: async (added, newTip, removed = []) => {
+    save: async (added, { tip: newTip, removed = [] } = {}) => {
       tip = newTip ?? tip
       for (const number of removed) segments.delete(number)
       return added.map((segment) => {

@@ -2,6 +2,7 @@ import { HostedRepository } from './hosted-repository.ts'
 import { openStore } from './indexed-db.ts'
 import { serveRepository } from './rpc.ts'
 import { memoryStore } from './store.ts'
+import { uploading } from './upload.ts'
 
 serveRepository(
   {
@@ -11,6 +12,6 @@ serveRepository(
   async (settings, onProgress) => {
     // a private window of some browsers keeps nothing: then the page's lifetime must do
     const store = await openStore(settings).catch(() => memoryStore())
-    return new HostedRepository(settings, store, undefined, onProgress)
+    return new HostedRepository(settings, store, uploading(onProgress), onProgress)
   },
 )

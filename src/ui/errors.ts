@@ -100,6 +100,11 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'This file is not a picture',
     'Choose a file that ends in .jpg, .png, .gif, .webp or .svg. The post has not changed.',
   ],
+  'not-added': ['The picture was not added', 'The post has not changed. A smaller picture can be chosen.'],
+  'kept-elsewhere': [
+    'This picture is kept in another store',
+    `Your blog holds only a note of where the picture is, so Galley cannot put another one in its place. Nothing was published. ${safe} Add your picture under another name.`,
+  ],
   'taken-name': ['This name is taken', 'Another post already has this address. Choose another title.'],
   'nothing-to-publish': ['Nothing to publish', 'Your blog already shows all that you have written here.'],
   unexpected: [

@@ -45,6 +45,12 @@ export function elsewhereInWords({ kind, who, when }: NonNullable<PostItem['else
   return deed + by + (when === undefined ? '' : ` ${timeInWords(when)}`)
 }
 
+/** `820 KB`, `12.3 MB`. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1000)).toString()} KB`
+  return `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0).replace(/\.0$/, '')} MB`
+}
+
 const numbers = new Intl.NumberFormat('en')
 
 /** `1 word`, `1,204 words`. */

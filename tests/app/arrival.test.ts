@@ -41,6 +41,30 @@ it('the newest posts come first, the others under the names of their files, unti
   expect([titles(workspace).at(-1), workspace.coming, fetches]).toEqual(['Title 0!', undefined, 3])
 })
 
+it('what the pages are made of comes behind all posts, in batches, and not before', async () => {
+  const around = Object.fromEntries(
+    Array.from({ length: 250 }, (_, i) => [`_includes/part-${i}.html`, `Part ${i}`]),
+  )
+  scene.make({
+    '_config.yml': 'title: T\n',
+    ...posts,
+    ...around,
+    '_layouts/post.html': 'x',
+    '_data/a.png': 'x',
+  })
+  const workspace = await visit()
+  await workspace.whole
+  const wants = () =>
+    scene.server.requests.flatMap(({ body }) => {
+      const count = body.toString().match(/want [0-9a-f]{40}/g)?.length ?? 0
+      return count > 0 ? [count] : []
+    })
+  await workspace.around
+  expect(wants()).toEqual([1, 51, 80, 200, 51])
+  await scene.server.stop()
+  expect(await workspace.readText('_includes/part-249.html')).toBe('Part 249')
+})
+
 it('what others changed costs what they changed', async () => {
   const bare = scene.make({ '_config.yml': 'title: T\n', ...posts })
   const workspace = await visit()

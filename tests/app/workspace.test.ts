@@ -516,6 +516,77 @@ describe('a picture', () => {
   })
 })
 
+describe('a picture that is kept in another store', () => {
+  const note = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 2400000\n`
+  const boat = 'assets/images/boat.png'
+  beforeEach(() => scene.make({ ...files, [boat]: note }))
+  const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+  const visitWith = async (content: Uint8Array): Promise<Workspace> => {
+    const workspace = await visit()
+    const base = await workspace.works.baseOf(boat)
+    await workspace.works.save({ path: boat, content, base, changedAt: 1 })
+    return workspace
+  }
+
+  it('is shown as what it is', async () => {
+    const workspace = await visit()
+    const session = await open(workspace)
+    const address = await workspace.findPicture(`/${boat}`, session.post)
+    expect(address).toMatch(/^blob:.*#kept-elsewhere$/)
+    const drawn = await fetch(address?.replace(/#.*/, '') ?? '').then((response) => response.text())
+    expect(drawn).toContain('This picture (2.4 MB) is kept in another store.')
+  })
+
+  it('is not written over by a picture', async () => {
+    const workspace = await visitWith(bytesOf('a picture'))
+    expect(await workspace.publication.publish('x', ada)).toEqual({
+      kind: 'problem',
+      problem: { code: 'kept-elsewhere', paths: [boat] },
+    })
+    expect(git('show', `HEAD:${boat}`)).toBe(note.trimEnd())
+  })
+
+  it('does not take a picture’s place either', async () => {
+    somebodyElse({ [boat]: 'a picture' })
+    const workspace = await visitWith(bytesOf(note))
+    expect(await workspace.publication.publish('x', ada)).toMatchObject({
+      problem: { code: 'kept-elsewhere' },
+    })
+    expect(git('show', `HEAD:${boat}`)).toBe('a picture')
+  })
+})
+
+describe('a large picture', () => {
+  const large = (): File => new File([new Uint8Array(30e6)], 'boat.svg', { type: 'image/svg+xml' })
+
+  it.each([
+    [true, 1],
+    [false, 0],
+  ])('is added where the author agrees: %s', async (yes, works) => {
+    scene.make(files)
+    const workspace = await visit()
+    const added = workspace.addPicture(large())
+    await expect.poll(() => workspace.question).toMatchObject({ name: 'boat.svg', size: 30e6 })
+    workspace.question?.answer(yes)
+    expect(await added).toMatchObject(yes ? { ial: '' } : { code: 'not-added' })
+    expect([workspace.works.all.size, workspace.question]).toEqual([works, undefined])
+  })
+})
+
+describe('a blog that is forgotten', () => {
+  it('leaves nothing on the device', async () => {
+    scene.make(files)
+    const workspace = await visit()
+    const session = await open(workspace)
+    session.set('title', 'Fog')
+    await session.flush()
+    expect(await workspace.size()).toBeGreaterThan(fog.length)
+    await workspace.forget()
+    expect(await recovery.works(workspace.blog.url)).toEqual([])
+    expect([await workspace.repository.stored(), await workspace.repository.size()]).toEqual([undefined, 0])
+  })
+})
+
 describe('an empty repository', () => {
   it('takes its first post', async () => {
     scene.make()

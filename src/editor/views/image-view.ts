@@ -5,10 +5,14 @@ import type { EditorView, NodeView } from '@tiptap/pm/view'
 import { plainPictures, sideOf, widthOf, withShare, type PictureStyle } from '../picture-attributes.ts'
 import { lookOf, withLook } from '../picture-look.ts'
 import { resizeHandle } from './resize-handle.ts'
+import { whileNear } from './when-near.ts'
 
 export interface ImageViewOptions {
-  /** A `blob:` URL for a picture as the post names it; undefined where the blog does not have it. */
-  resolveImage(src: string): Promise<string | undefined>
+  /**
+   * A `blob:` URL for a picture as the post names it, undefined where the blog does not have it; it ends in `elsewhere`
+   * where the blog has only a note of where the picture is kept. `signal` takes the wish back.
+   */
+  resolveImage(src: string, signal?: AbortSignal): Promise<string | undefined>
   /** How this site writes the look of its pictures. */
   pictures?(): PictureStyle | undefined
 }
@@ -32,6 +36,7 @@ class ImageView implements NodeView {
   readonly #options: ImageViewOptions
   readonly #handle: HTMLElement
   #node: Node
+  #leave = (): void => undefined
 
   constructor(node: Node, options: ImageViewOptions, resize: (share: number) => void) {
     this.#node = node
@@ -63,12 +68,20 @@ class ImageView implements NodeView {
     const src = String(this.#node.attrs.src)
     this.#placeholder(foreign.test(src) ? 'Picture on another site' : 'Loading picture')
     if (foreign.test(src)) return
-    const settle = (url: string | undefined) => {
-      if (this.#node.attrs.src !== src) return
-      if (url === undefined) this.#placeholder('Picture not found')
-      else this.#picture(url)
-    }
-    this.#options.resolveImage(src).then(settle, () => settle(undefined))
+    this.#leave()
+    this.#leave = whileNear(this.dom, (signal) => this.#fetch(src, signal))
+  }
+
+  async #fetch(src: string, signal: AbortSignal): Promise<void> {
+    const url = await this.#options.resolveImage(src, signal).catch(() => undefined)
+    if (this.#node.attrs.src !== src || signal.aborted) return
+    if (url === undefined) this.#placeholder('Picture not found')
+    else if (url.endsWith(elsewhere)) this.#placeholder('Picture kept in another store, shown on your site')
+    else this.#picture(url)
+  }
+
+  destroy(): void {
+    this.#leave()
   }
 
   #picture(url: string): void {
@@ -105,4 +118,6 @@ class ImageView implements NodeView {
   }
 }
 
+/** How an address ends under which no picture is, but a note of where it is kept. */
+const elsewhere = '#kept-elsewhere'
 const foreign = /^(?:[a-z][a-z\d+.-]*:|\/\/)/i

@@ -21,3 +21,33 @@ function arrived(target: Element): void {
   waiting.get(target)?.()
   waiting.delete(target)
 }
+
+/** Of those that scroll away before their work is done, it is called off, and begun anew when they are back. */
+const working = new WeakMap<Element, (isNear: boolean) => void>()
+let keeper: IntersectionObserver | undefined
+
+/** Does something once for an element that is near the screen; `signal` says when it has scrolled away, or is left. Answers what leaves it. */
+export function whileNear(target: Element, work: (signal: AbortSignal) => Promise<void>): () => void {
+  let controller: AbortController | undefined
+  const leave = (): void => {
+    keeper?.unobserve(target)
+    controller?.abort()
+  }
+  const start = async (): Promise<void> => {
+    const mine = (controller = new AbortController())
+    await work(mine.signal)
+    if (!mine.signal.aborted) keeper?.unobserve(target)
+  }
+  working.set(target, (isNear) => {
+    if (!isNear) controller?.abort()
+    else if (!controller || controller.signal.aborted) void start()
+  })
+  keeper ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target: moved, isIntersecting } of entries) working.get(moved)?.(isIntersecting)
+    },
+    { rootMargin: '600px' },
+  )
+  keeper.observe(target)
+  return leave
+}

@@ -29,7 +29,7 @@ export function returnTo(view: View, { doc, cursor, focused, pos, top }: Place):
 }
 
 /** A position as it is in another document: what both begin and end with keeps its places. */
-export function carried(pos: number, before: Node, now: Node): number {
+function carried(pos: number, before: Node, now: Node): number {
   const start = before.content.findDiffStart(now.content)
   const end = before.content.findDiffEnd(now.content)
   if (start === null || end === null || pos <= start) return pos

@@ -34,6 +34,30 @@ export class Publishing {
     if (this.message === '' || this.message === proposed) this.message = proposeMessage(this.items)
   }
 
+  /** Reads what changed, and again where others turn out to have changed the same. */
+  async begin(): Promise<void> {
+    await this.read()
+    this.#warn()
+    void this.#hear()
+  }
+
+  /** Asks the host for news before anything goes out; nobody waits for that. */
+  async #hear(): Promise<void> {
+    const { workspace } = this.#desk
+    const failed = await workspace.sync({ quietly: true })
+    if (failed || workspace.conflicts.paths.size === 0 || this.step !== 'proof') return
+    await this.read()
+    this.#warn()
+  }
+
+  /** What was put together, and what is to be decided, is said before it goes out. */
+  #warn(): void {
+    const { paths, merged } = this.#desk.workspace.conflicts
+    if (this.problem || this.step !== 'proof') return
+    if (paths.size > 0) this.problem = { code: 'conflict', paths: [...paths] }
+    else if (merged.size > 0) this.problem = { code: 'merged', paths: [...merged.keys()] }
+  }
+
   /** Sends everything, once: what is on its way is not sent again. */
   async publish(): Promise<void> {
     if (this.#desk.sending) return

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { isolated } from '../../git/repositories.ts'
+
+export interface Host {
+  readonly port: number
+  /** Of Git, without the browser's own questions whether it may ask. */
+  readonly requests: number
+  readonly close: () => void
+}
+
+const cors = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Git-Protocol',
+  'Access-Control-Max-Age': '600',
+}
+const settings = ['http.receivepack', 'uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant']
+
+/** `git http-backend` for the repositories in a folder; what git says goes out as it comes. */
+export async function startHost(folder: string): Promise<Host> {
+  let requests = 0
+  const server = createServer((request, response) => {
+    if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end()
+    requests += 1
+    answer(folder, request, response)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  return {
+    port: (server.address() as AddressInfo).port,
+    get requests() {
+      return requests
+    },
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {
+  const backend = spawn('git', ['http-backend'], { env: environment(folder, request) })
+  backend.stdin.on('error', () => undefined)
+  backend.stderr.resume()
+  request.pipe(backend.stdin)
+  let head = Buffer.alloc(0)
+  backend.stdout.on('data', (chunk: Buffer) => {
+    if (response.headersSent) {
+      if (!response.write(chunk)) pause(backend.stdout, response)
+      return
+    }
+    head = Buffer.concat([head, chunk])
+    const end = head.indexOf('\r\n\r\n')
+    if (end < 0) return
+    const { Status: status = '200', ...headers } = headersIn(head.subarray(0, end).toString())
+    response.writeHead(parseInt(status), { ...headers, ...cors })
+    response.write(head.subarray(end + 4))
+  })
+  backend.stdout.on('end', () => response.end())
+}
+
+function pause(stream: NodeJS.ReadableStream, response: ServerResponse): void {
+  stream.pause()
+  response.once('drain', () => stream.resume())
+}
+
+const headersIn = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split('\r\n').map((line) => [line.split(': ', 1)[0] ?? '', line.replace(/^[^:]*: /, '')]),
+  )
+
+function environment(folder: string, request: IncomingMessage): NodeJS.ProcessEnv {
+  const [path = '', query = ''] = (request.url ?? '').split('?')
+  const { headers } = request
+  const protocol = headers['git-protocol']
+  const configured = settings.flatMap((key, i) => [
+    [`GIT_CONFIG_KEY_${i}`, key],
+    [`GIT_CONFIG_VALUE_${i}`, 'true'],
+  ])
+  return {
+    ...isolated,
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...(Object.fromEntries(configured) as Record<string, string>),
+    GIT_PROJECT_ROOT: folder,
+    GIT_HTTP_EXPORT_ALL: '1',
+    PATH_INFO: decodeURIComponent(path),
+    QUERY_STRING: query,
+    REQUEST_METHOD: request.method,
+    CONTENT_TYPE: headers['content-type'] ?? '',
+    ...(headers['content-length'] !== undefined && { CONTENT_LENGTH: headers['content-length'] }),
+    ...(headers['content-encoding'] !== undefined && { HTTP_CONTENT_ENCODING: headers['content-encoding'] }),
+    REMOTE_ADDR: '127.0.0.1',
+    ...(typeof protocol === 'string' && { HTTP_GIT_PROTOCOL: protocol }),
+  }
+}
