@@ -1,5 +1,5 @@
 import type { Repository, SiteFiles } from '../git/repository.ts'
-import { mayBeEntry, type Site } from '../jekyll/index.ts'
+import { mayBeEntry } from '../jekyll/index.ts'
 
 /** What every post may depend on. */
 export const settings = /^_config\.ya?ml$|^_data\/_?authors\b|^Gemfile$/
@@ -63,30 +63,3 @@ function newestFirst(paths: readonly string[]): string[] {
 
 const dayOf = (path: string): string =>
   /^\d{4}-\d\d?-\d\d?/.exec(path.slice(path.lastIndexOf('/') + 1))?.[0] ?? '~'
-
-/** What the page around a post is made of: asked for behind all posts, so many texts at once. */
-const around = 200
-
-/**
- * Brings what the pages are made of (layouts, includes, data, styles) to this device for later, until all of it is there
- * or `signal` says that it is not wanted any more.
- */
-export async function fetchAround(
-  repository: Repository,
-  { config }: Site,
-  signal: AbortSignal,
-): Promise<void> {
-  const folders = ['_layouts', '_includes', '_data', '_sass', ...namedFolders(config)]
-  const paths = (await repository.list('')).filter(
-    (path) => madeOfText.test(path) && folders.some((folder) => path.startsWith(`${folder}/`)),
-  )
-  for (let from = 0; from < paths.length && !signal.aborted; from += around)
-    await repository.prefetch(paths.slice(from, from + around))
-}
-
-function namedFolders({ layoutsDir, dataDir, values }: Site['config']): string[] {
-  const named = [values.includes_dir, values.sass_dir].filter((name) => typeof name === 'string')
-  return [layoutsDir, dataDir, ...named]
-}
-
-const madeOfText = /\.(?:html?|md|markdown|txt|xml|svg|ya?ml|json|csv|tsv|s?css|sass|js|liquid)$/i

@@ -18,7 +18,6 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
-import { fetchAround } from './arrival.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
 import { largePicture, pictureHome, Pictures } from './pictures.ts'
@@ -235,7 +234,9 @@ export class Workspace {
   async #fetchAround(): Promise<void> {
     const { site, repository } = this
     const signal = this.#left.signal
-    if (site && !this.trouble) await fetchAround(repository, site, signal).catch(() => undefined)
+    if (!site || this.trouble) return
+    const { fetchAround } = await import('./around.ts')
+    await fetchAround(repository, site, signal).catch(() => undefined)
   }
 
   /** The blog holds these files in another state now. Others did that, unless it is the author's own. */
