@@ -74,11 +74,15 @@ export class Printer implements Printing {
     const text = new InlinePrinter(this, context).run(node.children, [], '', '')
     if (context === 'cell' || context === 'html') return text
     return text
+      .replace(emptyLine, '\\\\')
       .split('\n')
       .map((line, index) => (context === 'heading' ? line : guardLine(line, index === 0)))
       .join('\n')
   }
 }
+
+/** A break behind a break, of blanks alone, would end the paragraph. */
+const emptyLine = /(?<=\n) +(?=\n)/g
 
 class InlinePrinter {
   readonly #printing: Printing

@@ -43,6 +43,15 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     '<!-- note -->\n\n<a href="/x"><img src="a.png"></a>\n',
   ],
   [
+    'a break behind another in a post that breaks lines with blanks',
+    'One  \ntwo\n',
+    (editing) => {
+      editing.tr.insert(editing.find('two'), schema.node('hardBreak'))
+      return editing
+    },
+    'One  \n\\\\\ntwo\n',
+  ],
+  [
     'a quote with a separator of lines that is none to kramdown',
     'One\u2028two\n',
     (editing) => {
