@@ -13,16 +13,22 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
-/** The starter kit's links bring along linkifyjs, which knows every top-level domain: our links are our own, its are off. */
-const inertLinkify = (): Plugin => ({
-  name: 'inert-linkify',
+/** Of the starter kit its behavior is used. Its nodes and marks are off, ours know their kramdown: none of them is shipped. */
+const inertKit = (): Plugin => ({
+  name: 'inert-kit',
   enforce: 'pre',
-  resolveId: (source) => (source === 'linkifyjs' ? '\0inert-linkify' : undefined),
-  load: (id) =>
-    id === '\0inert-linkify'
-      ? 'export const find = () => [], tokenize = find, reset = () => {}, registerCustomProtocol = reset'
+  resolveId: (source, importer) =>
+    importer?.includes('/@tiptap/starter-kit/') && source.startsWith('@tiptap/extension-')
+      ? '\0inert-kit'
       : undefined,
+  load: (id) =>
+    id === '\0inert-kit' ? `export const ${kitNodes.map((name) => `${name} = null`).join()}` : null,
 })
+
+const kitNodes =
+  'Blockquote Bold BulletList Code CodeBlock Document HardBreak Heading HorizontalRule Italic Link ListItem ListKeymap OrderedList Paragraph Strike Text Underline'.split(
+    ' ',
+  )
 
 /** KaTeX brings its fonts in three formats; every browser that runs the app reads the smallest. */
 const oneFontFormat = (): Plugin => ({
@@ -39,7 +45,7 @@ const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [svelte(), inertGrayMatter(), inertLinkify(), oneFontFormat()],
+  plugins: [svelte(), inertGrayMatter(), inertKit(), oneFontFormat()],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: 'es2022',

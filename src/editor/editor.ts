@@ -1,11 +1,9 @@
 import { Editor, Extension, type AnyExtension } from '@tiptap/core'
-import { Dropcursor } from '@tiptap/extensions/drop-cursor'
-import { Gapcursor } from '@tiptap/extensions/gap-cursor'
-import { UndoRedo } from '@tiptap/extensions/undo-redo'
 import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
 import { clipboard } from './clipboard.ts'
 import { currentSelection } from './current-selection.ts'
@@ -151,8 +149,32 @@ export function createEditor(options: EditorOptions): GalleyEditor {
   }
 }
 
-/** Undo, and the cursors of dragging and of gaps. Tiptap's nodes and marks are not used: ours know their kramdown. */
-const behavior = [Dropcursor.configure({ class: 'galley-drop', color: false }), Gapcursor, UndoRedo]
+/**
+ * What of the starter kit is behavior: undo, and the cursors of dragging and of gaps. Its nodes and marks are not used:
+ * ours know their kramdown.
+ */
+const behavior = StarterKit.configure({
+  dropcursor: { class: 'galley-drop', color: false },
+  document: false,
+  text: false,
+  paragraph: false,
+  heading: false,
+  blockquote: false,
+  bulletList: false,
+  orderedList: false,
+  listItem: false,
+  listKeymap: false,
+  codeBlock: false,
+  horizontalRule: false,
+  hardBreak: false,
+  trailingNode: false,
+  bold: false,
+  italic: false,
+  strike: false,
+  underline: false,
+  code: false,
+  link: false,
+})
 
 function extensionsFor(options: EditorOptions): AnyExtension[] {
   const views: Record<string, () => unknown> = {
@@ -183,7 +205,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
   })
   return [
     ...constructs,
-    ...behavior,
+    behavior,
     currentSelection,
     codeColors,
     tasks,
