@@ -146,19 +146,11 @@ export class App {
   async #move(from: Blog, to: Blog): Promise<void> {
     const recovery = this.#recovery
     if (!recovery) return
-    const works = await recovery.works(from.url)
-    const there = new Set((await recovery.works(to.url)).map(({ path }) => path))
-    await recovery.update(
-      to.url,
-      works.filter(({ path }) => !there.has(path)),
-    )
+    const { copyWorks } = await import('./copy-works.ts')
+    const copied = await copyWorks(recovery, from.url, to.url)
     await this.#open(to)
     if (this.stage.kind !== 'open') return
-    await recovery.update(
-      from.url,
-      [],
-      works.map(({ path }) => path),
-    )
+    await recovery.update(from.url, [], copied)
     const recent = (this.settings.recent ?? []).filter(({ url }) => url !== from.url)
     await this.#remember({ ...this.settings, recent })
   }

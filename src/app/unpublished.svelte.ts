@@ -3,9 +3,6 @@ import { decodeText } from '../jekyll/index.ts'
 import { isSame, type Recovery, type Work } from '../recovery/index.ts'
 import { bytesOf, hiddenBy, type Works } from './works.ts'
 
-/** Of so many texts, the last, it is remembered that they were sent. */
-const mostSent = 8
-
 /** A text in which somebody types, and the file of the blog that it comes from. */
 interface Ground {
   readonly text: string
@@ -99,37 +96,15 @@ export class Unpublished {
     gone: readonly string[],
   ): Promise<void> {
     await this.catchUp()
-    const together = saved.map(async (work) =>
-      news.includes(work.path) ? this.#together(work, before.get(work.path)) : work,
-    )
+    const { putTogether } = await import('./own-texts.ts')
+    const works = saved.map(async (work) => {
+      if (!news.includes(work.path)) return work
+      return putTogether(work, before.get(work.path), this.all.get(work.path), this.#repository, this.#hears)
+    })
     await this.write(
-      await Promise.all(together),
+      await Promise.all(works),
       gone.filter((path) => !news.includes(path)),
     )
-  }
-
-  /** A work with what another tab wrote since `before`: where that dropped it, it may have published it. */
-  async #together(work: Work, before: Work | undefined): Promise<Work> {
-    const now = this.all.get(work.path)
-    if (!now) return before ? { ...work, sent: await this.#sentOf(before, work) } : work
-    if (work.content === null) return now
-    if (typeof work.content !== 'string' || typeof now.content !== 'string') return work
-    const old = typeof before?.content === 'string' ? before.content : await this.#published(work)
-    const content = await this.#hears.together(work.path, old, work.content, now.content)
-    const base = work.base?.oid === before?.base?.oid ? now.base : work.base
-    return { ...work, base, content, ...(now.sent && { sent: now.sent }) }
-  }
-
-  async #published({ path, base }: Work): Promise<string> {
-    const bytes = base ? await this.#repository.blob(base.oid) : await this.#repository.read(path)
-    return (bytes && decodeText(bytes)) ?? ''
-  }
-
-  /** What was sent of a work, and this content of it. */
-  async #sentOf({ content }: Work, { sent = [] }: Pick<Work, 'sent'> = {}): Promise<readonly string[]> {
-    if (content === null) return sent
-    const oid = await this.#repository.oidOf(bytesOf(content))
-    return sent.includes(oid) ? sent : [...sent, oid].slice(-mostSent)
   }
 
   /**
@@ -162,11 +137,9 @@ export class Unpublished {
 
   /** Notes of these works, on the device, that their texts are on their way to the blog. */
   async send(works: readonly Work[]): Promise<void> {
+    const { noteSent } = await import('./own-texts.ts')
     const texts = works.filter(({ content }) => typeof content === 'string')
-    await this.write(
-      await Promise.all(texts.map(async (work) => ({ ...work, sent: await this.#sentOf(work, work) }))),
-      [],
-    )
+    await this.write(await Promise.all(texts.map((work) => noteSent(work, work, this.#repository))), [])
   }
 
   /**
@@ -174,25 +147,17 @@ export class Unpublished {
    * done, the others go on from there. Answers the paths of both.
    */
   async recognize(): Promise<readonly string[]> {
-    const done: string[] = []
-    const rebased: Work[] = []
-    for (const path of await this.conflicts()) {
-      const work = this.all.get(path)
-      if (!work || !(await this.#isMoved(work))) continue
-      const oid = await this.#repository.oid(path)
-      const own = work.content === null ? undefined : await this.#repository.oidOf(bytesOf(work.content))
-      if (own === oid) done.push(path)
-      else if (oid !== undefined && work.sent?.includes(oid)) rebased.push({ ...work, base: { path, oid } })
-    }
+    const changed = await this.conflicts()
+    if (changed.size === 0) return []
+    const { findOwn } = await import('./own-texts.ts')
+    const { done, rebased } = await findOwn(
+      [...changed].flatMap((path) => this.all.get(path) ?? []),
+      this.#repository,
+    )
     const found = [...done, ...rebased.map(({ path }) => path)]
     const old = found.flatMap((path) => this.all.get(path)?.base?.path ?? [])
     if (found.length > 0) await this.write(rebased, done)
     return [...new Set([...found, ...old])]
-  }
-
-  /** Whether the file that a work takes away from its old place is gone from there. */
-  async #isMoved({ path, base }: Work): Promise<boolean> {
-    return base === null || base.path === path || (await this.#repository.oid(base.path)) === undefined
   }
 
   /** Removes all of them, from this device too. */

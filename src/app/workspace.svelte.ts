@@ -453,6 +453,7 @@ export class Workspace {
       import('./session.svelte.ts'),
       import('./review.ts'),
       import('./merge/keep-both.ts'),
+      import('./own-texts.ts'),
       import('../media/index.ts'),
       import('../preview/plain-page.ts'),
       import('../preview/frame.ts'),

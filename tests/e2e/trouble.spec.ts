@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Author } from './author.ts'
@@ -155,24 +156,67 @@ test('a post with broken YAML opens, is named, and is not rewritten', async ({ p
   expect(show('_posts/2026-05-02-half.md')).toBe(broken.replace('noon', 'dusk'))
 })
 
-test('a killed browser loses nothing that is older than a second', async ({ galley, playwright }, info) => {
-  const { address } = await galley(blog)
-  const profile = info.outputPath('profile')
-  const launch = () =>
-    playwright.chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions })
-  const before = await launch()
-  const author = new Author(before.pages()[0] ?? (await before.newPage()))
-  await author.visit(address)
-  await edit(author)
-  killTree(profile)
-  await before.close().catch(() => undefined)
+/** Milliseconds after which the browser is killed; more, and more often, where GALLEY_KILLS says so. */
+const deaths = process.env.GALLEY_KILLS
+  ? Array.from({ length: Number(process.env.GALLEY_KILLS) }, () => [0, 50, 200, 500]).flat()
+  : [200]
 
-  const after = await launch()
-  const again = new Author(after.pages()[0] ?? (await after.newPage()))
-  await again.visit(address)
-  await again.open('Fog')
-  await expect(again.text).toContainText('The fog came in at dusk.')
-  await after.close()
+test('a killed browser loses nothing that was said to be saved, and publishes nothing twice', async ({
+  galley,
+  playwright,
+}, info) => {
+  test.setTimeout(60_000 * (1 + deaths.length))
+  const { address, show, log, git } = await galley(blog)
+  const profile = info.outputPath('profile')
+  const open = async (): Promise<[BrowserContext, Author]> => {
+    const context = await playwright.chromium.launchPersistentContext(profile, {
+      ...info.project.use.launchOptions,
+    })
+    const author = new Author(context.pages()[0] ?? (await context.newPage()))
+    await author.visit(address)
+    return [context, author]
+  }
+  const die = async (context: BrowserContext, after: number): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, after)) // what happens meanwhile is the test
+    killTree(profile)
+    await context.close().catch(() => undefined)
+  }
+  let last = 'noon'
+  for (const [at, after] of deaths.entries()) {
+    const word = `dusk${at}`
+    const [typing, first] = await open()
+    await first.open('Fog')
+    await first.selectWord(last)
+    await first.page.keyboard.type(word)
+    await first.saved()
+    await die(typing, after)
+
+    const [pressing, second] = await open()
+    await second.open('Fog')
+    await expect(second.text).toContainText(`at ${word}.`)
+    const before = log().length
+    await second.publish(word)
+    await die(pressing, after)
+
+    const [finding, third] = await open()
+    await third.open('Fog')
+    await expect(third.text).toContainText(`at ${word}.`)
+    // it had gone out, or it still waits: then it goes out now
+    if (log().length === before) {
+      await third.publish(word)
+      await third.published()
+    }
+    await die(finding, after)
+    expect(log()).toHaveLength(before + 1)
+    expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('noon', word))
+    expect(git('fsck', '--strict')).toBe('')
+
+    const [looking, fourth] = await open()
+    await expect(fourth.page.getByRole('button', { name: /^Publish/ })).toBeHidden()
+    await expect(fourth.page.getByRole('button', { name: /^Changed/ })).toContainText('0')
+    await looking.close()
+    last = word
+  }
 })
 
 /** SIGKILL for the browser's processes that use this profile: no process may tidy up. */
