@@ -12,6 +12,7 @@ export function prefetch(workspace: Workspace): () => void {
       import('./post/PostPlace.svelte'),
       import('./post/parts.ts').then(({ panelHost, find }) => preload([panelHost, find])),
       import('./post/panels/panels.ts').then(loadPanels),
+      import('./post/Notices.svelte'),
       import('./post/PictureDialog.svelte'),
       import('./posts/DeviceDialog.svelte'),
       import('./posts/NewPost.svelte'),
