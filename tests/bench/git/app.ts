@@ -74,9 +74,9 @@ export async function publishWord(page: Page, before: () => void): Promise<numbe
   })
 }
 
-/** Asks for news by the blog's menu; until the list says what somebody changed. */
+/** Asks for news by the blog's menu; until it is said what somebody changed. */
 export async function askForNews(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: 'Look for news' }).click()
-  await page.locator('.elsewhere').first().waitFor()
+  await page.locator('.toast').first().waitFor()
 }
