@@ -6,10 +6,17 @@ import { defineConfig } from 'vitest/config'
 const inertGrayMatter = (): Plugin => ({
   name: 'inert-gray-matter',
   enforce: 'pre',
-  resolveId: (source, importer) =>
-    importer?.includes('/gray-matter/') && /^fs$|^section-matter$|\/(?:engines|stringify)$/.test(source)
+  async resolveId(source, importer) {
+    // It does nothing by being loaded: who reads no front matter through it does not carry it.
+    if (source === 'gray-matter') {
+      const found = await this.resolve(source, importer, { skipSelf: true })
+      return found && { ...found, moduleSideEffects: false }
+    }
+    return importer?.includes('/gray-matter/') &&
+      /^fs$|^section-matter$|\/(?:engines|stringify)$/.test(source)
       ? '\0inert-gray-matter'
-      : undefined,
+      : undefined
+  },
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 

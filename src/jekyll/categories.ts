@@ -1,10 +1,10 @@
 import type { Configured } from './config.ts'
 import { defaultsFor } from './defaults.ts'
 import { textOf } from './lists.ts'
-import type { Entry } from './post.ts'
+import type { Described } from './post.ts'
 
 /** A post's categories as Jekyll counts them: folders above `_posts`, defaults, `categories`, `category`. */
-export function categoriesOf(post: Entry, site: Configured): readonly string[] {
+export function categoriesOf(post: Described, site: Configured): readonly string[] {
   const defaults = defaultsFor(post.path, post.collection ?? 'pages', site)
   const all = [
     ...foldersAbove(post, site),
@@ -15,7 +15,7 @@ export function categoriesOf(post: Entry, site: Configured): readonly string[] {
   return [...new Set(all)]
 }
 
-function foldersAbove(post: Entry, { config }: Configured): readonly string[] {
+function foldersAbove(post: Described, { config }: Configured): readonly string[] {
   if (post.collection === null) return []
   const { collectionsDir } = config
   const start =

@@ -18,9 +18,10 @@ export { permalinkOf } from './permalink.ts'
 export type { PictureHabit } from './picture-habit.ts'
 export type { PictureLook } from './picture-look.ts'
 export type { PictureUse } from './pictures.ts'
+export { describe } from './describe.ts'
 export {
+  type Described,
   type Entry,
-  entryOf,
   parsePost,
   type Post,
   type PostKind,

@@ -3,7 +3,7 @@ import type { Config, Configured } from './config.ts'
 import { dateAt, type PostDate } from './dates.ts'
 import { defaultsFor } from './defaults.ts'
 import { textOf } from './lists.ts'
-import type { Entry } from './post.ts'
+import type { Described } from './post.ts'
 import { slugify } from './slugify.ts'
 
 const styles: ReadonlyMap<string, string> = new Map([
@@ -18,7 +18,7 @@ const styles: ReadonlyMap<string, string> = new Map([
  * A file's address on the site, without `baseurl`: `/2020/05/22/title.html`. `now` (milliseconds) stands in for the date of a
  * file that has none, as the time of the build does for Jekyll. Placeholders that Jekyll does not know stay as they are.
  */
-export function permalinkOf(post: Entry, site: Configured, now = 0): string {
+export function permalinkOf(post: Described, site: Configured, now = 0): string {
   const own = textOf(
     post.frontMatter.get('permalink') ?? defaultsFor(post.path, post.collection ?? 'pages', site).permalink,
   )
@@ -28,7 +28,7 @@ export function permalinkOf(post: Entry, site: Configured, now = 0): string {
   return sanitized(url)
 }
 
-function templateOf(post: Entry, config: Config): string {
+function templateOf(post: Described, config: Config): string {
   if (post.collection === 'posts')
     return config.postsPermalink ?? styles.get(config.permalink) ?? config.permalink
   if (post.collection === null) return pageTemplate(post, config)
@@ -36,7 +36,7 @@ function templateOf(post: Entry, config: Config): string {
   return own ?? `/:collection/:path${suffixOf(config.permalink)}`
 }
 
-function pageTemplate(post: Entry, config: Config): string {
+function pageTemplate(post: Described, config: Config): string {
   if (!/^\.(?:html?|xhtml)$/.test(outputExtension(post, config))) return '/:path/:basename:output_ext'
   return baseOf(post.path) === 'index' ? '/:path/' : `/:path/:basename${suffixOf(config.permalink)}`
 }
@@ -48,7 +48,7 @@ function suffixOf(style: string): string {
 
 const twoDigits = (part: number): string => String(part).padStart(2, '0')
 
-type Part = (post: Entry, site: Configured, date: PostDate) => string
+type Part = (post: Described, site: Configured, date: PostDate) => string
 
 const monthNames =
   'January February March April May June July August September October November December'.split(' ')
@@ -85,7 +85,7 @@ const parts: Readonly<Record<string, Part>> = {
 }
 
 /** `:year_` is `:year` before an underscore, where no placeholder has that name. */
-function fill(all: string, name: string, post: Entry, site: Configured, date: PostDate): string {
+function fill(all: string, name: string, post: Described, site: Configured, date: PostDate): string {
   const known = [name, name.replace(/_$/, '')].find((key) => Object.hasOwn(parts, key))
   if (known === undefined) return all
   return escaped(parts[known]?.(post, site, date) ?? '') + name.slice(known.length)
@@ -118,7 +118,7 @@ function baseOf(path: string): string {
 }
 
 /** The path below the collection's folder, without extension: `/guides/start`. */
-function pathInCollection(post: Entry, config: Config): string {
+function pathInCollection(post: Described, config: Config): string {
   const { collectionsDir } = config
   const inDir = collectionsDir !== '' && post.path.startsWith(`${collectionsDir}/`)
   const path = inDir ? post.path.slice(collectionsDir.length + 1) : post.path
@@ -126,7 +126,7 @@ function pathInCollection(post: Entry, config: Config): string {
   return bare.replace(`_${post.collection ?? ''}`, '')
 }
 
-function outputExtension(post: Entry, config: Config): string {
+function outputExtension(post: Described, config: Config): string {
   return config.markdownExtensions.includes(post.extension.slice(1).toLowerCase()) ? '.html' : post.extension
 }
 

@@ -70,8 +70,21 @@ export function withPath(post: Post, path: string, site: Configured = plainSite)
   return { ...entryOf(path, post.frontMatter, site), body: post.body }
 }
 
+/** What must be known of a front matter to know an entry. */
+export type EntryDetails = Pick<FrontMatter, 'text' | 'source' | 'get' | 'problems'> &
+  Partial<Pick<FrontMatter, 'entries'>>
+
+/** An entry whose details can be read, not changed: what its address and its place in the site need. */
+export interface Described extends Omit<Entry, 'frontMatter'> {
+  readonly frontMatter: EntryDetails
+}
+
 /** What is known of a file from its path and details. */
-export function entryOf(path: string, frontMatter: FrontMatter, site: Configured): Entry {
+export function entryOf<Details extends EntryDetails>(
+  path: string,
+  frontMatter: Details,
+  site: Configured,
+): Omit<Entry, 'frontMatter'> & { readonly frontMatter: Details } {
   const { kind, collection } = placeInSite(path, site)
   const defaults = defaultsFor(path, typeOf(kind, collection), site)
   const name = parseFileName(path)
@@ -99,8 +112,8 @@ function titleFrom(value: unknown): string | undefined {
   return value === null || value === undefined || value === false ? undefined : textOf(value)
 }
 
-function badDate(frontMatter: FrontMatter): Problem {
-  const entry = frontMatter.entries.find(({ key }) => key === 'date')
+function badDate(frontMatter: EntryDetails): Problem {
+  const entry = frontMatter.entries?.find(({ key }) => key === 'date')
   return { message: 'This date cannot be read.', line: entry?.line ?? 1, column: 1 }
 }
 

@@ -3,7 +3,7 @@ import type { Site, SiteFiles } from '../jekyll/index.ts'
 import { jekyllFilters } from './filters/index.ts'
 import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
-import { pluginsOf } from './plugins/index.ts'
+import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
 import { Renderer } from './render/renderer.ts'
 import type { Item } from './site/item.ts'
@@ -45,14 +45,21 @@ export class SiteRenderer {
   readonly #renderer: Renderer
   readonly #warnings = new Warnings()
   readonly #found: readonly Warning[]
+  readonly #plugins: readonly Plugin[]
   #incomplete = false
 
-  constructor(model: SiteModel, options: RenderOptions, plugins: ReturnType<typeof pluginsOf>) {
+  constructor(
+    model: SiteModel,
+    options: RenderOptions,
+    plugins: readonly Plugin[],
+    found: readonly Warning[],
+  ) {
     this.#model = model
-    this.#found = plugins.warnings
-    model.hooks = hooksOf(model, plugins.plugins)
+    this.#found = found
+    this.#plugins = plugins
+    model.hooks = hooksOf(model, plugins)
     const tags = new Map<string, Tag>(Object.entries(jekyllTags))
-    for (const plugin of plugins.plugins)
+    for (const plugin of plugins)
       for (const [name, tag] of Object.entries(plugin.tags ?? {})) tags.set(name, tag)
     this.#renderer = new Renderer(model, this.#warnings, {
       time: options.time ?? 1500,
@@ -60,9 +67,9 @@ export class SiteRenderer {
       tags,
       filters: filtersOf([
         ...jekyllFilters,
-        ...plugins.plugins.flatMap(({ filters }) => (filters === undefined ? [] : [filters])),
+        ...plugins.flatMap(({ filters }) => (filters === undefined ? [] : [filters])),
       ]),
-      plugins: plugins.plugins,
+      plugins: plugins,
       ...(options.kramdown === undefined ? {} : { kramdown: options.kramdown }),
     })
   }
@@ -121,7 +128,7 @@ export class SiteRenderer {
 
   #generate(): void {
     this.#model.made = []
-    this.#model.made = pluginsOf(this.#model).plugins.flatMap(({ generate }) => generate?.(this.#model) ?? [])
+    this.#model.made = this.#plugins.flatMap(({ generate }) => generate?.(this.#model) ?? [])
   }
 
   /** Renders until nothing was missing. What was kept from a page with missing parts is forgotten. */
@@ -164,8 +171,8 @@ export async function openSite(
     drafts: options.drafts ?? false,
     environment: options.environment ?? 'production',
   })
-  const plugins = await model.texts.settle(() => pluginsOf(model))
-  return new SiteRenderer(model, options, plugins)
+  const { names, warnings } = await model.texts.settle(() => pluginsOf(model))
+  return new SiteRenderer(model, options, await loadPlugins(names), warnings)
 }
 
 /**

@@ -1,39 +1,32 @@
 import { toText } from '../liquid/values.ts'
 import type { SiteModel } from '../site/model.ts'
 import type { Warning } from '../warnings.ts'
-import { avatarPlugin } from './avatar.ts'
-import { feedPlugin } from './feed.ts'
-import { gistPlugin } from './gist.ts'
-import { githubMetadataPlugin } from './github-metadata.ts'
-import { includeCachePlugin } from './include-cache.ts'
-import { mentionsPlugin } from './mentions.ts'
-import { paginatePlugin } from './paginate.ts'
 import type { Plugin } from './plugin.ts'
-import { redirectFromPlugin } from './redirect-from.ts'
-import { relativeLinksPlugin } from './relative-links.ts'
-import { seoTagPlugin } from './seo-tag.ts'
-import { sitemapPlugin } from './sitemap.ts'
-import { titlesFromHeadingsPlugin } from './titles-from-headings.ts'
-import { defaultLayoutPlugin, optionalFrontMatterPlugin, readmeIndexPlugin } from './without-front-matter.ts'
 
-/** The plugins that are known, in the order in which they work. A site's maintainer adds one here. */
-const known: readonly Plugin[] = [
-  seoTagPlugin,
-  feedPlugin,
-  includeCachePlugin,
-  optionalFrontMatterPlugin,
-  readmeIndexPlugin,
-  defaultLayoutPlugin,
-  titlesFromHeadingsPlugin,
-  relativeLinksPlugin,
-  paginatePlugin,
-  redirectFromPlugin,
-  sitemapPlugin,
-  mentionsPlugin,
-  avatarPlugin,
-  gistPlugin,
-  githubMetadataPlugin,
-]
+/** The plugins that are known, in the order in which they work, each loaded for the sites that name it. A site's maintainer adds one here. */
+const known: ReadonlyMap<string, () => Promise<Plugin>> = new Map<string, () => Promise<Plugin>>([
+  ['jekyll-seo-tag', async () => (await import('./seo-tag.ts')).seoTagPlugin],
+  ['jekyll-feed', async () => (await import('./feed.ts')).feedPlugin],
+  ['jekyll-include-cache', async () => (await import('./include-cache.ts')).includeCachePlugin],
+  [
+    'jekyll-optional-front-matter',
+    async () => (await import('./without-front-matter.ts')).optionalFrontMatterPlugin,
+  ],
+  ['jekyll-readme-index', async () => (await import('./without-front-matter.ts')).readmeIndexPlugin],
+  ['jekyll-default-layout', async () => (await import('./without-front-matter.ts')).defaultLayoutPlugin],
+  [
+    'jekyll-titles-from-headings',
+    async () => (await import('./titles-from-headings.ts')).titlesFromHeadingsPlugin,
+  ],
+  ['jekyll-relative-links', async () => (await import('./relative-links.ts')).relativeLinksPlugin],
+  ['jekyll-paginate', async () => (await import('./paginate.ts')).paginatePlugin],
+  ['jekyll-redirect-from', async () => (await import('./redirect-from.ts')).redirectFromPlugin],
+  ['jekyll-sitemap', async () => (await import('./sitemap.ts')).sitemapPlugin],
+  ['jekyll-mentions', async () => (await import('./mentions.ts')).mentionsPlugin],
+  ['jekyll-avatar', async () => (await import('./avatar.ts')).avatarPlugin],
+  ['jekyll-gist', async () => (await import('./gist.ts')).gistPlugin],
+  ['jekyll-github-metadata', async () => (await import('./github-metadata.ts')).githubMetadataPlugin],
+])
 
 /** What GitHub builds every site with that names its gem. */
 const githubPages = [
@@ -57,14 +50,20 @@ const silent = new Set([
   'jekyll-commonmark-ghpages',
 ])
 
-/** The plugins of a site, and a warning for each that is not known. */
-export function pluginsOf(model: SiteModel): { plugins: readonly Plugin[]; warnings: readonly Warning[] } {
+/** Which plugins a site has, and a warning for each that is not known. */
+export function pluginsOf(model: SiteModel): { names: readonly string[]; warnings: readonly Warning[] } {
   const names = namesOf(model)
-  const unknown = names.filter((name) => !silent.has(name) && !known.some((plugin) => plugin.name === name))
+  const unknown = names.filter((name) => !silent.has(name) && !known.has(name))
   return {
-    plugins: known.filter(({ name }) => names.includes(name)),
+    names,
     warnings: [...unknown.map((what): Warning => ({ code: 'plugin', what })), ...ownCode(model)],
   }
+}
+
+/** The plugins of these names that are known. */
+export function loadPlugins(names: readonly string[]): Promise<readonly Plugin[]> {
+  const wanted = [...known].filter(([name]) => names.includes(name))
+  return Promise.all(wanted.map(([, load]) => load()))
 }
 
 function namesOf(model: SiteModel): string[] {

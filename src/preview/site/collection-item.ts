@@ -1,4 +1,4 @@
-import { categoriesOf, cutHead, defaultsFor, type Entry, permalinkOf } from '../../jekyll/index.ts'
+import { categoriesOf, cutHead, defaultsFor, type Described, permalinkOf } from '../../jekyll/index.ts'
 import { type Hash, isHash, isNil, isTrue, toText } from '../liquid/values.ts'
 import { type RubyTime, timeIn } from '../liquid/time.ts'
 import { DocumentDrop } from './document-drop.ts'
@@ -8,12 +8,12 @@ import { hashOf, merged, readYaml, rubyOf } from './ruby-values.ts'
 
 /** A post, draft or document of a collection. */
 export class Document extends Item {
-  readonly entry: Entry
+  readonly entry: Described
   readonly drop: DocumentDrop
   #data: Hash | undefined
   #url: string | undefined
 
-  constructor(model: SiteModel, entry: Entry) {
+  constructor(model: SiteModel, entry: Described) {
     super(model, entry.path)
     this.entry = entry
     this.drop = new DocumentDrop(this)

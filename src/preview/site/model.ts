@@ -1,8 +1,8 @@
 import {
   type Config,
   decodeForReading,
-  type Entry,
-  parsePost,
+  type Described,
+  describe,
   type Site,
   type SiteFiles,
 } from '../../jekyll/index.ts'
@@ -62,7 +62,7 @@ export class SiteModel {
   readonly #drafts: boolean
   readonly #collections = new Map<string, readonly Document[]>()
   readonly #positions = new Map<string, ReadonlyMap<Document, number>>()
-  readonly #opened = new Map<string, Entry>()
+  readonly #opened = new Map<string, Described>()
   readonly #pages = new Map<string, Page>()
   #made: readonly Page[] = []
   #data: DataFolder | undefined
@@ -85,7 +85,7 @@ export class SiteModel {
   /** Takes a post's newest details; one that the site would not show (a draft, a later date) is shown from now on. */
   open(path: string, text: string): void {
     const before = this.#opened.get(path)
-    const entry = parsePost(path, text, this)
+    const entry = describe(path, text, this)
     if (entry.kind === 'page') return
     if (before?.frontMatter.text === entry.frontMatter.text) return
     this.#opened.set(path, entry)
@@ -135,28 +135,28 @@ export class SiteModel {
     return label === 'posts' && most > 0 ? inOrder.slice(-most) : inOrder
   }
 
-  readonly #documents = new WeakMap<Entry, Document>()
+  readonly #documents = new WeakMap<Described, Document>()
 
-  #doc(entry: Entry): Document {
+  #doc(entry: Described): Document {
     const known = this.#documents.get(entry) ?? new Document(this, entry)
     this.#documents.set(entry, known)
     return known
   }
 
-  #postEntries(): readonly Entry[] {
+  #postEntries(): readonly Described[] {
     const { posts, drafts } = this.#site
     const shown = posts.filter(({ path }) => this.#takesDocument(path))
     return this.#withOpened(this.#drafts ? [...shown, ...drafts] : shown, 'posts')
   }
 
-  #entriesOf(label: string): readonly Entry[] {
+  #entriesOf(label: string): readonly Described[] {
     const own = this.#site.documents.filter(
       ({ collection, path }) => collection === label && this.#takesDocument(path),
     )
     return this.#withOpened(own, label)
   }
 
-  #withOpened(entries: readonly Entry[], label: string): readonly Entry[] {
+  #withOpened(entries: readonly Described[], label: string): readonly Described[] {
     const opened = [...this.#opened.values()].filter(({ collection }) => collection === label)
     return [...entries.filter(({ path }) => !this.#opened.has(path)), ...opened]
   }

@@ -1,4 +1,4 @@
-import { cutHead, defaultsFor, parsePost, permalinkOf } from '../../jekyll/index.ts'
+import { cutHead, defaultsFor, describe, permalinkOf } from '../../jekyll/index.ts'
 import { type Hash, isHash, isTrue, toText } from '../liquid/values.ts'
 import { folderOf, Item } from './item.ts'
 import type { SiteModel } from './model.ts'
@@ -56,7 +56,7 @@ export class Page extends Item {
     this.#refresh()
     if (this.#made?.url !== undefined) return this.#made.url
     if (this.#url === undefined) {
-      const entry = parsePost(this.path, this.#text ?? '', this.model)
+      const entry = describe(this.path, this.#text ?? '', this.model)
       const added = this.model.hooks.details(this)?.get('permalink')
       this.#url = typeof added === 'string' ? added : permalinkOf(entry, this.model, this.model.now.instant)
     }

@@ -1,0 +1,23 @@
+import type { Warning, WarningCode } from '../preview/index.ts'
+
+/** What may look different on the blog, in the author's words; `…` stands for what it is about. */
+const table: Readonly<Record<WarningCode, string>> = {
+  'unknown-tag': 'Your blog puts something called “…” in here. It is only made when the blog is built.',
+  'unknown-filter': 'Your blog changes some words in a way called “…”, which is only known there.',
+  plugin: 'Your blog uses an addition called “…”, which is not known here. What it adds is missing.',
+  'own-code': 'Your blog has programs of its own. What they add is missing here.',
+  'markdown-engine':
+    'Your blog reads its texts in another way (“…”). Lists, quotes and links may come out differently.',
+  stylesheet: 'Files of the kind “…” are shown as they are written.',
+  'missing-layout': 'The design that this page asks for, “…”, is not in your blog.',
+  'missing-include':
+    'A piece that this page asks for, “…”, is not in your blog. Your blog could not be built like this.',
+  'missing-link': 'A link leads to “…”, which is not in your blog. Your blog could not be built like this.',
+  broken: 'A part of the design cannot be read (“…”). Your blog could not be built like this.',
+  failed: 'A part of the page could not be made (“…”). Your blog could not be built like this.',
+  'unreadable-data': 'The list in “…” cannot be read, so that what it holds is missing.',
+  'too-much': 'This page asks for more than can be shown here. Some of it is missing.',
+}
+
+/** A warning of the preview as a sentence. */
+export const previewSentence = ({ code, what }: Warning): string => table[code].replace('…', () => what)
