@@ -1,0 +1,91 @@
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+import { misunderstood } from './written-post.ts'
+
+const path = '_posts/2026-05-01-fog.md'
+const fog = '---\ntitle: Fog\n---\n\nThe fog came in.\n'
+const blog = { '_config.yml': 'title: The Tide Tables\n', [path]: fog }
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+test('what this device keeps is shown, and forgotten with a question about what is on it alone', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.text.getByText('The fog').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' Late.')
+  await author.saved()
+  await page.getByRole('link', { name: 'Posts' }).click()
+
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: 'On this device' }).click()
+  await expect(author.dialog).toContainText(/Galley keeps \d+(?:\.\d)? [KM]B of The Tide Tables/)
+  expect(await misunderstood(page)).toEqual([])
+  await author.dialog.getByRole('button', { name: 'Forget this blog…' }).click()
+  await expect(author.dialog).toContainText('‘Fog’')
+  expect(await misunderstood(page)).toEqual([])
+  await author.dialog.getByRole('button', { name: 'Keep everything' }).click()
+  await expect(author.dialog).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: 'On this device' }).click()
+  await author.dialog.getByRole('button', { name: 'Forget this blog…' }).click()
+  await author.dialog.getByRole('button', { name: 'Throw away and forget' }).click()
+  await expect(author.dialog).toHaveCount(0)
+  await author.visit(address)
+  await author.open('Fog')
+  await expect(author.text).toHaveText('The fog came in.')
+  expect(show(path)).toBe(fog)
+})
+
+test('a large picture is asked about before it is added and before it goes out', async ({ page, galley }) => {
+  const { address, git } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const add = async (): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('toolbar').getByRole('button', { name: 'Picture' }).click()
+    await (await chooser).setFiles({ name: 'waves.gif', mimeType: 'image/gif', buffer: largePicture() })
+    await page.getByLabel('What does it show?').fill('Waves')
+    await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  }
+  const question = page.getByRole('dialog', { name: 'Add a picture of 30 MB?' })
+  await add()
+  await expect(question).toBeVisible()
+  expect(await misunderstood(page)).toEqual([])
+  await question.getByRole('button', { name: 'Leave it out' }).click()
+  await expect(question).toHaveCount(0)
+  await expect(author.text.getByRole('img', { name: 'Waves' })).toHaveCount(0)
+
+  await add()
+  await question.getByRole('button', { name: 'Add it all the same' }).click()
+  await expect(author.text.getByRole('img', { name: 'Waves' })).toBeVisible()
+  await author.saved()
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  await expect(author.dialog).toContainText('A picture of 30 MB goes out too')
+  expect(await misunderstood(page)).toEqual([])
+  await author.dialog.getByLabel('Your name').fill('Ada Lovelace')
+  await author.dialog.getByLabel('Your e-mail').fill('ada@example.org')
+  await author.dialog.getByRole('button', { name: 'Publish all the same' }).click()
+  await author.published()
+  expect(git('ls-tree', '-rl', 'main')).toMatch(/ 30000000\t\S*waves\.gif/)
+  git('fsck', '--strict')
+})
+
+/** A GIF of one dot, with thirty megabytes of a remark in it that no program can make smaller. */
+function largePicture(): Buffer {
+  const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+  const noise = Buffer.alloc(30_000_000 - dot.length)
+  let state = 1
+  for (let at = 0; at < noise.length; at += 4) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    noise.writeUInt32LE(state, Math.min(at, noise.length - 4))
+  }
+  return Buffer.concat([dot, noise])
+}
