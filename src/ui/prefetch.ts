@@ -10,7 +10,9 @@ export function prefetch(workspace: Workspace): () => void {
     void Promise.allSettled([
       import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
-      import('./post/parts.ts').then(({ panelHost, find }) => preload([panelHost, find])),
+      import('./post/parts.ts').then(({ panelHost, find, slashMenu }) =>
+        preload([panelHost, find, slashMenu]),
+      ),
       import('./post/panels/panels.ts').then(loadPanels),
       import('./post/Notices.svelte'),
       import('./post/PictureDialog.svelte'),

@@ -36,7 +36,7 @@ export class Author {
   async selectWord(word: string): Promise<void> {
     // what was typed before may still move the word away under the mouse: then the author clicks again
     await expect(async () => {
-      const place = await this.text.evaluate((root, wanted) => {
+      const place = await this.text.evaluate(async (root, wanted) => {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const at = node.textContent?.indexOf(wanted) ?? -1
@@ -45,6 +45,8 @@ export class Author {
           range.setStart(node, at)
           range.setEnd(node, at + wanted.length)
           node.parentElement?.scrollIntoView({ block: 'center' })
+          // what floats over the text follows in the next frame
+          for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
           const { left, top, width, height } = range.getBoundingClientRect()
           return { x: left + width / 2, y: top + height / 2 }
         }

@@ -10,6 +10,7 @@ test('a language is chosen by the keyboard and colors what is typed, with Tab, i
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.type('/code')
+  await expect(page.getByRole('option', { name: /^Code/ })).toBeVisible()
   await page.keyboard.press('Enter')
   const language = author.text.getByRole('combobox', { name: 'Language of the code' })
   await language.focus()

@@ -35,6 +35,16 @@ test('the seed post opens as an article, and one changed word is one changed lin
   await author.open(seed.title)
 
   const images = author.text.locator('img:not(.ProseMirror-separator)')
+  await expect(images.first()).toBeVisible()
+  expect(await page.evaluate(() => [scrollY, document.activeElement?.closest('.galley-text')])).toEqual([
+    0,
+    null,
+  ])
+  // pictures come when they are seen
+  for (const picture of await author.text.locator('.galley-image').all()) {
+    await picture.scrollIntoViewIfNeeded()
+    await expect(picture.locator('img')).toBeVisible()
+  }
   await expect(images).toHaveCount(seed.widths.length)
   const measured = await images.evaluateAll(async (all) => {
     const text = document.querySelector('.galley-text')
@@ -55,10 +65,6 @@ test('the seed post opens as an article, and one changed word is one changed lin
     return copy.textContent
   })
   expect(shown).not.toMatch(/\{:|\{\{|\{%|<center>/)
-  expect(await page.evaluate(() => [scrollY, document.activeElement?.closest('.galley-text')])).toEqual([
-    0,
-    null,
-  ])
 
   await author.selectWord('ongoing')
   await page.keyboard.type('endless')

@@ -2,6 +2,7 @@ import { tick } from 'svelte'
 import type { Problem, Session } from '../../app/index.ts'
 import type { ActiveState, GalleyEditor, OpenedNode, Slash } from '../../editor/index.ts'
 import type { Place } from './keep-place.ts'
+import { slashMenu } from './parts.ts'
 import { bringTo, placeInSight } from './place-in-sight.ts'
 import type { SlashMenu } from './slash-menu.svelte.ts'
 import type { SourceEditor } from './source/source-editor.ts'
@@ -103,12 +104,13 @@ export class Writing {
     return undefined
   }
 
-  /** Shows what can be inserted where the author typed a `/`. The menu's code comes with the first one. */
+  /** Shows what can be inserted where the author typed a `/`: at once, once its code is here; the next key may be for it. */
   async offer(slash: Slash | undefined): Promise<void> {
     this.#offered = slash
     if (!slash) this.slash = undefined
     if (!slash) return
-    const { SlashMenu: Menu } = await import('./slash-menu.svelte.ts')
+    const part = slashMenu()
+    const Menu = part instanceof Promise ? await part : part
     if (this.#offered === slash) this.slash = new Menu(this, slash)
   }
 }
