@@ -7,8 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Once more, for the mouse that misses what a busy machine draws late; it is reported as flaky.
-  retries: 1,
+  // Again, for the mouse that misses what a busy machine draws late; it is reported as flaky.
+  retries: 2,
   timeout: 150_000,
   // These machines are slow at times: an assertion waits for its condition, never for the clock.
   expect: { timeout: 15_000 },
