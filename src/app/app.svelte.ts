@@ -100,8 +100,7 @@ export class App {
 
   #show(workspace: Workspace): void {
     this.stage = { kind: 'open', workspace }
-    const others = (this.settings.recent ?? []).filter(({ url }) => url !== workspace.blog.url)
-    const recent = [{ ...workspace.blog }, ...others].slice(0, 10)
+    const recent = [{ ...workspace.blog }, ...this.#recentBut(workspace.blog)].slice(0, 10)
     void this.#remember({ ...this.settings, recent })
   }
 
@@ -151,8 +150,7 @@ export class App {
     await this.#open(to)
     if (this.stage.kind !== 'open') return
     await recovery.update(from.url, [], copied)
-    const recent = (this.settings.recent ?? []).filter(({ url }) => url !== from.url)
-    await this.#remember({ ...this.settings, recent })
+    await this.#remember({ ...this.settings, recent: this.#recentBut(from) })
   }
 
   /** Back to the choice of a blog; what is typed is saved first. */
@@ -163,14 +161,17 @@ export class App {
     this.stage = { kind: 'choosing' }
   }
 
+  #recentBut({ url }: Blog): readonly Blog[] {
+    return (this.settings.recent ?? []).filter((blog) => blog.url !== url)
+  }
+
   /** Removes all that this device has of the open blog, and goes back to the choice of one. */
   async forget(): Promise<void> {
     const workspace = this.#workspace
     if (!workspace) return
     await workspace.forget()
     this.#workspace = undefined
-    const recent = (this.settings.recent ?? []).filter(({ url }) => url !== workspace.blog.url)
-    await this.#remember({ ...this.settings, recent })
+    await this.#remember({ ...this.settings, recent: this.#recentBut(workspace.blog) })
     this.stage = { kind: 'choosing' }
   }
 

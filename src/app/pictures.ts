@@ -66,13 +66,7 @@ export class Pictures {
   /** Forgets one picture (its bytes changed) or all. */
   drop(path?: string): void {
     const paths = path === undefined ? [...this.#asked.keys()] : [path]
-    for (const dropped of paths) {
-      const revoke = (address: string | undefined): void => {
-        if (address !== undefined) URL.revokeObjectURL(address)
-      }
-      this.#asked.get(dropped)?.address.then(revoke, () => undefined)
-      this.#asked.delete(dropped)
-    }
+    for (const dropped of paths) this.#forget(dropped)
   }
 
   #ask(path: string): Asked {
@@ -87,15 +81,16 @@ export class Pictures {
   #giveUp(path: string, asked: Asked): void {
     asked.askers -= 1
     if (asked.askers > 0 || this.#asked.get(path) !== asked) return
-    this.#asked.delete(path)
     asked.controller.abort()
-    this.#revokeLate(asked)
+    this.#forget(path)
   }
 
-  /** It came all the same. */
-  #revokeLate({ address }: Asked): void {
-    address.then(
-      (url) => url !== undefined && URL.revokeObjectURL(url),
+  /** Its address goes too, once it has come. */
+  #forget(path: string): void {
+    const asked = this.#asked.get(path)
+    this.#asked.delete(path)
+    asked?.address.then(
+      (address) => address !== undefined && URL.revokeObjectURL(address),
       () => undefined,
     )
   }

@@ -8,6 +8,7 @@ export interface WallTime {
   readonly minute: number
   readonly second: number
   readonly offset: number | undefined
+  /** False where only a day was written. */
   readonly hasTime: boolean
 }
 

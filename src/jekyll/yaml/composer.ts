@@ -171,7 +171,7 @@ class Composer {
   private blockMapping(properties: Properties): MappingNode {
     const { from } = this.scanner.next()
     const pairs: PairNode[] = []
-    while (this.scanner.peek().type === '?') pairs.push(this.blockPair())
+    while (this.scanner.peek().type === '?') pairs.push(this.pair(true, '?', ':', 'block end'))
     this.expect(
       'block end',
       'This line does not fit: a key, a colon and a blank were expected at this place.',
@@ -179,10 +179,10 @@ class Composer {
     return this.mapping(properties, false, pairs, from, pairs.at(-1)?.value.span[1] ?? from)
   }
 
-  private blockPair(): PairNode {
+  /** A pair behind its `?`. `ends`: what stands where a value would, if there is none. */
+  private pair(block: boolean, ...ends: Token['type'][]): PairNode {
     const mark = this.scanner.next()
-    const noNode = ['?', ':', 'block end'] as const
-    const key = this.startsNoNode(...noNode) ? this.empty(mark.to) : this.node(true, true)
+    const key = this.startsNoNode(':', ...ends) ? this.empty(mark.to) : this.node(block, block)
     if (this.scanner.peek().type !== ':')
       return { from: mark.from, slot: key.span[1], key, value: this.empty(key.span[1]) }
     const colon = this.scanner.next()
@@ -190,7 +190,7 @@ class Composer {
       from: mark.from,
       slot: colon.to,
       key,
-      value: this.startsNoNode(...noNode) ? this.empty(colon.to) : this.node(true, true),
+      value: this.startsNoNode(...ends) ? this.empty(colon.to) : this.node(block, block),
     }
   }
 
@@ -219,7 +219,7 @@ class Composer {
   /** `[a: b]` is a list with a mapping of one pair. */
   private flowPairItem(): MappingNode {
     const { from } = this.scanner.peek()
-    const pair = this.flowPair(']')
+    const pair = this.pair(false, ',', ']')
     return this.mapping({ tag: undefined, anchor: undefined, from }, true, [pair], from, pair.value.span[1])
   }
 
@@ -229,7 +229,7 @@ class Composer {
     while (this.scanner.peek().type !== '}') {
       if (pairs.length > 0) this.expect(',', 'A comma or a closing brace is missing here.')
       if (this.scanner.peek().type === '}') break
-      pairs.push(this.scanner.peek().type === '?' ? this.flowPair('}') : this.flowKeyAlone())
+      pairs.push(this.scanner.peek().type === '?' ? this.pair(false, ',', '}') : this.flowKeyAlone())
     }
     return this.mapping(properties, true, pairs, from, this.scanner.next().to)
   }
@@ -237,20 +237,6 @@ class Composer {
   private flowKeyAlone(): PairNode {
     const key = this.node(false, false)
     return { from: key.from, slot: key.span[1], key, value: this.empty(key.span[1]) }
-  }
-
-  private flowPair(end: ']' | '}'): PairNode {
-    const mark = this.scanner.next()
-    const key = this.startsNoNode(':', ',', end) ? this.empty(mark.to) : this.node(false, false)
-    if (this.scanner.peek().type !== ':')
-      return { from: mark.from, slot: key.span[1], key, value: this.empty(key.span[1]) }
-    const colon = this.scanner.next()
-    return {
-      from: mark.from,
-      slot: colon.to,
-      key,
-      value: this.startsNoNode(',', end) ? this.empty(colon.to) : this.node(false, false),
-    }
   }
 }
 
