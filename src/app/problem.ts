@@ -42,7 +42,10 @@ export type ProblemCode =
   | 'not-jekyll'
   // this device
   | 'storage-refused'
+  /** What is typed cannot be kept. */
   | 'full'
+  /** What comes from the blog, or goes there, cannot be kept. */
+  | 'no-room'
   // the post
   | 'no-such-post'
   /** Its bytes are not UTF-8: saved as text, it would not be what it was. */
@@ -59,7 +62,7 @@ export type ProblemCode =
   | 'unexpected'
 
 /** What asking the host may fail with: reading a file asks it, too. */
-const codesOfGit: ReadonlySet<string> = new Set<ProblemCode>([
+const codesOfGit: ReadonlySet<string> = new Set<Failure['kind']>([
   'unauthorized',
   'offline',
   'not-found',
@@ -81,6 +84,7 @@ export function problemOf(error: unknown): Problem {
 
 /** A failure of the host, or of the device that had no room for what it gave. */
 export function problemOfGit(failure: Failure): Problem {
+  if (failure.kind === 'full') return { code: 'no-room' }
   if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
   if (failure.kind === 'gone') return { code: 'gone', instead: failure.instead }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }

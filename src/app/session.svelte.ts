@@ -238,6 +238,11 @@ export class Session {
     this.#openBody(unproven)
   }
 
+  /** The post as a file of its own: its name, and its text with what is typed. */
+  get file(): { readonly name: string; readonly text: string } {
+    return { name: this.path.slice(this.path.lastIndexOf('/') + 1), text: serializePost(this.post) }
+  }
+
   // — saving
 
   #saveSoon(): void {

@@ -78,11 +78,15 @@ const table: Readonly<Record<ProblemCode, Words>> = {
   ],
   'storage-refused': [
     'This device does not let Galley save',
-    'The browser forbids it, as some do in private windows. Use an ordinary window; until then, keep this tab open and publish soon.',
+    'The browser forbids it, as some do in private windows: what you write stands in this tab alone. Keep the tab open, download a copy, and write on in an ordinary window.',
   ],
   full: [
     'This device is full',
-    'There is no room left to save what you write. Publish now, or make room on this device; until then, keep this tab open.',
+    'There is no room left to save what you write: it stands in this tab alone. Keep the tab open, make room on this device and try again, or download a copy.',
+  ],
+  'no-room': [
+    'This device is full',
+    `There is no room left on it for your blog. ${safe} Make some room and try again.`,
   ],
   'no-such-post': [
     'This post is not here any more',

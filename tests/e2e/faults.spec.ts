@@ -1,6 +1,10 @@
+import type { Page } from '@playwright/test'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { startProxy, type Fault, type Passing, type Proxy } from '../git/proxy.ts'
 import { Author } from './author.ts'
 import { expect, test as base } from './galley.ts'
+import { misunderstood } from './written-post.ts'
 
 const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
 const blog = {
@@ -80,6 +84,59 @@ test('a publish whose answer is lost is found on the blog, not made twice', asyn
   expect(log()).toEqual(['Dusk', 'Start'])
   expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('noon', 'dusk'))
   expect(git('fsck', '--strict')).toBe('')
+})
+
+/** Says how much this page may keep on the device, in bytes; undefined: as much as ever. */
+async function roomOf(page: Page): Promise<(quotaSize?: number) => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page)
+  const { origin } = new URL(page.url())
+  return (quotaSize) =>
+    devtools
+      .send('Storage.overrideQuotaForOrigin', { origin, ...(quotaSize !== undefined && { quotaSize }) })
+      .then(() => undefined)
+}
+
+test('a device without room says so while it fetches and while it saves, and keeps the text', async ({
+  page,
+  galley,
+}) => {
+  // half a megabyte that cannot be made smaller
+  const noise = randomBytes(400_000)
+    .toString('base64')
+    .replace(/.{100}/g, '$&\n')
+  const { address, show } = await galley({
+    ...blog,
+    '_posts/2026-05-01-fog.md': `${fog}\n\`\`\`\n${noise}\n\`\`\`\n`,
+  })
+  const author = new Author(page)
+  await page.goto(`${address}blogs.json`)
+  const allow = await roomOf(page)
+  await allow(250_000)
+  await page.goto(address)
+  await expect(page.getByRole('alert')).toContainText('There is no room left on it for your blog')
+  expect(await misunderstood(page)).toEqual([])
+  // enough for the post as it comes, but not for another edition of it
+  const { usage = 0 } = await page.evaluate(() => navigator.storage.estimate())
+  await allow(usage + 700_000)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await author.open('Fog')
+  await author.selectWord('noon')
+  await page.keyboard.type('dusk')
+  await expect(page.getByRole('alert')).toContainText('it stands in this tab alone')
+  expect(await misunderstood(page)).toEqual([])
+  await expect(author.text).toContainText('The fog came in at dusk.')
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download a copy' }).click()
+  const copy = await coming
+  expect(copy.suggestedFilename()).toBe('2026-05-01-fog.md')
+  expect(readFileSync(await copy.path(), 'utf8')).toMatch(/The fog came in at dusk\./)
+
+  await allow()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await author.saved()
+  await author.publish('Dusk')
+  await author.published()
+  expect(show('_posts/2026-05-01-fog.md')).toContain('The fog came in at dusk.')
 })
 
 test('a blog that has moved, and a version that is gone, are opened where they are now', async ({
