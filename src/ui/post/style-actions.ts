@@ -1,5 +1,5 @@
-import Check from '@lucide/svelte/icons/check'
-import PaintRoller from '@lucide/svelte/icons/paint-roller'
+import Check from '~icons/lucide/check'
+import PaintRoller from '~icons/lucide/paint-roller'
 import type { Session } from '../../app/index.ts'
 import { nameOfStyle, styleOf, type GalleyEditor } from '../../editor/index.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
