@@ -1,4 +1,6 @@
+import type { Node } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { newRaw, notRaw, rawOf } from './constructs/raw-code.ts'
 
 /** The code block in which the whole selection lies: where its content starts, and its text. */
 function codeAt({ selection: { $from, $to } }: Transaction): { start: number; text: string } | undefined {
@@ -91,3 +93,18 @@ export function dropEmptyCode(tr: Transaction): boolean {
   tr.setBlockType($from.pos, $from.pos, type)
   return true
 }
+
+/** Whether a code block can say whether the tags in it show as they are: between tags of HTML they always do. */
+export const holdsTags = (code: Node): boolean =>
+  code.attrs.html === null && (rawOf(code) !== undefined || /\{[{%]/.test(code.textContent))
+
+/** The tags in the code block at a position show as they are; where they do already, the site puts in what they stand for. */
+export const toggleRaw =
+  (at: number) =>
+  (tr: Transaction): boolean => {
+    const code = tr.doc.nodeAt(at)
+    if (!code || !holdsTags(code)) return false
+    const raw = rawOf(code) === undefined ? newRaw(code) : notRaw
+    tr.setNodeMarkup(at, null, { ...code.attrs, ...raw })
+    return true
+  }

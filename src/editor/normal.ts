@@ -3,6 +3,7 @@ import { outgrowsIndentation } from './constructs/code-block.ts'
 import { outgrowsHighlight } from './constructs/highlight.ts'
 import { htmlCodeAttributes } from './constructs/html-code.ts'
 import { withoutBars } from './constructs/math.ts'
+import { codeText, normalRaw, notRaw } from './constructs/raw-code.ts'
 import { normalGroup } from './html-normal.ts'
 import { withTags } from './html-inline.ts'
 import { outermostMark } from './nesting.ts'
@@ -43,10 +44,12 @@ function normalize(node: Node): Node {
 }
 
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
-function normalCode(node: Node): Node {
-  if (node.attrs.html !== null) return rebuilt(node, node.children, htmlCodeAttributes(node))
+function normalCode(given: Node): Node {
+  if (given.attrs.html !== null)
+    return rebuilt(given, given.children, { ...htmlCodeAttributes(given), ...notRaw })
+  const node = normalRaw(given)
   if (outgrowsHighlight(node)) return rebuilt(node, node.children, { highlight: null, fenced: true })
-  const needsFence = node.attrs.fenced === false && outgrowsIndentation(node.textContent)
+  const needsFence = node.attrs.fenced === false && outgrowsIndentation(codeText(node))
   return needsFence ? rebuilt(node, node.children, { fenced: true }) : node
 }
 

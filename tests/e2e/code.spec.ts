@@ -95,3 +95,23 @@ test('Tab and Shift-Tab indent all the selected lines', async ({ page, galley })
   await page.keyboard.press('Tab')
   expect(await changes()).toEqual(['-one', '-  two', '+  one', '+    two', '-three', '+  three'])
 })
+
+test('tags in code are shown as they are, or filled in by the site', async ({ page, galley }) => {
+  const shown = '{% raw %}\n```liquid\n{{ page.title }}\n```\n{% endraw %}\n'
+  const { author, changes } = await writePost(page, galley, `${shown}\n\`\`\`\n{{ site.title }}\n\`\`\`\n`)
+  await expect(author.text.locator('.galley-code code')).toHaveText(['{{ page.title }}', '{{ site.title }}'])
+  await author.text.getByText('page.title').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' | upcase')
+  const buttons = author.text.getByRole('button', { name: /^Tags/ })
+  await expect(buttons).toHaveText(['Tags as they are', 'Tags filled in'])
+  await buttons.nth(1).click()
+  await expect(buttons).toHaveText(['Tags as they are', 'Tags as they are'])
+  expect(await misunderstood(page)).toEqual([])
+  expect(await changes()).toEqual([
+    '-{{ page.title }}',
+    '+{{ page.title }} | upcase',
+    '+{% raw %}',
+    '+{% endraw %}',
+  ])
+})

@@ -1,5 +1,5 @@
 import { TextSelection } from '@tiptap/pm/state'
-import { indentCode, outdentCode } from '../../editor/code-commands.ts'
+import { indentCode, outdentCode, toggleRaw } from '../../editor/code-commands.ts'
 import { between, pick } from './chance.ts'
 import { at, named, within, type RandomEdit } from './random-edit.ts'
 
@@ -18,6 +18,10 @@ export const codeEdits: readonly RandomEdit[] = [
     make: within(isCode, (tr, from, _to, random) =>
       tr.insertText(`\n${pick(['```', '~~~~'], random) ?? ''}\n`, from),
     ),
+  },
+  {
+    name: 'show the tags of code as they are, or not',
+    make: at(isCode, (tr, spot) => toggleRaw(spot.at)(tr)),
   },
   {
     name: 'indent code',

@@ -10,6 +10,8 @@ const spans = [
 const blocks = [
   schema.node('codeBlock', { language: 'js', highlight: 'linenos' }, [schema.text('\n  a()\n\n')]),
   schema.node('codeBlock', { language: 'js', highlight: '' }, [schema.text('{% endhighlight %}')]),
+  schema.node('codeBlock', { language: 'liquid', raw: '{% raw %}\n' }, [schema.text('{{ a }}\n```\n\nb')]),
+  schema.node('codeBlock', { raw: '{%- raw -%}', rawWithin: true }, [schema.text('\n{% if a %}\n')]),
   schema.node('tag', { source: '{% include a.html b="c" %}' }),
   schema.node('tag', { source: '{% if page.x %}', ial: '{: .wide}' }),
   schema.node('contents', { source: '1. x\n{:toc}' }),

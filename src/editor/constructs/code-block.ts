@@ -2,7 +2,7 @@ import { Node, textblockTypeInputRule } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import type { Element } from '../../kramdown/index.ts'
-import type { BlockReading, Construct, PrintBlock, ReadBlock } from '../construct.ts'
+import type { BlockReading, Construct, PrintBlock, Printing, ReadBlock } from '../construct.ts'
 import {
   dropEmptyCode,
   indentCode,
@@ -14,6 +14,7 @@ import {
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 import { printHtmlCode } from './html-code.ts'
 import { printHighlight } from './highlight.ts'
+import { codeText, notRaw, printRaw, rawAttributes, withinRaw } from './raw-code.ts'
 
 type CodeElement = Extract<Element, { type: 'codeblock' }>
 
@@ -34,6 +35,7 @@ const extension = Node.create({
     /** The tags around it, where it is written as HTML. */
     html: { ...kept(), keepOnSplit: true },
     htmlEnd: { ...kept('</code></pre>'), keepOnSplit: true },
+    ...rawAttributes,
     ...attributeList,
   }),
   parseHTML: () => [
@@ -68,8 +70,9 @@ const readCode: ReadBlock = (element, reading) => {
   const { schema, ial } = reading
   if (element.type !== 'codeblock') return undefined
   const value = withoutIndentation(element, reading).replace(/\n$/, '')
-  const attributes = { language: element.info ?? null, fenced: element.fence !== undefined, ial }
-  return { node: schema.node('codeBlock', attributes, value === '' ? [] : [schema.text(value)]) }
+  const { text, raw } = withinRaw(value) ?? { text: value, raw: notRaw }
+  const attributes = { language: element.info ?? null, fenced: element.fence !== undefined, ial, ...raw }
+  return { node: schema.node('codeBlock', attributes, text === '' ? [] : [schema.text(text)]) }
 }
 
 /**
@@ -107,10 +110,14 @@ function namedBelow({ attrs }: ProseMirrorNode): string {
   return language === null ? '' : `\n{: .language-${language}}`
 }
 
-const printCode: PrintBlock = (node, { style }) => {
+const printCode: PrintBlock = (node, printing) => {
   if (stringOf(node.attrs.highlight) !== null) return printHighlight(node)
   if (stringOf(node.attrs.html) !== null) return printHtmlCode(node)
-  const text = node.textContent
+  return printRaw(node, printMarked(node, printing))
+}
+
+function printMarked(node: ProseMirrorNode, { style }: Printing): string {
+  const text = codeText(node)
   const language = stringOf(node.attrs.language)
   if (node.attrs.fenced === false && language === null) return indented(text)
   if (style.items === 'indented' && !outgrowsIndentation(text)) return indented(text) + namedBelow(node)

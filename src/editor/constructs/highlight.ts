@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { BlockReading, ReadResult } from '../construct.ts'
 import { stringOf } from './attribute-list.ts'
+import { codeText, notRaw, withinRaw } from './raw-code.ts'
 
 /*
  * Code between Jekyll's own tags (Jekyll's manual, “Code snippet highlighting”): a code block that keeps its spelling.
@@ -18,8 +19,9 @@ export function readHighlight(source: string, { schema, ial }: BlockReading): Re
   const [, language, options = '', content] = highlight.exec(source) ?? []
   if (language === undefined || content === undefined) return undefined
   const code = content.replace(/^[ \t]*\n/, '').replace(/\n[ \t]*$/, '')
-  const attributes = { language, highlight: options.trim(), ial }
-  return { node: schema.node('codeBlock', attributes, code === '' ? [] : [schema.text(code)]) }
+  const { text, raw } = withinRaw(code) ?? { text: code, raw: notRaw }
+  const attributes = { language, highlight: options.trim(), ial, ...raw }
+  return { node: schema.node('codeBlock', attributes, text === '' ? [] : [schema.text(text)]) }
 }
 
 /** Code that cannot stand between the tags: it holds their end, or is of a language that they cannot name. */
@@ -28,8 +30,9 @@ export function outgrowsHighlight({ attrs, textContent }: Node): boolean {
   return !/^[\w.+#-]+$/.test(stringOf(attrs.language) ?? '') || /\{%-?\s*endhighlight\b/.test(textContent)
 }
 
-export function printHighlight({ attrs, textContent }: Node): string {
+export function printHighlight(node: Node): string {
+  const [{ attrs }, text] = [node, codeText(node)]
   const words = ['highlight', stringOf(attrs.language), stringOf(attrs.highlight)]
   const opening = words.filter((word) => word !== null && word !== '').join(' ')
-  return `{% ${opening} %}\n${textContent}${textContent === '' ? '' : '\n'}{% endhighlight %}`
+  return `{% ${opening} %}\n${text}${text === '' ? '' : '\n'}{% endhighlight %}`
 }

@@ -2,6 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Construct, PrintBlock, PrintSpan, ReadBlock, ReadSpan } from '../construct.ts'
 import { attributeList, kept } from './attribute-list.ts'
 import { readHighlight } from './highlight.ts'
+import { readRawCode } from './raw-code.ts'
 
 const source = { source: kept('') }
 
@@ -32,7 +33,10 @@ const readTag: ReadBlock = (element, reading) => {
   if (element.type !== 'liquid_tag') return undefined
   const text = reading.text.slice(element.span)
   const attributes = { source: text, ial: reading.ial }
-  return readHighlight(text, reading) ?? { node: reading.schema.node('tag', attributes) }
+  return (
+    readHighlight(text, reading) ??
+    readRawCode(text, reading) ?? { node: reading.schema.node('tag', attributes) }
+  )
 }
 
 const readInline =

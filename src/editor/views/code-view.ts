@@ -2,8 +2,12 @@ import './code.css'
 import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
+import { holdsTags, toggleRaw } from '../code-commands.ts'
 import { findLanguage, readInfo } from '../code-languages.ts'
+import { rawOf } from '../constructs/raw-code.ts'
+import { element } from './element.ts'
 import { LanguageField } from './language-field.ts'
+import { RawSwitch } from './raw-switch.ts'
 
 export interface CodeViewOptions {
   /** The languages in which this blog's code is written, the most common first. */
@@ -22,6 +26,7 @@ class CodeView implements NodeView {
   readonly #view: EditorView
   readonly #position: () => number | undefined
   readonly #field: LanguageField
+  readonly #raw = new RawSwitch(() => this.#toggleRaw())
   #node: Node
 
   constructor(node: Node, view: EditorView, position: () => number | undefined, options: CodeViewOptions) {
@@ -36,9 +41,12 @@ class CodeView implements NodeView {
     const pre = document.createElement('pre')
     this.dom.className = 'galley-code'
     this.contentDOM.spellcheck = false
+    const tools = element('div', 'galley-code-tools')
+    tools.append(this.#raw.dom, this.#field.dom)
     pre.append(this.contentDOM)
-    this.dom.append(pre, this.#field.dom)
+    this.dom.append(pre, tools)
     this.#show()
+    this.#showRaw()
   }
 
   update(node: Node): boolean {
@@ -46,12 +54,14 @@ class CodeView implements NodeView {
     const changed = node.attrs.language !== this.#node.attrs.language
     this.#node = node
     if (changed) this.#show()
+    this.#showRaw()
     return true
   }
 
   /** The field's keys, its mouse and its clipboard are its own. */
   stopEvent({ target }: Event): boolean {
-    return target instanceof globalThis.Node && this.#field.dom.contains(target)
+    const own = [this.#field.dom, this.#raw.dom]
+    return target instanceof globalThis.Node && own.some((dom) => dom.contains(target))
   }
 
   ignoreMutation({ target }: { target: globalThis.Node }): boolean {
@@ -66,6 +76,16 @@ class CodeView implements NodeView {
   #show(): void {
     const { name } = readInfo(this.#info)
     this.#field.show(findLanguage(name)?.name ?? name)
+  }
+
+  #showRaw(): void {
+    this.#raw.show(holdsTags(this.#node) ? rawOf(this.#node) !== undefined : undefined)
+  }
+
+  #toggleRaw(): void {
+    const at = this.#position()
+    const { tr } = this.#view.state
+    if (at !== undefined && this.#view.editable && toggleRaw(at)(tr)) this.#view.dispatch(tr)
   }
 
   /** Another language in place of this one; what stands behind it stays. */
