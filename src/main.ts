@@ -5,12 +5,16 @@ import type { Blog } from './hosts/index.ts'
 import { openRecovery } from './recovery/index.ts'
 import Root from './ui/App.svelte'
 
+const startWorker = (): Worker =>
+  new Worker(new URL('./git/worker.ts', import.meta.url), { type: 'module', name: 'galley-git' })
+
+/** Starts beside the app, so that the first blog does not wait for it. */
+let spare: Worker | undefined = startWorker()
+
 /** Each blog has a worker of its own: its objects and the credentials for its host live there and nowhere else. */
 function openRepository(blog: Blog, onProgress: OnProgress) {
-  const worker = new Worker(new URL('./git/worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'galley-git',
-  })
+  const worker = spare ?? startWorker()
+  spare = undefined
   return connectRepository(
     worker,
     blog.branch === undefined ? { url: blog.url } : { url: blog.url, branch: blog.branch },

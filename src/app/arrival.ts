@@ -13,10 +13,17 @@ export class Arrival {
   readonly #repository: Repository
   readonly #texts: Map<string, Uint8Array>
   readonly #waiting: Set<string>
+  readonly #paths: readonly string[]
   readonly total: number
 
-  private constructor(repository: Repository, texts: Map<string, Uint8Array>, waiting: readonly string[]) {
+  private constructor(
+    repository: Repository,
+    paths: readonly string[],
+    texts: Map<string, Uint8Array>,
+    waiting: readonly string[],
+  ) {
     this.#repository = repository
+    this.#paths = paths
     this.#texts = texts
     this.#waiting = new Set(waiting)
     this.total = texts.size + waiting.length
@@ -26,7 +33,8 @@ export class Arrival {
     const paths = await repository.list('')
     const posts = newestFirst(paths.filter(mayBeEntry))
     const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
-    return new Arrival(repository, new Map(await repository.readAll(first)), posts.slice(firstPosts))
+    const texts = new Map(await repository.readAll(first))
+    return new Arrival(repository, paths, texts, posts.slice(firstPosts))
   }
 
   get isComplete(): boolean {
@@ -47,7 +55,7 @@ export class Arrival {
   /** The repository's files as far as they have come; a text that has not is empty. */
   get files(): SiteFiles {
     return {
-      list: (folder) => this.#repository.list(folder),
+      list: async (folder) => (folder === '' ? this.#paths : this.#repository.list(folder)),
       read: async (path) =>
         this.#waiting.has(path) ? new Uint8Array() : (this.#texts.get(path) ?? this.#repository.read(path)),
     }

@@ -10,7 +10,8 @@ import {
 } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { Arrival, settings } from './arrival.ts'
-import { isPost } from './posts.ts'
+import { inTurns } from './in-turns.ts'
+import { isPost, type PostItems } from './posts.ts'
 import { overlay, type Works } from './works.ts'
 
 /** How many of a blog's texts have come, of all that will. */
@@ -27,6 +28,7 @@ export class Catalog {
   readonly #repository: Repository
   readonly #files: SiteFiles
   readonly #works: () => Works
+  readonly #items: PostItems
   #reading = 0
   /** The files that were read anew, by when: a reading of the whole site that began before knows less of them. */
   readonly #renewals = new Map<string, number>()
@@ -39,9 +41,10 @@ export class Catalog {
   /** When the posts were last looked at: what lies behind it is published. */
   now = $state(Date.now())
 
-  /** `files`: the repository with the works over it. */
-  constructor(repository: Repository, files: SiteFiles, works: () => Works) {
+  /** `files`: the repository with the works over it; `items`: the rows of the list, made before they are shown. */
+  constructor(repository: Repository, files: SiteFiles, works: () => Works, items: PostItems) {
     this.#repository = repository
+    this.#items = items
     this.#files = files
     this.#works = works
   }
@@ -89,9 +92,11 @@ export class Catalog {
   /** What was read anew `since` the texts of this arrival were asked for stays as it was read. */
   async #take(arrival: Arrival, turn: number, since: number): Promise<void> {
     if (turn !== this.#reading) return
-    const site = await readSite(overlay(arrival.files, this.#works))
+    const pause = inTurns()
+    const site = await readSite(overlay(arrival.files, this.#works), pause)
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
+    await this.#items.prepare(listed, site, Date.now(), pause)
     for (const work of this.#works().values()) {
       if (work.content === null) await this.#keepDeleted(work, site, entries)
     }

@@ -59,6 +59,7 @@ export class Pictures {
   find(path: string, signal?: AbortSignal): Promise<string | undefined> {
     const asked = this.#asked.get(path) ?? this.#ask(path)
     asked.askers += 1
+    if (signal?.aborted === true) this.#giveUp(path, asked)
     signal?.addEventListener('abort', () => this.#giveUp(path, asked), { once: true })
     return asked.address
   }

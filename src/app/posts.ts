@@ -1,4 +1,4 @@
-import type { Entry, PostDate, Site } from '../jekyll/index.ts'
+import type { Entry, Pause, PostDate, Site } from '../jekyll/index.ts'
 import { defaultsFor, statusOf } from '../jekyll/index.ts'
 import type { Elsewhere } from './news.svelte.ts'
 import type { Work } from '../recovery/index.ts'
@@ -22,20 +22,13 @@ export interface PostItem {
   readonly image: string | undefined
 }
 
-function toItem(
-  entry: Entry,
-  site: Site,
-  now: number,
-  { change, elsewhere }: Pick<PostItem, 'change' | 'elsewhere'>,
-): PostItem {
+function toItem(entry: Entry, site: Site, changing: Changing): PostItem {
   const { frontMatter } = entry
   return {
     path: entry.path,
     title: entry.title,
     date: entry.date,
-    status: statusOf(entry, site, now),
-    change,
-    elsewhere,
+    ...changing,
     tags: frontMatter.getList('tags'),
     author: text(frontMatter.get('author')) ?? text(defaultsFor(entry.path, 'posts', site).author),
     image: text(frontMatter.get('image')),
@@ -43,8 +36,7 @@ function toItem(
 }
 
 interface Made {
-  readonly site: Site
-  readonly now: number
+  readonly config: Site['config']
   readonly item: PostItem
 }
 
@@ -62,15 +54,30 @@ export class PostItems {
   ): PostItem {
     const change = work && (conflict ? 'conflict' : kindOf(work))
     const made = this.#made.get(entry)
-    if (made?.site === site && made.now === now && isLike(made.item, change, elsewhere)) return made.item
-    const item = toItem(entry, site, now, { change, elsewhere })
-    this.#made.set(entry, { site, now, item })
+    const status = statusOf(entry, site, now)
+    if (made?.config === site.config && isLike(made.item, { change, elsewhere, status })) return made.item
+    const item = toItem(entry, site, { change, elsewhere, status })
+    this.#made.set(entry, { config: site.config, item })
     return item
+  }
+
+  /** Makes the rows of these, those of them that nobody has changed, before they are asked for. */
+  async prepare(entries: Iterable<Entry>, site: Site, now: number, pause: Pause): Promise<void> {
+    let count = 0
+    for (const entry of entries) {
+      if (++count % atOnce === 0) await pause()
+      if (!this.#made.has(entry)) this.of(entry, site, undefined, false, undefined, now)
+    }
   }
 }
 
-const isLike = (item: PostItem, change: PostItem['change'], elsewhere: PostItem['elsewhere']): boolean =>
-  item.change === change && item.elsewhere === elsewhere
+type Changing = Pick<PostItem, 'change' | 'elsewhere' | 'status'>
+
+const isLike = (item: PostItem, { change, elsewhere, status }: Changing): boolean =>
+  item.change === change && item.elsewhere === elsewhere && item.status === status
+
+/** How many rows are made before it is time to look at the clock. */
+const atOnce = 64
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined

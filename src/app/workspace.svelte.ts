@@ -4,7 +4,6 @@ import {
   dateAt,
   decodeText,
   draftPath,
-  findFile,
   learnConventions,
   newPost,
   parsePost,
@@ -18,9 +17,9 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
+import type { BlogPictures, Question } from './blog-pictures.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
-import { largePicture, pictureHome, Pictures } from './pictures.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
@@ -40,13 +39,6 @@ interface Quietly {
   readonly own?: boolean
 }
 
-/** Whether a picture of so many bytes is really to be added. */
-export interface Question {
-  readonly name: string
-  readonly size: number
-  readonly answer: (yes: boolean) => void
-}
-
 /** Takes back what was just done. */
 export type Undo = () => Promise<void>
 
@@ -61,7 +53,7 @@ export class Workspace {
   readonly publication: Publication
   /** What others changed during this visit. */
   readonly news = new News()
-  readonly #pictures: Pictures
+  #pictures: BlogPictures | undefined
   #others: BroadcastChannel | undefined
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
@@ -109,8 +101,7 @@ export class Workspace {
       together: (...texts) => this.#together(...texts),
     })
     this.files = overlay(repository, () => this.works.all)
-    this.#catalog = new Catalog(repository, this.files, () => this.works.all)
-    this.#pictures = new Pictures(this.files)
+    this.#catalog = new Catalog(repository, this.files, () => this.works.all, this.#made)
     this.conflicts = new Conflicts(repository, this.works, (path) => this.#freePath(path))
     this.publication = new Publication(this)
   }
@@ -223,7 +214,7 @@ export class Workspace {
 
   async #reload(): Promise<void> {
     const { rest } = await this.#catalog.read()
-    this.#pictures.drop()
+    this.#pictures?.drop()
     this.whole = rest.catch((error: unknown) => {
       this.trouble = problemOf(error)
     })
@@ -242,7 +233,7 @@ export class Workspace {
   /** The blog holds these files in another state now. Others did that, unless it is the author's own. */
   async takeNews(paths: readonly string[], by: Maker | 'own' | undefined): Promise<void> {
     this.isEmpty = false
-    for (const path of paths) this.#pictures.drop(path)
+    for (const path of paths) this.#pictures?.drop(path)
     const before = this.#catalog.entries
     const { session } = this
     await this.#catalog.news(paths)
@@ -255,7 +246,7 @@ export class Workspace {
 
   /** Reads anew what the list and the pictures know of these files. */
   async #refresh(paths: readonly string[]): Promise<void> {
-    for (const path of paths) this.#pictures.drop(path)
+    for (const path of paths) this.#pictures?.drop(path)
     await this.#catalog.refresh(paths)
   }
 
@@ -407,17 +398,12 @@ export class Workspace {
    * takes the wish back.
    */
   async findPicture(address: string, post: Entry, signal?: AbortSignal): Promise<string | undefined> {
-    const path = this.site && findFile(address, post, this.site)
-    return path === undefined ? undefined : this.#pictures.find(path, signal)
+    return (await this.#openPictures()).find(address, post, signal)
   }
 
   /** The same for what a key of the post's details holds, from which a layout may make the address. */
   async findDetailPicture(key: string, name: string, post: Entry): Promise<string | undefined> {
-    const { folder, prefix } = this.conventions
-      ? pictureHome(this.conventions, key)
-      : { folder: '', prefix: '/' }
-    const inside = name.startsWith(prefix) ? `/${folder}/${name.slice(prefix.length)}` : name
-    return (await this.findPicture(inside, post)) ?? this.findPicture(name, post)
+    return (await this.#openPictures()).findOfDetail(key, name, post)
   }
 
   /**
@@ -425,24 +411,12 @@ export class Workspace {
    * names; answers how this site writes it there.
    */
   async addPicture(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
-    const { cleanName, prepareImage } = await import('../media/index.ts')
-    const prepared = await prepareImage(file)
-    if (!prepared || !this.conventions) return { code: 'not-a-picture' }
-    if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
-    const { folder, prefix, suffix, attributes } = pictureHome(this.conventions, key)
-    const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
-    const name = cleanName(file.name, prepared.type, folder, taken)
-    const path = folder === '' ? name : `${folder}/${name}`
-    await this.works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
-    return { src: prefix + name + suffix, ial: attributes }
+    return (await this.#openPictures()).add(file, key)
   }
 
-  /** Whoever adds a large picture is asked first; without anybody to ask it is added. */
-  async #mayAdd(name: string, size: number): Promise<boolean> {
-    if (size < largePicture) return true
-    const agreed = await new Promise<boolean>((answer) => (this.question = { name, size, answer }))
-    this.question = undefined
-    return agreed
+  async #openPictures(): Promise<BlogPictures> {
+    const { BlogPictures } = await import('./blog-pictures.ts')
+    return (this.#pictures ??= new BlogPictures(this))
   }
 
   // — publishing
@@ -454,6 +428,7 @@ export class Workspace {
       import('./review.ts'),
       import('./merge/keep-both.ts'),
       import('./own-texts.ts'),
+      import('./blog-pictures.ts'),
       import('../media/index.ts'),
       import('../preview/plain-page.ts'),
       import('../preview/frame.ts'),

@@ -16,19 +16,25 @@ import { parseFileName } from './file-name.ts'
 /** How many posts, the newest by their names, are looked into for pictures, links and code. */
 const sampledPosts = 150
 /** How many files are read at once. */
-const atOnce = 64
+const atOnce = 32
+
+/** Called between pieces of long work: who must not be kept waiting has its turn before it resolves. */
+export type Pause = () => Promise<void>
 
 /**
  * Reads what a site is made of: its configuration and the details of every post, draft and document, not their texts. A broken
  * `_config.yml` or front matter is a problem in the result, never an error; only `files` itself may reject.
  */
-export async function readSite(files: SiteFiles): Promise<Site> {
+export async function readSite(files: SiteFiles, pause: Pause = async () => undefined): Promise<Site> {
   const paths = await files.list('')
   const { config, problems, path: configPath } = await readConfig(files, paths)
+  await pause()
   const chosen = choosePaths(paths, config)
   const sampled = new Set([...chosen.posts].sort(byName).slice(0, sampledPosts))
-  const read = await inBatches([...chosen.posts, ...chosen.drafts, ...chosen.documents], (path) =>
-    readEntry(files, path, config, sampled.has(path)),
+  const read = await inBatches(
+    [...chosen.posts, ...chosen.drafts, ...chosen.documents],
+    (path) => readEntry(files, path, config, sampled.has(path)),
+    pause,
   )
   const entries = read.filter((each) => each !== undefined)
   return {
@@ -112,10 +118,13 @@ function byName(one: string, other: string): number {
 async function inBatches<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  pause?: Pause,
 ): Promise<Result[]> {
   const results: Result[] = []
-  for (let from = 0; from < items.length; from += atOnce)
+  for (let from = 0; from < items.length; from += atOnce) {
     results.push(...(await Promise.all(items.slice(from, from + atOnce).map(work))))
+    await pause?.()
+  }
   return results
 }
 

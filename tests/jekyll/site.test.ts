@@ -145,3 +145,15 @@ describe('the life of a post', () => {
     ])
   })
 })
+
+it('pauses between the posts of a large site', async () => {
+  const posts = Array.from({ length: 1000 }, (_, i): [string, string] => [`_posts/2020-01-01-${i}.md`, ''])
+  const reads: number[] = []
+  let read = 0
+  const { list, read: readFile } = siteOf(Object.fromEntries(posts))
+  const counted = { list, read: (path: string) => (read++, readFile(path)) }
+  const site = await readSite(counted, async () => void reads.push(read))
+  expect(site.posts).toHaveLength(1000)
+  const pieces = reads.map((count, i) => count - (reads[i - 1] ?? 0))
+  expect(Math.max(...pieces)).toBeLessThanOrEqual(32)
+})
