@@ -63,6 +63,7 @@ export class Publication {
   /** What publishing would change, file by file, in words and in lines; what others changed too is put together first. */
   async review(): Promise<ReviewItem[]> {
     const { works, repository } = this.#blog
+    void repository.preparePublish()
     await this.#blog.session?.flush()
     await this.#settleConflicts()
     const { reviewWorks } = await import('./review.ts')

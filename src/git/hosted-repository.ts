@@ -30,6 +30,10 @@ import { memoryStore, type Store } from './store.ts'
 
 /** How often a publish starts anew because somebody else was faster. */
 const mostAttempts = 6
+/** A tip heard so many milliseconds ago is taken for the host's: where it is not, the host refuses the push. */
+const recent = 120_000
+/** So many bytes are not sent in vain: the host is asked before. */
+const large = 100_000
 const nobody: Author = { name: 'Galley', email: 'galley@localhost' }
 
 /** A repository on its host and what is kept of it here. The constructor throws `bad-address`; see `openRepository`. */
@@ -44,6 +48,8 @@ export class HostedRepository implements Repository {
   #shown: Snapshot | undefined
   /** The last that was heard of the host. */
   #latest: Snapshot | undefined
+  /** When that was. */
+  #heard = -Infinity
   #loading: Promise<void> | undefined
   /** Blobs that went to the host from here, by path: found there, they are nobody else's change. */
   readonly #sent = new Map<string, Set<Oid | null>>()
@@ -155,8 +161,7 @@ export class HostedRepository implements Repository {
       const seen = await this.#served()
       const wishes = await readWishes(changes, seen, (oid) => this.#get(oid, seen))
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
-        const tip = await this.#update()
-        const plan = planFor(wishes, tip, this.#sent)
+        const { tip, plan } = (attempt === 0 && this.#guess(wishes)) || (await this.#plan(wishes))
         if (plan.conflicts.length > 0) return { kind: 'conflict', paths: plan.conflicts }
         const { head } = plan.edits.size > 0 ? { head: undefined } : tip
         if (head) return this.#published(head, tip, wishes)
@@ -165,6 +170,10 @@ export class HostedRepository implements Repository {
       }
       throw broken('The branch moves faster than it can be followed')
     })
+  }
+
+  async preparePublish(): Promise<void> {
+    await this.#remote.preparePush().catch(() => undefined) // then publishing asks, and says why not
   }
 
   async signIn(credentials: Credentials | null): Promise<void> {
@@ -219,14 +228,34 @@ export class HostedRepository implements Repository {
     return fetched
   }
 
+  async #plan(wishes: readonly Wish[]): Promise<Planned> {
+    const tip = await this.#update()
+    return { tip, plan: planFor(wishes, tip, this.#sent) }
+  }
+
+  /** The same on what was heard of the host just now, as long as that leaves something to be done and nothing to be asked. */
+  #guess(wishes: readonly Wish[]): Planned | undefined {
+    const tip = this.#latest
+    const size = wishes.reduce((sum, { blob }) => sum + (blob?.bytes.length ?? 0), 0)
+    if (!tip || performance.now() - this.#heard > recent || size > large) return undefined
+    const plan = planFor(wishes, tip, this.#sent)
+    return plan.conflicts.length === 0 && plan.edits.size > 0 ? { tip, plan } : undefined
+  }
+
   /** Learns what the host has now, and what other tabs have fetched. */
   async #update(): Promise<Snapshot> {
     await this.#objects.load()
     // a branch that was not born yet may be born under another name
     const known = this.#latest?.head ? this.#latest.branch : undefined
     const tip = await this.#remote.tip(this.#branch ?? known)
-    if (this.#latest?.head === tip.head && this.#latest.branch === tip.branch) return this.#latest
-    return (this.#latest = await this.#fetcher.snapshot(tip, this.#latest))
+    const { head, branch } = this.#latest ?? {}
+    const isKnown = head === tip.head && branch === tip.branch
+    return this.#hear((isKnown && this.#latest) || (await this.#fetcher.snapshot(tip, this.#latest)))
+  }
+
+  #hear(tip: Snapshot): Snapshot {
+    this.#heard = performance.now()
+    return (this.#latest = tip)
   }
 
   /** Commits and pushes once. Undefined: the branch has moved meanwhile. */
@@ -260,24 +289,30 @@ export class HostedRepository implements Repository {
     return { object, base: oid === undefined ? undefined : await this.#objects.get(oid) }
   }
 
-  /** What the host holds now decides, whatever it said. */
+  /** Only the host's own word that its branch is at the commit counts. Where it did not come, what it holds now decides. */
   async #settle(
     report: PushReport | GitError,
     before: Snapshot,
     commit: Oid,
     wishes: readonly Wish[],
   ): Promise<Publish | undefined> {
-    const now = await this.#remote.tip(before.branch).catch((error: unknown) => {
-      throw report instanceof GitError ? report : error
-    })
+    const isTaken = !(report instanceof GitError) && report.kind === 'taken'
+    const now = isTaken ? { head: commit, branch: before.branch } : await this.#lookAgain(report, before)
     if (now.head !== null && now.head !== before.head) {
-      this.#latest = await this.#fetcher.snapshot(now, before)
-      const isIn = now.head === commit || this.#latest.parents.includes(commit)
-      return isIn ? this.#published(now.head, this.#latest, wishes) : undefined
+      const tip = this.#hear(await this.#fetcher.snapshot(now, before))
+      const isIn = now.head === commit || tip.parents.includes(commit)
+      return isIn ? this.#published(now.head, tip, wishes) : undefined
     }
     if (report instanceof GitError) throw report
     if (report.kind === 'refused') return report
     throw broken('The host said that it took the change, but it does not hold it')
+  }
+
+  async #lookAgain(report: PushReport | GitError, { branch }: Tip): Promise<Tip> {
+    this.#heard = -Infinity
+    return this.#remote.tip(branch).catch((error: unknown) => {
+      throw report instanceof GitError ? report : error
+    })
   }
 
   async #push(request: PushRequest): Promise<PushReport | GitError> {
@@ -302,6 +337,12 @@ export class HostedRepository implements Repository {
     this.#sent.clear()
     return { kind: 'published', head, branch: tip.branch, changed }
   }
+}
+
+/** What is to be done, and the tip on which it is. */
+interface Planned {
+  readonly tip: Snapshot
+  readonly plan: Plan
 }
 
 /** What must stay at hand while a tip is kept. */

@@ -66,9 +66,14 @@ export class Remote {
     }
   }
 
+  /** Asks what the host can do with a push, unless that is known. */
+  async preparePush(): Promise<Advertisement> {
+    return (this.#pushing ??= this.#ask('git-receive-pack'))
+  }
+
   /** Moves the branch, if it still is where it was expected. */
   async push(request: PushRequest): Promise<PushReport> {
-    const { capabilities } = await (this.#pushing ??= this.#ask('git-receive-pack'))
+    const { capabilities } = await this.preparePush()
     const wanted = ['report-status', 'side-band-64k'].filter((name) => capabilities.has(name))
     const none = '0'.repeat(40)
     const command = `${request.old ?? none} ${request.new} ${refOf(request.branch)}\0 ${[...wanted, agent].join(' ')}`

@@ -136,8 +136,13 @@ export interface Repository extends SiteFiles {
    * still serves. What the tip no longer holds leaves the device, but for the blobs to `keep`.
    */
   sync(keep?: readonly Oid[]): Promise<Sync>
-  /** One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only after the remote was read back. */
+  /**
+   * One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only once the host
+   * has said that its branch holds it or, where its answer was lost, was read back.
+   */
   publish(changes: readonly Change[], message: string, author?: Author): Promise<Publish>
+  /** Publishing is near: asks the host already what it will have to be asked. Whatever it answers, this resolves. */
+  preparePublish(): Promise<void>
   /** The blob's oid at the synced tip, or undefined where there is no such file. */
   oid(path: string): Promise<Oid | undefined>
   /** A blob's bytes by its oid, also one that the tip no longer holds; undefined where neither the device nor the host has it. */

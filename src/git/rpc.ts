@@ -41,6 +41,7 @@ export function connectRepository(
     size: () => call('size', []),
     stored: () => call('stored', []),
     sync: (keep) => call('sync', [keep]),
+    preparePublish: () => call('preparePublish', []),
     publish: (...args) => call('publish', args),
     signIn: (credentials) => call('signIn', [credentials]),
     forget: () => call('forget', []),

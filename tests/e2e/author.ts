@@ -74,7 +74,7 @@ export class Author {
     await this.click(this.dialog.getByRole('button', { name: 'Publish', exact: true }))
   }
 
-  /** The dialog says so, which it does only once the remote was read back. */
+  /** The dialog says so, which it does only once the host has said that it holds it. */
   async published(): Promise<void> {
     await expect(this.page.getByRole('dialog', { name: 'Published' })).toBeVisible()
   }

@@ -228,14 +228,25 @@ describe('publishing', () => {
       'Word',
     )
     const sent = scene.server.requests.slice(before)
-    expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual([
-      'git-upload-pack',
-      'git-receive-pack',
-      'git-upload-pack',
-    ])
-    expect(sent[1]?.body.length).toBeLessThan(1000)
+    expect(sent.map(({ path }) => path.split('/').at(-1))).toEqual(['git-receive-pack'])
+    expect(sent[0]?.body.length).toBeLessThan(1000)
     expect(git(bare, 'show', '--format=', '--numstat', 'main')).toBe('1\t0\t_posts/long.md')
   })
+})
+
+it('is prepared for, so that one request does it', async () => {
+  const bare = scene.make(posts)
+  const repository = await scene.visit()
+  await repository.preparePublish()
+  const before = scene.server.requests.length
+  expect(await repository.publish([put('a.md', 'x')], 'x')).toMatchObject({
+    kind: 'published',
+    head: git(bare, 'rev-parse', 'main'),
+  })
+  expect(scene.server.requests.length - before).toBe(1)
+  scene.serve({ fault: () => 'drop' })
+  const other = await scene.open()
+  await other.preparePublish()
 })
 
 describe('a host that refuses', () => {
@@ -367,7 +378,7 @@ describe('somebody else', () => {
     expect(await repository.publish([{ ...change, base }], 'x')).toMatchObject({ kind: 'published' })
   })
 
-  it('pushed onto our commit before we could look', async () => {
+  it('pushed onto our commit at once: what they did is news', async () => {
     const bare = scene.make(posts)
     const repository = await scene.visit()
     const ontop = { 'a.md': 'theirs\n', 'z.md': '' }
@@ -375,10 +386,12 @@ describe('somebody else', () => {
     const changes = [put('a.md', 'mine\n'), put('n.md', 'N\n')]
     expect(await repository.publish(changes, 'Mine')).toEqual({
       kind: 'published',
-      head: git(bare, 'rev-parse', 'main'),
+      head: git(bare, 'rev-parse', 'main~1'),
       branch: 'main',
-      changed: ['a.md', 'z.md'],
+      changed: [],
     })
+    expect(text(await repository.read('a.md'))).toBe('mine\n')
+    expect(await repository.sync()).toMatchObject({ changed: ['a.md', 'z.md'] })
     expect(git(bare, 'rev-list', '--count', 'main')).toBe('3')
     expect(text(await repository.read('a.md'))).toBe('theirs\n')
   })
