@@ -161,7 +161,8 @@ export class HostedRepository implements Repository {
       const seen = await this.#served()
       const wishes = await readWishes(changes, seen, (oid) => this.#get(oid, seen))
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
-        const { tip, plan } = (attempt === 0 && this.#guess(wishes)) || (await this.#plan(wishes))
+        const guess = attempt === 0 ? this.#guess(wishes) : undefined
+        const { tip, plan } = guess ?? (await this.#plan(wishes))
         if (plan.conflicts.length > 0) return { kind: 'conflict', paths: plan.conflicts }
         const { head } = plan.edits.size > 0 ? { head: undefined } : tip
         if (head) return this.#published(head, tip, wishes)
@@ -246,11 +247,11 @@ export class HostedRepository implements Repository {
   async #update(): Promise<Snapshot> {
     await this.#objects.load()
     // a branch that was not born yet may be born under another name
-    const known = this.#latest?.head ? this.#latest.branch : undefined
-    const tip = await this.#remote.tip(this.#branch ?? known)
+    const born = this.#latest?.head ? this.#latest.branch : undefined
+    const tip = await this.#remote.tip(this.#branch ?? born)
     const { head, branch } = this.#latest ?? {}
-    const isKnown = head === tip.head && branch === tip.branch
-    return this.#hear((isKnown && this.#latest) || (await this.#fetcher.snapshot(tip, this.#latest)))
+    const known = head === tip.head && branch === tip.branch ? this.#latest : undefined
+    return this.#hear(known ?? (await this.#fetcher.snapshot(tip, this.#latest)))
   }
 
   #hear(tip: Snapshot): Snapshot {

@@ -150,8 +150,11 @@ it('pauses between the posts of a large site', async () => {
   const posts = Array.from({ length: 1000 }, (_, i): [string, string] => [`_posts/2020-01-01-${i}.md`, ''])
   const reads: number[] = []
   let read = 0
-  const { list, read: readFile } = siteOf(Object.fromEntries(posts))
-  const counted = { list, read: (path: string) => (read++, readFile(path)) }
+  const files = siteOf(Object.fromEntries(posts))
+  const counted = {
+    list: (folder: string) => files.list(folder),
+    read: (path: string) => (read++, files.read(path)),
+  }
   const site = await readSite(counted, async () => void reads.push(read))
   expect(site.posts).toHaveLength(1000)
   const pieces = reads.map((count, i) => count - (reads[i - 1] ?? 0))
