@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Element } from '../kramdown/index.ts'
-import { linkName } from './constructs/link-definition.ts'
+import { linkName } from './constructs/link.ts'
 import type { Definition, Origin } from './origin.ts'
 import { Printer } from './printing.ts'
 
@@ -52,6 +52,13 @@ export function definitionsIn(doc: Node, origin: Origin): readonly Definition[] 
   const added = fresh.map((node) => ({ name: nameOfNode(node), source: printer.block(node) }))
   const replaced = new Set(added.map(({ name }) => name))
   return [...origin.definitions.filter(({ name }) => name === '{:' || !replaced.has(name)), ...added]
+}
+
+/** The names of the links' definitions that are gone from a document or have another address. */
+export function goneNames(doc: Node, origin: Origin): ReadonlySet<string> {
+  const now = new Set(definitionNodes(doc))
+  const gone = definitionNodes(origin.doc).filter((node) => !now.has(node))
+  return new Set(gone.filter(({ type }) => type.name === 'linkDefinition').map(nameOfNode))
 }
 
 const nameOfNode = (node: Node): string => names[node.type.name]?.(node) ?? ''

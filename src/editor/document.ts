@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { KramdownOptions } from '../kramdown/index.ts'
 import { parse } from '../kramdown/index.ts'
-import { definitionsIn, definitionsOf } from './definitions.ts'
+import { definitionsIn, definitionsOf, goneNames } from './definitions.ts'
 import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
 import { provesNearby, rememberProof } from './local-proof.ts'
@@ -101,7 +101,11 @@ const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 function findSave(doc: Node, opened: Origin): Save {
   const origin = { ...opened, definitions: definitionsIn(doc, opened) }
   const write = (care: Care, stale?: ReadonlySet<Node>) =>
-    new Reviser(origin, care, stale).content(doc.children, origin.inner, 'blocks')
+    new Reviser(origin, care, stale, stale && goneNames(doc, opened)).content(
+      doc.children,
+      origin.inner,
+      'blocks',
+    )
   const saved = (text: string) => withLineEnds(withEnd(text, origin.body), origin.inner.text, origin.lineEnds)
   const patched = write('patch')
   const attempts = [

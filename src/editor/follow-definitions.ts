@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { linkName } from './constructs/link-definition.ts'
+import { linkName } from './constructs/link.ts'
 import { differing, holds } from './touched.ts'
 
 interface Address {

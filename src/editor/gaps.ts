@@ -24,15 +24,44 @@ export interface Part {
 export const emptied = (old: Inner): string =>
   old.slots.length === 0 ? old.text : (old.slots[0]?.gap ?? '') + old.tail
 
-/** Joins the pieces; between two neighbors that were neighbors stands what stood there. */
-export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: Care): string {
+/**
+ * Joins the pieces; between two neighbors that were neighbors stands what stood there, also where an item became loose
+ * or tight if all gaps are `kept`.
+ */
+export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: Care, kept = false): string {
   let text = old.slots[0]?.gap ?? ''
+  let slot = -1
   parts.forEach((part, index) => {
     const last = parts[index - 1]
-    if (last) text += gapOf(last, part, old, kind, care)
+    if (last) text += gapOf(last, part, { old, kind, care, kept, slot })
     text += part.text
+    slot = part.slots?.[1] ?? slot
   })
-  return text + (old.slots.length === 0 ? old.text : old.tail)
+  if (old.slots.length === 0) return text + old.text
+  const isAdded = kind === 'blocks' && parts.at(-1)?.slots === undefined && slot === old.slots.length - 1
+  return text + ((isAdded ? halves(old.tail)?.[1] : undefined) ?? old.tail)
+}
+
+/** Where parts are joined. */
+interface Joint {
+  readonly old: Inner
+  readonly kind: Kind
+  readonly care: Care
+  readonly kept: boolean
+  /** The last old child that stands before it. */
+  readonly slot: number
+}
+
+/** Empty lines where something new comes between: one is enough before it, the others stand behind it. */
+function halves(gap: string): readonly [before: string, behind: string] | undefined {
+  const [, first, rest] = /^(\n[ \t]*\n)(\s*)$/.exec(gap) ?? []
+  return first === undefined ? undefined : [first, `\n${rest ?? ''}`]
+}
+
+/** The same between two blocks; undefined where there is but one empty line. */
+const halvesBetween = (gap: string): readonly [string, string] | undefined => {
+  const both = halves(gap)
+  return both && /\n[^]*\n/.test(both[1]) ? both : undefined
 }
 
 /** Between parts of HTML stands what stood there, or what stands between others. */
@@ -44,15 +73,38 @@ function htmlGap(last: Part, part: Part, { slots }: Inner): string {
   return near ?? /\s*$/.exec(slots[0]?.gap ?? '')?.[0] ?? ''
 }
 
-function gapOf(last: Part, part: Part, old: Inner, kind: Kind, care: Care): string {
+function gapOf(last: Part, part: Part, joint: Joint): string {
+  const { old, kind, care } = joint
   if (kind === 'html') return htmlGap(last, part, old)
-  const kept = keptGap(last, part, old, kind)
+  const kept = keptGap(last, part, joint)
   const touched = !last.same || !part.same || kept?.skipped === true
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap
   if (kind !== 'blocks') return itemGap(last.last)
   const gap = gapBetween(last.last, part.first, part.text)
-  return care === 'patch' && gap === '\n\n' ? (habitualGap(last.last, part.first, old) ?? gap) : gap
+  if (care === 'reprint') return gap
+  if (gap !== '\n\n') return signedGap(last, part, old) ?? gap
+  return habitualGap(last.last, part.first, old) ?? firstHalf(last, part, old) ?? gap
 }
+
+/** Before something new behind an old block: the first of the empty lines that stood there. */
+function firstHalf(last: Part, part: Part, { slots, tail }: Inner): string | undefined {
+  const from = last.slots?.[1]
+  if (from === undefined || part.slots !== undefined) return undefined
+  const next = slots[from + 1]
+  return next ? halvesBetween(next.gap)?.[0] : halves(tail)?.[0]
+}
+
+/** The sign that keeps two apart, with the empty lines that stood around what was between them. */
+function signedGap(last: Part, part: Part, { slots }: Inner): string | undefined {
+  const [from, to] = [last.slots?.[1], part.slots?.[0]]
+  if (from === undefined || to === undefined || to <= from) return undefined
+  const [before, behind] = [slots[from + 1]?.gap ?? '', slots[to]?.gap ?? '']
+  if (!isEmptyLines(before) || !isEmptyLines(behind)) return undefined
+  if (to === from + 1) return before.replace(/\n[ \t]*\n/, '\n^\n')
+  return `${before.replace(/[ \t]+$/, '')}^${behind}`
+}
+
+const isEmptyLines = (gap: string): boolean => /^\n[ \t]*\n\s*$/.test(gap)
 
 const definitions = new Set(['footnote', 'linkDefinition', 'abbreviation', 'styleDefinition'])
 
@@ -64,21 +116,17 @@ function habitualGap({ type }: Node, other: Node, { slots }: Inner): string | un
 }
 
 /** The gap that stood there; of those around deleted children the larger one. */
-function keptGap(
-  last: Part,
-  part: Part,
-  old: Inner,
-  kind: Kind,
-): { gap: string; skipped: boolean } | undefined {
+function keptGap(last: Part, part: Part, joint: Joint): { gap: string; skipped: boolean } | undefined {
+  const { old, kind } = joint
   const [from, to] = [last.slots?.[1], part.slots?.[0]]
   if (from === undefined && to !== undefined)
-    return kind === 'blocks' ? blankGap(old, to, last, part) : undefined
+    return kind === 'blocks' ? blankGap(joint, to, last, part) : undefined
   if (from !== undefined && to === undefined)
-    return kind === 'blocks' ? undefined : itemGapAt(old, from + 1, last)
+    return kind === 'blocks' ? undefined : itemGapAt(joint, from + 1, last)
   if (from === undefined || to === undefined || to <= from) return undefined
   if (
     kind === 'blocks' &&
-    !(last.same && part.same) &&
+    !(last.same && part.same && to === from + 1) &&
     !areAsBefore(last, part, old) &&
     gapBetween(last.last, part.first, part.text) !== '\n\n'
   )
@@ -86,7 +134,7 @@ function keptGap(
   const gaps = old.slots.slice(from + 1, to + 1).map(({ gap }) => gap)
   const largest = gaps.reduce((best, gap) => (lines(gap) > lines(best) ? gap : best), gaps.at(-1) ?? '')
   if (kind !== 'blocks')
-    return looseChanged(last, old)
+    return looseChanged(last, joint)
       ? undefined
       : { gap: gaps.at(-1) === '' ? largest : (gaps.at(-1) ?? largest), skipped: gaps.length > 1 }
   return isSafe(largest, last, part, old) ? { gap: largest, skipped: gaps.length > 1 } : undefined
@@ -111,23 +159,25 @@ const lines = (gap: string): number => gap.split('\n').length
 
 /** Before an old block, behind a new one: the gap that stood before the old one, where it keeps the two apart. */
 function blankGap(
-  old: Inner,
+  { old, slot }: Joint,
   to: number,
   last: Part,
   part: Part,
 ): { gap: string; skipped: boolean } | undefined {
-  const gap = to === 0 ? undefined : old.slots[to]?.gap
+  const whole = to === 0 ? undefined : old.slots[to]?.gap
+  const gap = whole !== undefined && slot === to - 1 ? (halvesBetween(whole)?.[1] ?? whole) : whole
   const wanted = gapBetween(last.last, part.first, part.text)
   return gap !== undefined && /\n[ \t]*\n/.test(gap) && wanted === '\n\n' ? { gap, skipped: true } : undefined
 }
 
-function itemGapAt(old: Inner, index: number, last: Part): { gap: string; skipped: boolean } | undefined {
-  const gap = old.slots[index]?.gap
-  return gap === undefined || looseChanged(last, old) ? undefined : { gap, skipped: false }
+function itemGapAt(joint: Joint, index: number, last: Part): { gap: string; skipped: boolean } | undefined {
+  const gap = joint.old.slots[index]?.gap
+  return gap === undefined || looseChanged(last, joint) ? undefined : { gap, skipped: false }
 }
 
 /** Whether an item became loose or tight. */
-function looseChanged({ last, slots }: Part, old: Inner): boolean {
+function looseChanged({ last, slots }: Part, { old, kept }: Joint): boolean {
+  if (kept) return false
   const before = old.slots[slots?.[1] ?? -1]?.node
   return before !== undefined && before.attrs.loose !== last.attrs.loose
 }

@@ -83,7 +83,9 @@ export function* carryOver(base: string, now: string, source: string): Generator
   const spellings = hunksBetween(base, source)
   if (edits === undefined || spellings === undefined) return
   const given = new Set<string>()
-  const kept = spellings.filter((spelling) => !edits.some((edit) => overlap(edit, spelling)))
+  const kept = spellings.filter(
+    (spelling) => !edits.some((edit) => overlap(edit, spelling) || isOfGap(spelling, edit, base)),
+  )
   const blanks = kept.filter(({ from, to, text }) => isBlank(base.slice(from, to) + text))
   for (const some of [kept, awayFrom(edits, kept), blanks]) {
     for (const sourceFirst of breaksBehind(edits, some) ? [true, false] : [false, true]) {
@@ -133,6 +135,14 @@ function merge(
 }
 
 const overlap = (one: Hunk, other: Hunk): boolean => one.from < other.to && other.from < one.to
+
+/** More empty lines of a gap that is gone. */
+const isOfGap = ({ from, to, text }: Hunk, edit: Hunk, base: string): boolean =>
+  from === to &&
+  (from === edit.from || from === edit.to) &&
+  isBlank(text) &&
+  base.slice(edit.from, edit.to).includes('\n\n') &&
+  !edit.text.includes('\n\n')
 
 /** By place; at one place insertions come before replacements. */
 const order = (one: Hunk, other: Hunk): number => one.from - other.from || one.to - other.to

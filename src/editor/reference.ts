@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
-import { linkName } from './constructs/link-definition.ts'
+import { linkName } from './constructs/link.ts'
 
 /** Where the definitions of an address stand in a document. */
 function definitionsOf(doc: Node, name: string): number[] {

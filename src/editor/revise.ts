@@ -24,30 +24,47 @@ export class Reviser {
   readonly #origin: Origin
   readonly #care: Care
   readonly #stale: ReadonlySet<Node>
+  /** How the links of stale blocks are written, the best way first. */
+  readonly #references: readonly Style['references'][]
   readonly #known: (node: Node) => string | undefined
   /** How the items of the list that is written start. */
   #markers: Markers = () => ''
   #list: Inner | undefined
 
-  /** `stale`: old blocks whose text no longer means what it did (a definition is gone), so that it must be written anew. */
-  constructor(origin: Origin, care: Care, stale: ReadonlySet<Node> = new Set()) {
+  /**
+   * `stale`: old blocks whose text no longer means what it did, so that it must be written anew; `gone`: the names of
+   * the definitions that are not there any more.
+   */
+  constructor(
+    origin: Origin,
+    care: Care,
+    stale: ReadonlySet<Node> = new Set(),
+    gone: ReadonlySet<string> = new Set(),
+  ) {
     this.#origin = origin
     this.#care = care
     this.#stale = stale
+    this.#references = gone.size > 0 ? [gone, 'inline'] : ['inline']
     this.#known = (node) => (care === 'reprint' || stale.has(node) ? undefined : origin.places.of(node)?.text)
   }
 
   /** The container's new content. */
   content(nodes: readonly Node[], old: Inner, kind: Kind): string {
+    return this.#contents(nodes, old, kind).at(-1) ?? ''
+  }
+
+  /** What the container's new content may be: with all gaps as they were; with those of items as their looseness is. */
+  #contents(nodes: readonly Node[], old: Inner, kind: Kind): readonly string[] {
     const [markers, list] = [this.#markers, this.#list]
     this.#markers = markersOf(old, kind)
     this.#list = old
     const parts = alignChildren(old.slots, nodes).flatMap((stretch) => this.#parts(stretch, kind))
     this.#markers = markers
     this.#list = list
-    if (parts.length === 0) return emptied(old)
-    const text = joinParts(parts, old, kind, this.#care)
-    return kind === 'orderedList' ? countedUp(text, old.text) : text
+    if (parts.length === 0) return [emptied(old)]
+    const texts = kind === 'blocks' || kind === 'html' ? [] : [joinParts(parts, old, kind, this.#care, true)]
+    const all = new Set([...texts, joinParts(parts, old, kind, this.#care)])
+    return [...all].map((text) => (kind === 'orderedList' ? countedUp(text, old.text) : text))
   }
 
   #parts(given: Stretch, kind: Kind): Part[] {
@@ -174,8 +191,8 @@ export class Reviser {
   /** One child that was changed. */
   #revise(slot: Slot, node: Node, kind: Kind, index: number): string {
     if (this.#care === 'reprint') return this.#new(node, kind, index)
-    const inside = this.#inside(slot, node)
-    if (inside !== undefined && this.#provesAt(slot, inside, node, kind)) return inside
+    const inside = this.#inside(slot, node).find((text) => this.#provesAt(slot, text, node, kind))
+    if (inside !== undefined) return inside
     const own = this.#table(slot, node, kind) ?? this.#code(slot, node, kind) ?? this.#level(slot, node, kind)
     if (own !== undefined) return own
     const print = (printer: Printer, [one]: readonly Node[]) =>
@@ -211,15 +228,17 @@ export class Reviser {
   }
 
   /** A container of which only children were changed. */
-  #inside(slot: Slot, node: Node): string | undefined {
+  #inside(slot: Slot, node: Node): readonly string[] {
     const { inner } = slot
-    if (!inner || !sameFrame(slot.node, node)) return undefined
+    if (!inner || !sameFrame(slot.node, node)) return []
     const { name } = node.type
     const kind = kindOf(name)
-    if (kind === 'html' && normalForm(node).type !== node.type) return undefined
-    const children = kind === 'blocks' ? node.children : normalForm(node).children
-    const content = this.content(children, inner, kind)
-    return withPrefixes(content, inner.text, inner.lines, newLineFor(slot, node, inner))
+    if (kind === 'html' && normalForm(node).type !== node.type) return []
+    const children = kind === 'blocks' ? node.children : normalChildren(node, inner.slots)
+    const start = newLineFor(slot, node, inner)
+    return this.#contents(children, inner, kind).map((content) =>
+      withPrefixes(content, inner.text, inner.lines, start),
+    )
   }
 
   /** Carries the difference between the prints of old and new over to the source, in every spelling that may be proved. */
@@ -231,12 +250,13 @@ export class Reviser {
     print: (printer: Printer, nodes: readonly Node[]) => string,
   ): string | undefined {
     const own = this.#origin.style
-    const references = now.some((node) => this.#stale.has(node)) ? 'inline' : 'kept'
+    const ways = now.some((node) => this.#stale.has(node)) ? this.#references : (['kept'] as const)
     const candidates = function* () {
-      for (const style of spellings({ ...own, setext: false })) {
-        const base = print(new Printer(style), old)
-        yield* carryOver(base, print(new Printer({ ...style, references }), now), source)
-      }
+      for (const references of ways)
+        for (const style of spellings({ ...own, setext: false })) {
+          const base = print(new Printer(style), old)
+          yield* carryOver(base, print(new Printer({ ...style, references }), now), source)
+        }
     }
     return firstProved(candidates(), (text) => this.#proves(text, now, kind))
   }
@@ -285,6 +305,18 @@ export class Reviser {
     const read = readAlone(text, this.#origin)
     return read.length === 1 ? sameItems(read[0]?.children ?? [], nodes) : undefined
   }
+}
+
+/** The children in normal form; those that are as they were read stay as they are. */
+function normalChildren(node: Node, slots: readonly Slot[]): readonly Node[] {
+  const { children } = normalForm(node)
+  const before = new Map(slots.map((slot) => [normalForm(slot.node), slot.node]))
+  const read = new Set(before.values())
+  const isSame = children.length === node.childCount && node.type.name === 'htmlGroup'
+  return children.map((child, at) => {
+    const own = isSame ? node.child(at) : undefined
+    return own && read.has(own) ? own : (before.get(child) ?? child)
+  })
 }
 
 /** The first text that is proved exactly; where there is none, the first that is proved at all. */

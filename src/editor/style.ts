@@ -17,8 +17,8 @@ export interface Style {
   readonly hardBreak: string
   /** The column at which paragraphs are wrapped; undefined: they are not. */
   readonly wrap: number | undefined
-  /** Whether a link keeps its reference; `inline`: its definition is gone. */
-  readonly references: 'kept' | 'inline'
+  /** Which links keep their references: all, none, or all but those to definitions of these names, which are gone. */
+  readonly references: 'kept' | 'inline' | ReadonlySet<string>
   /** Which characters of a text are escaped: those that seem to need it, or all that can be. */
   readonly escape: 'light' | 'full'
   /** How the blocks of tight items stand: close to their text; apart from it; apart, and code marked by its indentation. */

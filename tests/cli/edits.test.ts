@@ -68,10 +68,30 @@ describe('galley edits', () => {
 })
 
 describe('the lines that an edit touches', () => {
+  const touched = (before: string, after: string, means: (text: string) => boolean = () => true) => {
+    const { touched, least, text } = linesTouched(before, after, means)
+    return [touched, least, text]
+  }
+  const isNew = (text: string) => text.includes('NEW') && !text.includes('OLD')
+
   it('are counted beside those that had to be touched', () => {
-    const means = (text: string) => text.includes('NEW')
-    expect(linesTouched('a\nb\nc\nd\n', 'a\nNEW\nc\nx\n', means)).toEqual({ touched: 2, least: 1 })
-    expect(linesTouched('a\nb\n', 'a\n\nNEW\nb\n', means)).toEqual({ touched: 2, least: 1 })
-    expect(linesTouched('a\n', 'a\n', means)).toEqual({ touched: 0, least: 0 })
+    expect(touched('a\nb\nc\nd\n', 'a\nNEW\nc\nx\n', isNew)).toEqual([2, 1, 'a\nNEW\nc\nd\n'])
+    expect(touched('a\n', 'a\n')).toEqual([0, 0, 'a\n'])
+  })
+
+  it('are those of many lines too', () => {
+    const [old, now] = ['x', 'y'].map((line) => `${line}\n`.repeat(30))
+    expect(touched(`a\n${old ?? ''}`, `NEW\n${now ?? ''}`, isNew)).toEqual([31, 1, `NEW\n${old ?? ''}`])
+  })
+
+  it.each([
+    ['an empty line beside a new block', 'a\n\nb\n', 'a\n\nNEW\n\nb\n', 2],
+    ['but not two', 'a\n\nb\n', 'a\n\nNEW\n\n\nb\n', 2],
+    ['the empty line of a deleted block', 'NEW\n\nOLD\n\nb\n', 'NEW\n\nb\n', 2],
+    ['the empty lines that are already there', 'a\n\n\nb\n', 'a\n\nNEW\n\n\nb\n', 1],
+    ['numbers that count up', '2. a\n\n3. b\n\nOLD\n', '1. a\n\n2. b\n\nNEW\n', 3],
+    ['the rows of a table', '| OLD |\n| a |\n', '| NEW | |\n| a | |\n', 2],
+  ])('holds what a hand would write: %s', (_, before, after, least) => {
+    expect(touched(before, after, isNew)[1]).toBe(least)
   })
 })

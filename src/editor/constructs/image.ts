@@ -2,7 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Construct, PrintSpan, ReadSpan } from '../construct.ts'
 import { attributeList, htmlTag, kept, stringOf } from './attribute-list.ts'
 import { imageTag } from '../html-inline.ts'
-import { listOf, printDestination, printReference, referenceOf } from './link.ts'
+import { isKept, listOf, printDestination, printReference, referenceOf } from './link.ts'
 
 const extension = Node.create({
   name: 'image',
@@ -48,8 +48,7 @@ const printImage: PrintSpan = (node, { style }, context) => {
   const label = String(alt).replace(/[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
   if (node.attrs.html !== null) return imageTag(node, context) + ial
-  if (typeof reference === 'string' && style.references === 'kept')
-    return `!${printReference(label, reference)}${ial}`
+  if (isKept(reference, style)) return `!${printReference(label, reference)}${ial}`
   return `![${label}](${printDestination(String(src), stringOf(title))})${ial}`
 }
 

@@ -29,9 +29,6 @@ const readDefinition: ReadBlock = (element, { schema, text, ial }) => {
 const printDefinition: PrintBlock = ({ attrs }) =>
   `[${String(attrs.id)}]: ${printDestination(String(attrs.href), stringOf(attrs.title))}`
 
-/** Names of definitions are the same in any case, and however their blanks are written (kramdown's manual, “Links”). */
-export const linkName = (id: string): string => id.replace(/[ \t\n\f\v]+/g, ' ').toLowerCase()
-
 /** The address of reference links: `[id]: url "title"`. */
 export const linkDefinition: Construct = {
   extensions: [extension],

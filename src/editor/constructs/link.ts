@@ -2,6 +2,7 @@ import { InputRule, Mark } from '@tiptap/core'
 import type { Element } from '../../kramdown/index.ts'
 import type { Construct, PrintMark, ReadSpan } from '../construct.ts'
 import type { LocalText } from '../local-text.ts'
+import type { Style } from '../style.ts'
 import { attributeList, htmlTag, kept, stringOf } from './attribute-list.ts'
 
 /** An address that a page may lead to; `javascript:` and the like never reach the editor's DOM. */
@@ -61,6 +62,15 @@ export function referenceOf(element: Element, local: LocalText): string | null {
   return name.replace(/\s+/g, ' ')
 }
 
+/** Names of definitions are the same in any case, and however their blanks are written (kramdown's manual, “Links”). */
+export const linkName = (id: string): string => id.replace(/[ \t\n\f\v]+/g, ' ').toLowerCase()
+
+/** Whether a link or a picture keeps the name of its definition. */
+export function isKept(reference: unknown, { references }: Style): reference is string {
+  if (typeof reference !== 'string' || references === 'inline') return false
+  return references === 'kept' || !references.has(linkName(reference))
+}
+
 /** `[text][name]`, or `[text][]` where the text is the name. */
 export const printReference = (text: string, name: string): string =>
   `[${text}][${text === name ? '' : name}]`
@@ -104,8 +114,7 @@ const isAuto = (text: string, href: string): boolean =>
 const printLink: PrintMark = (mark, content, { text, style }) => {
   const { href, title, reference } = mark.attrs
   const ial = stringOf(mark.attrs.ial) ?? ''
-  if (typeof reference === 'string' && style.references === 'kept')
-    return printReference(content, reference) + ial
+  if (isKept(reference, style)) return printReference(content, reference) + ial
   if (isAuto(text, String(href)) && title === null) return `<${text}>${ial}`
   return `[${content}](${printDestination(String(href), stringOf(title))})${ial}`
 }

@@ -1,0 +1,233 @@
+import { sinkListItem, liftListItem } from '@tiptap/pm/schema-list'
+import { EditorState, TextSelection, type Command } from '@tiptap/pm/state'
+import { history, undo, undoDepth } from '@tiptap/pm/history'
+import { describe, expect, it } from 'vitest'
+import { parseBody, saveBody } from '../../src/editor/document.ts'
+import { schema } from '../../src/editor/schema.ts'
+import { addColumn, addRow, deleteColumn, deleteRow } from '../../src/editor/table-commands.ts'
+import { Editing, paragraph, type Edit } from './editing.ts'
+
+function saved(before: string, edit: Edit): string {
+  const { doc, origin } = parseBody(before)
+  const save = saveBody(edit(new Editing(doc)).tr.doc, origin)
+  expect(save.kind).toBe('saved')
+  return save.body
+}
+
+/** A command of the editor with the cursor before words. */
+const command =
+  (words: string, make: Command): Edit =>
+  (editing) => {
+    const state = EditorState.create({ doc: editing.tr.doc, schema })
+    const cursor = TextSelection.create(state.doc, editing.find(words))
+    let done = false
+    make(state.apply(state.tr.setSelection(cursor)), ({ steps }) => {
+      steps.forEach((step) => editing.tr.step(step))
+      done = true
+    })
+    if (!done) throw new Error('The command does nothing here.')
+    return editing
+  }
+
+const { listItem } = schema.nodes
+if (!listItem) throw new Error('There are no items.')
+
+/** Drags the block in which words stand behind the one in which others do. */
+const drag =
+  (words: string, behind: string, depth = 0): Edit =>
+  (editing) => {
+    const $at = editing.tr.doc.resolve(editing.find(words))
+    const node = $at.node($at.depth - depth)
+    return editing.delete(words, depth).insertBlockAfter(behind, node, depth)
+  }
+
+type Case = readonly [what: string, before: string, edit: Edit, after: string]
+
+const blocks: readonly Case[] = [
+  [
+    'a block dragged over others',
+    'One is\nwrapped.\n\n## Two\n\nThree __is__.\n\nFour.\n',
+    drag('One', 'Three'),
+    '## Two\n\nThree __is__.\n\nOne is\nwrapped.\n\nFour.\n',
+  ],
+  ['a block dragged to the end', 'One\n\nTwo\n\nThree\n\n', drag('One', 'Three'), 'Two\n\nThree\n\nOne\n'],
+  [
+    'a new block between empty lines',
+    'One\n\n\n\nTwo\n',
+    (editing) => editing.insertBlockAfter('One', paragraph('New')),
+    'One\n\nNew\n\n\nTwo\n',
+  ],
+  [
+    'a new block behind the empty line at the end',
+    'One\n\n',
+    (editing) => editing.insertBlockAfter('One', paragraph('New')),
+    'One\n\nNew\n',
+  ],
+  [
+    'a block pasted elsewhere as it is written',
+    'A *b* and __c__ \\\nd&copy;\n\nTwo\n',
+    (editing) => editing.insertBlockAfter('Two', editing.tr.doc.child(0)),
+    'A *b* and __c__ \\\nd&copy;\n\nTwo\n\nA *b* and __c__ \\\nd&copy;\n',
+  ],
+  [
+    'a paragraph split at a line’s end',
+    'One *is*\ntwo __lines__\nlong.\n',
+    (editing) => editing.replace(' two', 'two').splitBefore('two'),
+    'One *is*\n\ntwo __lines__\nlong.\n',
+  ],
+  [
+    'a paragraph split within a line',
+    'One *is*\ntwo lines\n__long__.\n',
+    (editing) => editing.replace(' lines', 'lines').splitBefore('lines'),
+    'One *is*\ntwo\n\nlines\n__long__.\n',
+  ],
+  [
+    'two paragraphs joined',
+    'One __is__\ntwo\n\n\n*lines*\nlong.\n',
+    (editing) => editing.join('lines'),
+    'One __is__\ntwo*lines*\nlong.\n',
+  ],
+  [
+    'a heading of another level',
+    'One\n\n##   Two ##\nThree\n',
+    (editing) => editing.setBlock('Two', 'heading', { level: 3 }),
+    'One\n\n###   Two ###\nThree\n',
+  ],
+  [
+    'an underlined heading of the other level',
+    'One\n---\n\nThree\n',
+    (editing) => editing.setBlock('One', 'heading', { level: 1 }),
+    'One\n===\n\nThree\n',
+  ],
+  [
+    'a deleted paragraph between two lists',
+    '- a\n\nBetween\n\n- b\n',
+    (editing) => editing.delete('Between'),
+    '- a\n\n^\n\n- b\n',
+  ],
+  ['the only block deleted', 'One\n', (editing) => editing.delete('One'), '\n'],
+]
+
+const lists: readonly Case[] = [
+  [
+    'an item that becomes a paragraph',
+    '* one\n* two __is__\n* three\n',
+    command('three', liftListItem(listItem)),
+    '* one\n* two __is__\n\nthree\n',
+  ],
+  [
+    'an item indented below the one before it',
+    '* one\n* two __is__\n  wrapped\n* three\n',
+    command('two', sinkListItem(listItem)),
+    '* one\n  * two __is__\n  wrapped\n* three\n',
+  ],
+  [
+    'an item taken out',
+    '* one\n  * two\n* three\n',
+    command('two', liftListItem(listItem)),
+    '* one\n* two\n* three\n',
+  ],
+  [
+    'an item dragged',
+    '* one\n*  two __is__\n* three\n',
+    drag('one', 'two', 1),
+    '*  two __is__\n* one\n* three\n',
+  ],
+  [
+    'an item split',
+    'A\n\n+   one two\n+   three\n',
+    (editing) => editing.replace(' two', 'two').splitBefore('two', 2),
+    'A\n\n+   one\n+   two\n+   three\n',
+  ],
+  ['the only item deleted', 'A\n\n* one\n\nB\n', (editing) => editing.delete('one', 2), 'A\n\nB\n'],
+  [
+    'an item emptied where empty lines stand around it',
+    '* one\n\n\n* two\n\n\n* three\n',
+    (editing) => editing.replace('two', ''),
+    '* one\n\n\n* \n\n\n* three\n',
+  ],
+]
+
+const tables: readonly Case[] = [
+  [
+    'a row added',
+    '|a|b|\n|-|:-:|\n|c  |d|\n',
+    (editing) => editing.at('c').run(addRow(1)),
+    '|a|b|\n|-|:-:|\n|c  |d|\n| | |\n',
+  ],
+  [
+    'a column added',
+    'a | b\n--|--\nc | d\n',
+    (editing) => editing.at('d').run(addColumn(1)),
+    'a | b | |\n--|--|--\nc | d | |\n',
+  ],
+  [
+    'a row deleted',
+    '|a|b|\n|-|-|\n| c|d |\n| e|f |\n',
+    (editing) => editing.at('c').run(deleteRow),
+    '|a|b|\n|-|-|\n| e|f |\n',
+  ],
+  [
+    'a column deleted',
+    '|a|b|\n|-|-|\n| c|d |\n',
+    (editing) => editing.at('c').run(deleteColumn),
+    '|b|\n|-|\n|d |\n',
+  ],
+]
+
+const spans: readonly Case[] = [
+  [
+    'a part of a link made bold',
+    'See [the   old harbor](/a "T") &amp; *it*.\n',
+    (editing) => editing.mark('old', 'bold'),
+    'See [the   **old** harbor](/a "T") &amp; *it*.\n',
+  ],
+  [
+    'more than the end of a link made bold',
+    'See [the harbor](/a) now.\n',
+    (editing) => editing.mark('harbor now', 'bold'),
+    'See [the **harbor**](/a) **now**.\n',
+  ],
+  [
+    'a reference link made bold in part',
+    'See [the harbor][h].\n\n[h]: /h\n',
+    (editing) => editing.mark('harbor', 'bold'),
+    'See [the **harbor**][h].\n\n[h]: /h\n',
+  ],
+  [
+    'the address of some links deleted',
+    'See [a], [b]\nand [c][A]\nand [b].\n\n[a]: /a\n[b]: /b\n',
+    (editing) => {
+      const { tr } = editing
+      const at = tr.doc.child(0).nodeSize
+      tr.delete(at, at + tr.doc.child(1).nodeSize)
+      return editing
+    },
+    'See [a](/a), [b]\nand [c](/a)\nand [b].\n\n[b]: /b\n',
+  ],
+  [
+    'a word in HTML, whose neighbors are not as we would write them',
+    '<table>\n<tr><td>one</td></tr>\n<tr><td><em>two </em><b>x</b> <!-- a\n b --></td></tr>\n</table>\n',
+    (editing) => editing.insertAfter('one', '!'),
+    '<table>\n<tr><td>one!</td></tr>\n<tr><td><em>two </em><b>x</b> <!-- a\n b --></td></tr>\n</table>\n',
+  ],
+]
+
+describe('the smallest text that means an edit', () => {
+  it.each([...blocks, ...lists, ...tables, ...spans])('%s', (_, before, edit, after) => {
+    expect(saved(before, edit)).toBe(after)
+  })
+
+  it('is the opened one, byte for byte, when all is undone', () => {
+    for (const [, before, edit] of [...blocks, ...lists, ...tables, ...spans]) {
+      const { doc, origin } = parseBody(before)
+      let state = EditorState.create({ doc, plugins: [history()] })
+      const { tr } = state
+      edit(new Editing(doc)).tr.steps.forEach((step) => tr.step(step))
+      state = state.apply(tr)
+      expect(saveBody(state.doc, origin).body).not.toBe(before)
+      while (undoDepth(state) > 0) undo(state, (back) => (state = state.apply(back)))
+      expect(saveBody(state.doc, origin).body).toBe(before)
+    }
+  })
+})
