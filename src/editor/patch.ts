@@ -79,9 +79,10 @@ export function* carryOver(base: string, now: string, source: string): Generator
     yield now
     return
   }
-  const edits = hunksBetween(base, now)
+  const found = hunksBetween(base, now)
   const spellings = hunksBetween(base, source)
-  if (edits === undefined || spellings === undefined) return
+  if (found === undefined || spellings === undefined) return
+  const edits = found.map((edit) => besideSpellings(base, edit, spellings))
   const given = new Set<string>()
   const kept = spellings.filter(
     (spelling) => !edits.some((edit) => overlap(edit, spelling) || isOfGap(spelling, edit, base)),
@@ -94,6 +95,42 @@ export function* carryOver(base: string, now: string, source: string): Generator
       given.add(text)
     }
   }
+}
+
+/** More characters than these are not looked at for another place. */
+const farthest = 40
+
+/**
+ * What is put into `a b` so that it becomes `a x b` is `x ` behind the first blank or ` x` before it: the place that is
+ * not within another spelling, if there is one.
+ */
+function besideSpellings(base: string, edit: Hunk, spellings: readonly Hunk[]): Hunk {
+  const isFree = (hunk: Hunk) => !spellings.some((spelling) => overlap(hunk, spelling))
+  if (isFree(edit)) return edit
+  for (const shift of [shiftedLeft, shiftedRight]) {
+    let hunk: Hunk | undefined = edit
+    for (let steps = 0; hunk && steps < farthest; steps++) {
+      if (isFree(hunk)) return hunk
+      hunk = shift(base, hunk)
+    }
+  }
+  return edit
+}
+
+/** An insertion or a deletion that comes to the same, one character before. */
+function shiftedLeft(base: string, { from, to, text }: Hunk): Hunk | undefined {
+  const char = base[from - 1]
+  if (char === undefined || (from < to && text !== '')) return undefined
+  if (char !== (from === to ? text.at(-1) : base[to - 1])) return undefined
+  return { from: from - 1, to: to - 1, text: text === '' ? '' : char + text.slice(0, -1) }
+}
+
+/** The same, one character behind. */
+function shiftedRight(base: string, { from, to, text }: Hunk): Hunk | undefined {
+  const char = base[to]
+  if (char === undefined || (from < to && text !== '')) return undefined
+  if (char !== (from === to ? text[0] : base[from])) return undefined
+  return { from: from + 1, to: to + 1, text: text === '' ? '' : text.slice(1) + char }
 }
 
 /** Whether a blank that was typed would come to stand at the end of a line, which goes on behind it in the source. */

@@ -32,7 +32,7 @@ export function readAlone(text: string, origin: Context): Node[] {
 
 function definitionsFor(text: string, definitions: readonly Definition[]): Definition[] {
   if (definitions.length === 0) return []
-  const lower = text.toLowerCase()
+  const lower = text.toLowerCase().replace(/\s+/g, ' ')
   return definitions.filter(({ name }) => lower.includes(name))
 }
 

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { headRows } from './constructs/table.ts'
+import { normalForm } from './normal.ts'
 import { carryOver } from './patch.ts'
 import { Printer, spellings } from './printing.ts'
 import type { Style } from './style.ts'
@@ -86,8 +87,17 @@ class TableWriter {
     const model = this.#layout.rows[from ?? this.#modelFor(index)]
     if (model === undefined) return ''
     const old = from === undefined ? undefined : this.#old.child(from)
-    const cells = this.#match.columns.map((_, at) => this.#cell(node.child(at), old, model, at))
-    return joined(model, this.#shortened(cells, model, old), this.#startsEmpty)
+    const last = this.#lastOf(node, model, old)
+    const cells = this.#match.columns.map((_, at) => this.#cell(node.child(at), old, model, [at, last]))
+    return joined(model, cells.slice(0, last + 1), this.#startsEmpty)
+  }
+
+  /** The last cell that is written: a row that had fewer cells than others stays so where nothing was added to it. */
+  #lastOf(node: Node, { cells }: RowLine, old: Node | undefined): number {
+    const count = this.#match.columns.length
+    if (old === undefined || cells.length >= this.#old.child(0).childCount) return count - 1
+    const used = node.children.findLastIndex(({ content }) => content.size > 0)
+    return Math.max(used, Math.min(cells.length, count) - 1)
   }
 
   /** The old row after which a new one is made: the one before it, or the first one of the body. */
@@ -98,23 +108,23 @@ class TableWriter {
   }
 
   /** `old`: the row as it was; undefined where it is new and takes after the `model`. */
-  #cell(node: Node, old: Node | undefined, model: RowLine, at: number): Cell {
+  #cell(node: Node, old: Node | undefined, model: RowLine, [at, last]: readonly [number, number]): Cell {
     const column = this.#match.columns[at]
     const was = column === undefined ? undefined : old?.child(column)
     const source = column === undefined ? undefined : model.cells[column]
-    const kept = was?.content.eq(node.content) === true
+    const kept = was !== undefined && normalForm(was).content.eq(node.content)
     const text = kept ? (source?.text ?? '') : this.#write(node, was, source?.text ?? '')
-    const shape = this.#shape(source, model, at)
+    const shape = this.#shape(source, model, [at, last])
     const width = this.#widths[at]
     if (was !== undefined) return filled(shape, text)
     return width === undefined ? filled(narrow(shape), text) : evened(filled(shape, text), width)
   }
 
   /** A cell's blanks; those of its neighbors where it has come to a line's start or end, or from there, or is new. */
-  #shape(source: Cell | undefined, model: RowLine, at: number): Cell {
+  #shape(source: Cell | undefined, model: RowLine, [at, last]: readonly [number, number]): Cell {
     const column = this.#match.columns[at] ?? -1
     const isFirst = at === 0 && model.start === ''
-    const isLast = at === this.#match.columns.length - 1 && model.end === ''
+    const isLast = at === last && model.end === ''
     const blank = isRoomy(model) ? ' ' : ''
     if (source === undefined) return { before: isFirst ? '' : blank, text: '', after: isLast ? '' : blank }
     const wasFirst = column === 0 && model.start === ''
@@ -122,13 +132,6 @@ class TableWriter {
     const before = wasFirst === isFirst ? source.before : isFirst ? '' : blank
     const after = wasLast === isLast ? source.after : isLast ? '' : blank
     return { ...source, before, after }
-  }
-
-  /** A row that had fewer cells than others stays so where nothing was added to it. */
-  #shortened(cells: readonly Cell[], model: RowLine, old: Node | undefined): readonly Cell[] {
-    if (old === undefined || model.cells.length >= this.#old.child(0).childCount) return cells
-    const used = cells.findLastIndex(({ text }) => text !== '') + 1
-    return cells.slice(0, Math.max(used, Math.min(model.cells.length, cells.length)))
   }
 
   #rulesBefore(index: number): readonly string[] {

@@ -148,11 +148,18 @@ const insert = (post: Post): Place[] =>
       byHand: inserted(post, to),
     }))
 
-/** Behind a block that no empty line follows, a hand may leave one behind the new paragraph, and may not. */
+/**
+ * Behind a block that no empty line follows, a hand may leave one behind the new paragraph, and may not; of two empty
+ * lines, or one at the post's end, it may use the first.
+ */
 function inserted(post: Post, to: number): string[] {
   const text = '\n\nHigh tide at noon'
-  const isApart = /^\s*$|^[ \t]*\n[ \t]*\n/.test(post.body.slice(to))
-  return (isApart ? [text] : [text, `${text}\n`]).map((added) => post.with(to, to, added))
+  const rest = post.body.slice(to)
+  const isApart = /^\s*$|^[ \t]*\n[ \t]*\n/.test(rest)
+  const [empty] = /^[ \t]*\n[ \t]*\n(?=[ \t]*(?:\n|$))/.exec(rest) ?? []
+  const between =
+    empty === undefined ? [] : [post.with(to + empty.length, to + empty.length, 'High tide at noon\n')]
+  return [...(isApart ? [text] : [text, `${text}\n`]).map((added) => post.with(to, to, added)), ...between]
 }
 
 function remove(post: Post): Place[] {

@@ -20,11 +20,9 @@ const command =
   (editing) => {
     const state = EditorState.create({ doc: editing.tr.doc, schema })
     const cursor = TextSelection.create(state.doc, editing.find(words))
-    let done = false
-    make(state.apply(state.tr.setSelection(cursor)), ({ steps }) => {
-      steps.forEach((step) => editing.tr.step(step))
-      done = true
-    })
+    const done = make(state.apply(state.tr.setSelection(cursor)), ({ steps }) =>
+      steps.forEach((step) => editing.tr.step(step)),
+    )
     if (!done) throw new Error('The command does nothing here.')
     return editing
   }
@@ -150,6 +148,18 @@ const lists: readonly Case[] = [
 
 const tables: readonly Case[] = [
   [
+    'a word in a table whose other cells are not as we would write them',
+    '|a|b|\n|-|-|\n| **x&#x20;**y | c\n|d|e|\n| f\n',
+    (editing) => editing.replace('e', 'new'),
+    '|a|b|\n|-|-|\n| **x&#x20;**y | c\n|d|new|\n| f\n',
+  ],
+  [
+    'a word beside Liquid with bars',
+    '| a | {{ x | y }} |\n| b | c {% z | z %}|\n',
+    (editing) => editing.replace('c', 'new'),
+    '| a | {{ x | y }} |\n| b | new {% z | z %}|\n',
+  ],
+  [
     'a row added',
     '|a|b|\n|-|:-:|\n|c  |d|\n',
     (editing) => editing.at('c').run(addRow(1)),
@@ -176,6 +186,12 @@ const tables: readonly Case[] = [
 ]
 
 const spans: readonly Case[] = [
+  [
+    'a word beside a link whose name stands over two lines',
+    'See [the\nharbor][] and\n[the *old*\nharbor].\n\n[the harbor]: /h\n',
+    (editing) => editing.insertAfter(' and', ' also'),
+    'See [the\nharbor][] and also\n[the *old*\nharbor].\n\n[the harbor]: /h\n',
+  ],
   [
     'a part of a link made bold',
     'See [the   old harbor](/a "T") &amp; *it*.\n',
