@@ -22,6 +22,7 @@ import {
 import { addRow, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
+import { captionLook, type CaptionOptions } from './views/caption-look.ts'
 import { contentsView } from './views/contents-view.ts'
 import { definitionView } from './views/definition-view.ts'
 import { excerptView } from './views/excerpt-view.ts'
@@ -40,7 +41,8 @@ import { textMarks } from './views/text-marks.ts'
 import './editor.css'
 import './views/html.css'
 
-export interface EditorOptions extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions {
+export interface EditorOptions
+  extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions, CaptionOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -217,6 +219,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     termKeys,
     htmlKeys,
     textMarks,
+    captionLook(options),
     clipboard(options),
     ...writingTools(options),
   ]
