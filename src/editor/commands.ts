@@ -7,6 +7,7 @@ import { setCaption, type CaptionForm } from './caption.ts'
 import { atomCommands } from './atom-commands.ts'
 import { editLink, type LinkEdit } from './link-edit.ts'
 import * as opening from './opening.ts'
+import * as html from './html-table.ts'
 import { schema } from './schema.ts'
 import { insertFootnote } from './note-commands.ts'
 import * as table from './table-commands.ts'
@@ -347,23 +348,26 @@ function insertBlock(tr: import('@tiptap/pm/state').Transaction, node: Node): bo
   return true
 }
 
+/** Of the two, the one that knows the table in which the cursor stands. */
 function tableCommands(chain: Chain) {
-  const run = (command: table.TableCommand) => () =>
+  const run = (command: table.TableCommand, inHtml: table.TableCommand) => () =>
     chain()
-      .command(({ tr }) => command(tr))
+      .command(({ tr }) => command(tr) || inHtml(tr))
       .run()
   return {
-    enterCell: (at: number, row: number, column: number) => run(table.enterCell(at, row, column))(),
-    addRowBefore: run(table.addRow(0)),
-    addRowAfter: run(table.addRow(1)),
-    deleteRow: run(table.deleteRow),
-    addColumnBefore: run(table.addColumn(0)),
-    addColumnAfter: run(table.addColumn(1)),
-    deleteColumn: run(table.deleteColumn),
-    alignColumn: (align: 'left' | 'center' | 'right' | undefined) => run(table.alignColumn(align ?? null))(),
-    moveRow: (step: 1 | -1) => run(table.moveRow(step))(),
-    moveColumn: (step: 1 | -1) => run(table.moveColumn(step))(),
-    toggleHeaderRow: run(table.toggleHeaderRow),
-    deleteTable: run(table.deleteTable),
+    enterCell: (at: number, row: number, column: number) =>
+      run(table.enterCell(at, row, column), html.enterHtmlCell(at, row, column))(),
+    addRowBefore: run(table.addRow(0), html.addHtmlRow(0)),
+    addRowAfter: run(table.addRow(1), html.addHtmlRow(1)),
+    deleteRow: run(table.deleteRow, html.deleteHtmlRow),
+    addColumnBefore: run(table.addColumn(0), html.addHtmlColumn(0)),
+    addColumnAfter: run(table.addColumn(1), html.addHtmlColumn(1)),
+    deleteColumn: run(table.deleteColumn, html.deleteHtmlColumn),
+    alignColumn: (align: 'left' | 'center' | 'right' | undefined) =>
+      run(table.alignColumn(align ?? null), html.alignHtmlColumn(align ?? null))(),
+    moveRow: (step: 1 | -1) => run(table.moveRow(step), html.moveHtmlRow(step))(),
+    moveColumn: (step: 1 | -1) => run(table.moveColumn(step), html.moveHtmlColumn(step))(),
+    toggleHeaderRow: run(table.toggleHeaderRow, html.toggleHtmlHead),
+    deleteTable: run(table.deleteTable, html.deleteHtmlTable),
   }
 }

@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node, ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { canSplit } from '@tiptap/pm/transform'
+import { addHtmlRow, enterHtmlCell, htmlTableAt, isHtmlCell, type HtmlTable } from './html-table.ts'
 import { tagName, withAttribute } from './html-tag.ts'
 import { schema } from './schema.ts'
 
@@ -95,25 +96,32 @@ export function keepApart(tr: Transaction): boolean {
   return $at?.parentOffset === 0 && name !== undefined && single.has(name)
 }
 
-const isCell = (node: Node): boolean =>
-  (node.type.name === 'htmlText' || node.type.name === 'htmlGroup') && /^t[dh]$/.test(nameOf(node))
-
 /** Tab: the next cell of a table, or the one before; false where there is none. */
 export const toCell =
   (step: 1 | -1) =>
   (tr: Transaction): boolean => {
     const { $from } = tr.selection
     let depth = $from.depth
-    while (depth > 0 && !isCell($from.node(depth))) depth -= 1
+    while (depth > 0 && !isHtmlCell($from.node(depth))) depth -= 1
     if (depth === 0) return false
     const edge = tr.doc.resolve(step === 1 ? $from.after(depth) : $from.before(depth))
     const next = Selection.findFrom(edge, step, true)
     let around = next?.$from.depth ?? 0
-    while (next && around > 0 && !isCell(next.$from.node(around))) around -= 1
+    while (next && around > 0 && !isHtmlCell(next.$from.node(around))) around -= 1
     if (!next || around === 0) return false
     tr.setSelection(TextSelection.create(tr.doc, next.from)).scrollIntoView()
     return true
   }
+
+/** Tab: the next cell, which behind the last one is the first of a new row. */
+export function nextHtmlCell(tr: Transaction): boolean {
+  const place = htmlTableAt(tr.selection.$from)
+  const isLast = place?.row === (place?.rows.length ?? 0) - 1 && place.column === columnsIn(place) - 1
+  if (!place || !isLast) return toCell(1)(tr)
+  return addHtmlRow(1)(tr) && enterHtmlCell(place.at, place.row + 1, 0)(tr)
+}
+
+const columnsIn = ({ rows, row }: HtmlTable): number => rows[row]?.node.childCount ?? 0
 
 export const htmlKeys = Extension.create({
   name: 'htmlKeys',
@@ -124,7 +132,7 @@ export const htmlKeys = Extension.create({
     return {
       Enter: run(splitHtml),
       Backspace: run(keepApart),
-      Tab: run(toCell(1)),
+      Tab: run(nextHtmlCell),
       'Shift-Tab': run(toCell(-1)),
     }
   },

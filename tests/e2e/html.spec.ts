@@ -60,13 +60,23 @@ test('lists, folds, tables and boxes of HTML are written in as what they are', a
   await page.keyboard.press('Tab')
   await page.keyboard.type('Two')
   await expect(text.getByRole('cell', { name: 'Two' })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(text.getByRole('row')).toHaveCount(3)
+  await page.keyboard.type('Ada')
+  await page.keyboard.press('Alt+Enter')
+  await page.getByRole('menuitem', { name: 'Move the column right' }).click()
+  await expect(text.getByRole('row').first()).toHaveText('CrewBoat')
   await text.getByRole('checkbox', { name: /^Box to tick/ }).check()
   await author.publish()
   await author.published()
   const wanted = written
     .replace('South quay</li>', 'South quay</li>\n    <li>East & west</li>')
     .replace('noon.', 'noon. Low at six.')
-    .replace('<td></td>', '<td>Two</td>')
+    .replace('<th>Boat</th><th>Crew</th>', '<th>Crew</th><th>Boat</th>')
+    .replace(
+      '<td>Nell</td><td></td></tr>',
+      '<td>Two</td><td>Nell</td></tr>\n  <tr><td></td><td>Ada</td></tr>',
+    )
     .replace('id="a"', 'id="a" checked="checked"')
   expect(show(path)).toBe(head + wanted)
 })

@@ -84,7 +84,7 @@ test('a picture’s look, caption and link are changed in its panel, each by as 
   await page.keyboard.press('ArrowRight')
   await expect(panel.getByRole('radio', { name: '75 %' })).toBeChecked()
   await expect(panel.getByLabel('Words below it')).toHaveValue('Source: the harbor')
-  const above = await author.text.locator('.galley-figure img').boundingBox()
+  const above = await author.text.locator('.galley-image > img').boundingBox()
   const below = await author.text.locator('.galley-caption').boundingBox()
   expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeLessThan(16)
   await panel.getByLabel('Words below it').fill('Seen from the quay')

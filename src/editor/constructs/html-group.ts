@@ -3,7 +3,7 @@ import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { Element } from '../../kramdown/index.ts'
 import type { BlockReading, Construct, PrintBlock, Printing, ReadResult } from '../construct.ts'
 import { elementFor, holdsBlocks, holdsText, isPhrasing, lookOf } from '../html-shape.ts'
-import { endTagOf, startTagOf } from '../html-tag.ts'
+import { endTagOf, startTagOf, tagName } from '../html-tag.ts'
 import type { Inner, Place, Slot } from '../origin.ts'
 import { attributeList, kept } from './attribute-list.ts'
 import { isEmbed } from './embed.ts'
@@ -123,7 +123,8 @@ export const printPart = (node: ProseMirrorNode, printing: Printing): string =>
 const printGroup: PrintBlock = (node, printing) => {
   const html = String(node.attrs.html)
   const parts = node.children.map((child) => printPart(child, printing))
-  return [html, ...parts, endTagOf(html)].join('\n')
+  const isRow = tagName(html).toLowerCase() === 'tr' && parts.every((part) => !part.includes('\n'))
+  return [html, ...parts, endTagOf(html)].join(isRow ? '' : '\n')
 }
 
 export const htmlGroupConstruct: Construct = {

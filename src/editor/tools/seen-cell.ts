@@ -1,5 +1,6 @@
 import type { ResolvedPos } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
+import { alignmentOf, isHeadRow, plainTableAt } from '../html-table.ts'
 
 /** A cell of a table as it is seen, and what its table is like. */
 export interface SeenCell {
@@ -42,5 +43,22 @@ function seen(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
       dom,
     }
   }
-  return undefined
+  return seenInHtml(view, $at)
+}
+
+function seenInHtml(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
+  const place = plainTableAt($at)
+  const dom = place && view.nodeDOM(place.cell)
+  const [first] = place?.rows ?? []
+  if (!place || !first || !(dom instanceof HTMLElement)) return undefined
+  return {
+    table: place.at,
+    row: place.row,
+    column: place.column,
+    rows: place.rows.length,
+    columns: place.rows[place.row]?.node.childCount ?? 0,
+    header: isHeadRow(first),
+    align: alignmentOf(String(view.state.doc.nodeAt(place.cell)?.attrs.html)),
+    dom,
+  }
 }
