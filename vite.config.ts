@@ -38,6 +38,25 @@ const kitNodes =
     ' ',
   )
 
+/** Sass makes functions out of texts that stand in it; the app's policy evaluates no text, so they become functions here. */
+const plainSass = (): Plugin => ({
+  name: 'plain-sass',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('/sass/sass.dart.js')) return undefined
+    const plain = code.replace(
+      /new self\.Function\("([^"]*)", ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\)/g,
+      (_, names: string, body: string) => `(function(${names}) {${textOf(body)}})`,
+    )
+    if (/\bFunction\(["']/.test(plain)) this.error('Sass evaluates text in a way that is not known.')
+    return plain
+  },
+})
+
+/** What a literal of JavaScript stands for. */
+const textOf = (literal: string): string =>
+  literal.slice(1, -1).replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char))
+
 /** KaTeX brings its fonts in three formats; every browser that runs the app reads the smallest. */
 const oneFontFormat = (): Plugin => ({
   name: 'one-font-format',
@@ -57,6 +76,15 @@ const icon = {
       .replace(/ stroke-width="[^"]*"/g, '')}`,
 }
 
+/** The preview's Service Worker answers for the folder that it lies in, under one name for ever. */
+const appFiles = {
+  input: { index: 'index.html', 'service-worker': 'src/preview/service-worker.ts' },
+  output: {
+    entryFileNames: ({ name }: { name: string }) =>
+      name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+  },
+}
+
 /** Tests in which Svelte's runes must react, as they do in a browser. */
 const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
 
@@ -70,9 +98,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     emptyOutDir: true,
     manifest: isSsrBuild ? false : 'manifest.json',
     assetsInlineLimit: 0,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: { checks: { bundlerTimings: false }, ...(isSsrBuild ? {} : appFiles) },
   },
-  worker: { format: 'es', plugins: () => [inertGrayMatter()] },
+  worker: { format: 'es', plugins: () => [inertGrayMatter(), plainSass()] },
   test: {
     testTimeout: 30_000,
     projects: [

@@ -127,7 +127,8 @@ function pathInCollection(post: Described, config: Config): string {
 }
 
 function outputExtension(post: Described, config: Config): string {
-  return config.markdownExtensions.includes(post.extension.slice(1).toLowerCase()) ? '.html' : post.extension
+  if (config.markdownExtensions.includes(post.extension.slice(1).toLowerCase())) return '.html'
+  return /^\.s[ac]ss$/.test(post.extension) ? '.css' : post.extension
 }
 
 const utcDay = ({ year, month, day }: PostDate): Date => new Date(Date.UTC(year, month - 1, day))

@@ -1,13 +1,14 @@
 import type { KramdownOptions } from '../kramdown/index.ts'
-import type { Site, SiteFiles } from '../jekyll/index.ts'
+import type { SiteFiles } from '../jekyll/index.ts'
 import { jekyllFilters } from './filters/index.ts'
 import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
 import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
 import { Renderer } from './render/renderer.ts'
-import type { Item } from './site/item.ts'
-import { type Hooks, openModel, type SiteModel } from './site/model.ts'
+import { assetAt, pageAt } from './site/served.ts'
+import { Item } from './site/item.ts'
+import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
 import { merged } from './site/ruby-values.ts'
 import { jekyllTags } from './tags/index.ts'
 import { type Warning, Warnings } from './warnings.ts'
@@ -29,7 +30,12 @@ export interface RenderOptions {
 export interface RenderedPage {
   readonly html: string
   readonly warnings: readonly Warning[]
+  /** Its address on the site, from the root, without the site's `baseurl`; empty where there is no such page. */
+  readonly url: string
 }
+
+/** What the site gives out at an address: a file as it is, or a text that is made. */
+export type Served = { readonly path: string } | { readonly text: string }
 
 /** A page that the site writes. */
 export interface Destination {
@@ -82,11 +88,11 @@ export class SiteRenderer {
     if (text !== undefined) this.#model.texts.change(path, text)
     return this.#settled(() => {
       const source = this.#model.texts.text(path)
-      if (source === undefined) return ''
+      if (source === undefined) return nothing
       this.#model.open(path, source)
       this.#generate()
       const item = this.#itemAt(path)
-      return item === undefined ? source : this.#renderer.page(item)
+      return item === undefined ? { html: source, url: `/${path}` } : this.#page(item)
     })
   }
 
@@ -95,7 +101,27 @@ export class SiteRenderer {
     return this.#settled(() => {
       this.#generate()
       const item = this.#items().find(({ destination }) => destination === path)
-      return item === undefined ? '' : this.#renderer.page(item)
+      return item === undefined ? nothing : this.#page(item)
+    })
+  }
+
+  /**
+   * What is at an address, which is decoded and relative to the site's folder: `assets/main.css`. Undefined where there is nothing.
+   * A page is not rendered for it, see `fileAt`.
+   */
+  async assetAt(address: string): Promise<Served | undefined> {
+    return this.#model.texts.settle(() => {
+      const found = assetAt(this.#model, address)
+      if (!(found instanceof Item)) return found
+      return { text: this.#renderer.page(found) }
+    })
+  }
+
+  /** The file whose page is at an address, which is decoded and relative to the site's folder: `2020/title/`. */
+  async fileAt(address: string): Promise<string | undefined> {
+    return this.#model.texts.settle(() => {
+      const path = pageAt(this.#items(), address)?.path
+      return path !== undefined && this.#model.paths.has(path) ? path : undefined
     })
   }
 
@@ -122,6 +148,10 @@ export class SiteRenderer {
     return [...written.flatMap((label) => model.documentsOf(label)), ...model.pages]
   }
 
+  #page(item: Item): { html: string; url: string } {
+    return { html: this.#renderer.page(item), url: item.url }
+  }
+
   #itemAt(path: string): Item | undefined {
     return this.#model.documentAt(path) ?? this.#model.pageAt(path)
   }
@@ -132,17 +162,19 @@ export class SiteRenderer {
   }
 
   /** Renders until nothing was missing. What was kept from a page with missing parts is forgotten. */
-  async #settled(work: () => string): Promise<RenderedPage> {
-    const html = await this.#model.texts.settle(() => {
+  async #settled(work: () => { html: string; url: string }): Promise<RenderedPage> {
+    const page = await this.#model.texts.settle(() => {
       if (this.#incomplete) this.#renderer.forget()
       this.#warnings.take()
       this.#incomplete = true
       return work()
     })
     this.#incomplete = false
-    return { html, warnings: [...this.#found, ...this.#warnings.take()] }
+    return { ...page, warnings: [...this.#found, ...this.#warnings.take()] }
   }
 }
+
+const nothing = { html: '', url: '' }
 
 function hooksOf(model: SiteModel, plugins: readonly Plugin[]): Hooks {
   return {
@@ -162,7 +194,7 @@ function isWritten(model: SiteModel, label: string): boolean {
 
 /** Opens a site to render many of its pages, or one again and again. Rejects only as `files` does. */
 export async function openSite(
-  site: Site,
+  site: SiteParts,
   files: SiteFiles,
   options: RenderOptions = {},
 ): Promise<SiteRenderer> {
@@ -179,7 +211,7 @@ export async function openSite(
  * A page as Jekyll would build it, in the site's own layouts. The result is hostile: it belongs in the sandboxed frame only. A path
  * without a file gives an empty page. Rejects only as `files` does.
  */
-export async function renderPage(path: string, site: Site, files: SiteFiles): Promise<RenderedPage> {
+export async function renderPage(path: string, site: SiteParts, files: SiteFiles): Promise<RenderedPage> {
   const renderer = await openSite(site, files)
   return renderer.render(path)
 }

@@ -5,6 +5,7 @@ import { escapeQuery } from '../liquid/filters/text.ts'
 import { toJson } from '../liquid/json.ts'
 import { inspect, isNil, toText } from '../liquid/values.ts'
 import { renderingOf } from '../render/rendering.ts'
+import { styleOf } from '../render/styles.ts'
 import { smartify } from './smartify.ts'
 import { escapeUri } from './uri.ts'
 
@@ -44,6 +45,8 @@ const normalized = (text: string): string =>
 
 export const jekyllTextFilters: FilterTable = {
   markdownify: [0, 0, (context, input) => renderingOf(context).markdown(toText(input))],
+  sassify: [0, 0, (context, input) => styleOf(toText(input), true, renderingOf(context).model)],
+  scssify: [0, 0, (context, input) => styleOf(toText(input), false, renderingOf(context).model)],
   smartify: [0, 0, (context, input) => smartify(toText(input), context)],
   slugify: [0, 1, (_, input, mode) => slug(input, mode)],
   xml_escape: [0, 0, (_, input) => escapeXml(toText(input))],

@@ -16,6 +16,7 @@ import type { Warnings } from '../warnings.ts'
 import { codeOptions } from './code.ts'
 import { excerptSource } from './excerpt.ts'
 import { type Layout, Layouts } from './layouts.ts'
+import { styleOf } from './styles.ts'
 import { Placeholders } from './placeholders.ts'
 import type { Rendering } from './rendering.ts'
 import { unknownTag } from './unknown-tag.ts'
@@ -278,13 +279,21 @@ export class Renderer implements Seen {
   }
 
   #otherwise(item: Item, text: string): string {
+    if (/^\.s[ac]ss$/.test(item.extension)) return this.#css(item, text)
     const plugin = this.#options.plugins.find(({ converts }) => converts?.(item.extension))
-    if (
-      plugin?.convert === undefined &&
-      /^\.(?:scss|sass|coffee|textile|adoc|asciidoc|org)$/.test(item.extension)
-    )
+    if (plugin?.convert === undefined && /^\.(?:coffee|textile|adoc|asciidoc|org)$/.test(item.extension))
       this.#warnings.add('stylesheet', item.extension)
     return plugin?.convert?.(text, item, this.#model) ?? text
+  }
+
+  #css(item: Item, text: string): string {
+    try {
+      return styleOf(text, item.extension === '.sass', this.#model)
+    } catch (error) {
+      if (!(error instanceof LiquidError)) throw error
+      this.#warnings.add('broken', item.path, error.message)
+      return ''
+    }
   }
 
   markdown(text: string): string {

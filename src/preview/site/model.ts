@@ -1,9 +1,9 @@
 import {
   type Config,
   decodeForReading,
+  type Configured,
   type Described,
   describe,
-  type Site,
   type SiteFiles,
 } from '../../jekyll/index.ts'
 import { type Hash, toText } from '../liquid/values.ts'
@@ -18,6 +18,14 @@ import { Page } from './page.ts'
 import { settingsOf } from './settings.ts'
 import { StaticFile } from './static-file.ts'
 import { Texts } from './texts.ts'
+
+/** What must be known of a site to render it; a `Site` is this. */
+export interface SiteParts extends Configured {
+  readonly paths: readonly string[]
+  readonly posts: readonly Described[]
+  readonly drafts: readonly Described[]
+  readonly documents: readonly Described[]
+}
 
 /** What templates see of items while others are rendered; the renderer knows it. */
 export interface Seen {
@@ -58,7 +66,7 @@ export class SiteModel {
   seen: Seen = { content: (item) => item.source, output: () => undefined, excerpt: () => '' }
   /** Told what may look different. */
   warn: (code: WarningCode, what: string, detail?: string) => void = () => undefined
-  readonly #site: Site
+  readonly #site: SiteParts
   readonly #drafts: boolean
   readonly #collections = new Map<string, readonly Document[]>()
   readonly #positions = new Map<string, ReadonlyMap<Document, number>>()
@@ -69,7 +77,7 @@ export class SiteModel {
   /** What plugins change: nothing, until they are known. */
   hooks: Hooks = { details: () => undefined, source: (body) => body, isPage: () => false }
 
-  constructor(site: Site, texts: Texts, source: string | undefined, options: ModelOptions) {
+  constructor(site: SiteParts, texts: Texts, source: string | undefined, options: ModelOptions) {
     this.#site = site
     this.config = site.config
     this.texts = texts
@@ -277,7 +285,11 @@ export class SiteModel {
 }
 
 /** Reads what a model needs before anything can be rendered: the settings' own text. */
-export async function openModel(site: Site, files: SiteFiles, options: ModelOptions): Promise<SiteModel> {
+export async function openModel(
+  site: SiteParts,
+  files: SiteFiles,
+  options: ModelOptions,
+): Promise<SiteModel> {
   const path = ['_config.yml', '_config.yaml'].find((name) => site.paths.includes(name))
   const bytes = path === undefined ? undefined : await files.read(path)
   return new SiteModel(site, new Texts(files), bytes && decodeForReading(bytes), options)

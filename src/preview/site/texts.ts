@@ -8,6 +8,8 @@ export class Texts {
   readonly #files: SiteFiles
   readonly #texts = new Map<string, string | undefined>()
   readonly #missing = new Set<string>()
+  readonly #parts = new Map<string, unknown>()
+  readonly #missingParts = new Map<string, () => Promise<unknown>>()
 
   constructor(files: SiteFiles) {
     this.#files = files
@@ -24,6 +26,12 @@ export class Texts {
     return this.#missing.has(path)
   }
 
+  /** A part of the program that few sites need: undefined until it was loaded, for which `settle` waits. */
+  part<Part>(name: string, load: () => Promise<Part>): Part | undefined {
+    if (!this.#parts.has(name)) this.#missingParts.set(name, load)
+    return this.#parts.get(name) as Part | undefined
+  }
+
   /** Forgets a file that has changed, or takes its new text. */
   change(path: string, text?: string): void {
     if (text === undefined) this.#texts.delete(path)
@@ -34,10 +42,17 @@ export class Texts {
   async settle<Result>(work: () => Result): Promise<Result> {
     for (;;) {
       this.#missing.clear()
+      this.#missingParts.clear()
       const outcome = attempt(work)
-      if (this.#missing.size === 0) return outcome()
-      await this.#readMissing()
+      if (this.#missing.size + this.#missingParts.size === 0) return outcome()
+      await Promise.all([this.#readMissing(), this.#loadMissing()])
     }
+  }
+
+  async #loadMissing(): Promise<void> {
+    await Promise.all(
+      [...this.#missingParts].map(async ([name, load]) => this.#parts.set(name, await load())),
+    )
   }
 
   async #readMissing(): Promise<void> {
