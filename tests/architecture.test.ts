@@ -24,7 +24,14 @@ const allowed: Record<string, { values: string[]; types?: string[] }> = {
 const browserGlobals =
   /(?<![.\w#])(?:(?:window|document|navigator|localStorage|indexedDB)\.|fetch\(|(?:new )?(?:HTMLElement|DOMParser)\b)/
 const pure = ['kramdown', 'jekyll', 'editor/document.ts', 'preview']
-const impure = ['preview/frame.ts', 'preview/service-worker.ts']
+const impure = [
+  'preview/frame.ts',
+  'preview/page-parts.ts',
+  'preview/patch.ts',
+  'preview/render-worker.ts',
+  'preview/service-worker.ts',
+  'preview/without-asking.ts',
+]
 
 const src = join(import.meta.dirname, '../src')
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -25,8 +25,8 @@ import {
   type Post,
   type Site,
 } from '../jekyll/index.ts'
-import type { PlainWarning } from '../preview/index.ts'
 import type { Work } from '../recovery/index.ts'
+import type { PageView } from './preview/page-view.svelte.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
 import { OpenSource, positionIn } from './open-source.ts'
@@ -306,20 +306,24 @@ export class Session {
 
   // — the page
 
-  /** Shows the post as a page in the preview's frame; answers what of it may look different on the site. */
-  async showPreview(
-    frame: HTMLIFrameElement,
-    onLink: (address: string) => void,
-  ): Promise<readonly PlainWarning[]> {
-    await this.flush()
-    const [{ renderPlainPage }, { showPage }] = await Promise.all([
-      import('../preview/plain-page.ts'),
-      import('../preview/frame.ts'),
+  /** The file with all that is typed, whether or not the device has it yet. */
+  get typed(): string {
+    if (this.#source) return serializePost(this.post)
+    return this.post.frontMatter.text + saveBody(this.doc, this.origin).body
+  }
+
+  /** Where the site will stand, without its `baseurl`; empty where it does not say. */
+  get siteUrl(): string {
+    return this.#site.config.url
+  }
+
+  /** The page of this post as it will be, for a frame that shows it. */
+  async openPage(): Promise<PageView> {
+    const [{ previewOf }, { PageView }] = await Promise.all([
+      import('./preview/site-preview.ts'),
+      import('./preview/page-view.svelte.ts'),
     ])
-    const { html, warnings } = await renderPlainPage(this.path, this.#site, this.workspace.files)
-    const resolveImage = (address: string) => this.workspace.findPicture(address, this.post)
-    await showPage(frame, html, { resolveImage, onLink })
-    return warnings
+    return new PageView(this, previewOf(this.workspace))
   }
 
   /** How a link to another post of the site is written in this one. */

@@ -87,6 +87,16 @@ export class Workspace {
     return this.#catalog.site
   }
 
+  /** Every post as it is now, by its path. */
+  get entries(): ReadonlyMap<string, Entry> {
+    return this.#catalog.entries
+  }
+
+  /** Ends with the blog's stay on the screen. */
+  get left(): AbortSignal {
+    return this.#left.signal
+  }
+
   /** While older posts are still on their way. */
   get coming(): Coming | undefined {
     return this.#catalog.coming
@@ -430,8 +440,7 @@ export class Workspace {
       import('./own-texts.ts'),
       import('./blog-pictures.ts'),
       import('../media/index.ts'),
-      import('../preview/plain-page.ts'),
-      import('../preview/frame.ts'),
+      import('./preview/site-preview.ts'),
     ])
   }
 }

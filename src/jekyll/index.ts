@@ -31,7 +31,7 @@ export {
   withPath,
 } from './post.ts'
 export type { Problem, SiteProblem } from './problem.ts'
-export { listsOf, mayBeEntry, type Pause, readSite } from './read-site.ts'
+export { listsOf, mayBeEntry, type Pause, readConfig, readSite } from './read-site.ts'
 export type { Site, SiteAuthor } from './site.ts'
 export { decodeForReading, decodeText, type SiteFiles } from './site-files.ts'
 export { slugify, type SlugMode } from './slugify.ts'

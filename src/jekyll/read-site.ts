@@ -57,7 +57,8 @@ interface ReadConfig {
   path: string | undefined
 }
 
-async function readConfig(files: SiteFiles, paths: readonly string[]): Promise<ReadConfig> {
+/** Reads what a site says of itself; a broken `_config.yml` is an empty one with a problem. */
+export async function readConfig(files: SiteFiles, paths: readonly string[]): Promise<ReadConfig> {
   const path = ['_config.yml', '_config.yaml'].find((name) => paths.includes(name))
   const bytes = path === undefined ? undefined : await files.read(path)
   if (path !== undefined && bytes !== undefined)

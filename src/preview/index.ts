@@ -1,4 +1,3 @@
-export { renderPlainPage } from './plain-page.ts'
-export type { PlainWarning } from './plain-liquid.ts'
-export { openSite, renderPage, type RenderedPage, type SiteRenderer } from './site-renderer.ts'
+export type { Head, Line, Message, Question, Questions, SiteSketch, Told } from './messages.ts'
+export { openSite, renderPage, type RenderedPage, type Served, type SiteRenderer } from './site-renderer.ts'
 export type { Warning, WarningCode } from './warnings.ts'

@@ -19,6 +19,10 @@ table { border-collapse: collapse; display: block; overflow-x: auto; font-varian
 th, td { padding: 0.35rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 3rem 0; }
 dt { font-weight: 700; }
-.galley-placeholder { padding: 0.75rem 1rem; border: 1px dashed var(--line); border-radius: 4px; color: var(--soft); font: 14px/1.4 system-ui, sans-serif; }
+`
+
+/** How a place looks that only the site itself can fill. */
+export const placeholderStyle = `
+.galley-placeholder { display: inline-block; max-width: 100%; padding: 0.5rem 0.75rem; border: 1px dashed currentColor; border-radius: 4px; opacity: 0.7; font: 13px/1.4 system-ui, sans-serif; }
 .galley-placeholder::before { content: 'Only on the site: '; }
 `

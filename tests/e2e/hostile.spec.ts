@@ -34,10 +34,11 @@ test('nothing in a hostile post runs or calls home, in the editor or in the prev
   const posts = [...own.map((line) => [line]), ...bodies.map((body) => [body])]
   const { address } = await galley({
     '_config.yml': 'title: <img src=x onerror=alert(1)>\n',
+    '_layouts/post.html': `<!doctype html><html><head><title>{{ page.title }}</title></head><body onload=alert(1)><h1>{{ page.title | escape }}</h1>{{ content }}{{ page.tags }}{{ site.title }}${own.join('')}</body></html>`,
     ...Object.fromEntries(
       posts.map(([body], index) => [
         pathOf(index),
-        `---\ntitle: "P${index} <img src=x onerror=alert(1)>"\ntags: ["<script>alert(1)</script>"]\n---\n\n${body}\n`,
+        `---\nlayout: post\ntitle: "P${index} <img src=x onerror=alert(1)>"\ntags: ["<script>alert(1)</script>"]\n---\n\n${body}\n`,
       ]),
     ),
   })

@@ -168,7 +168,7 @@ test('a post is deleted, put back, and deleted for good by publishing', async ({
 
 test('the preview shows the draft in a frame that cannot run scripts', async ({ page, galley }) => {
   const hostile =
-    '---\ntitle: Hostile\n---\n\nBefore <b onclick="top.hit=1">bold</b>.\n\n<script>top.hit = 1</script>\n<img src="x" onerror="top.hit=1">\n\n![A boat](/boat.png)\n'
+    '---\ntitle: Hostile\n---\n\n# Hostile page\n\nBefore <b onclick="top.hit=1">bold</b>.\n\n<script>top.hit = 1</script>\n<img src="x" onerror="top.hit=1">\n\n![A boat](/boat.png)\n'
   const { address } = await galley({
     ...blog,
     '_posts/2026-08-01-hostile.md': hostile,
@@ -179,7 +179,7 @@ test('the preview shows the draft in a frame that cannot run scripts', async ({ 
   await author.open('Hostile')
   await page.getByRole('button', { name: 'Preview' }).click()
   const frame = page.frameLocator('iframe[title="How the post will look"]')
-  await expect(frame.getByRole('heading', { name: 'Hostile' })).toBeVisible()
+  await expect(frame.getByRole('heading', { name: 'Hostile page' })).toBeVisible()
   await expect(frame.getByRole('img', { name: 'A boat' })).toBeVisible()
   await frame.getByText('bold').click()
   await expect(frame.locator('script')).toHaveCount(0)

@@ -1,0 +1,120 @@
+import { PageFrame } from '../../preview/frame.ts'
+import type { RenderedPage, Warning } from '../../preview/index.ts'
+import type { Session } from '../session.svelte.ts'
+import { objectsOf } from './objects.ts'
+import { TooSlow } from './render-client.ts'
+import type { SitePreview } from './site-preview.ts'
+
+/** What a page that is looked at tells whoever looks. */
+export interface Looker {
+  /** A link leads to what is no page of the blog. */
+  readonly onLink: (address: string) => void
+  readonly onPlace: (element: Element) => void
+}
+
+/** Pages of the blog in a frame: that of the open post as it is typed, and others to which its links lead. */
+export class PageView {
+  readonly #session: Session
+  readonly #preview: SitePreview
+  #element: HTMLIFrameElement | undefined
+  #looker: Looker | undefined
+  #frame: PageFrame | undefined
+  #address = ''
+  #wanted = false
+  #busy = false
+  /** Another page than that of the open post. */
+  elsewhere = $state<string>()
+  warnings = $state.raw<readonly Warning[]>([])
+  /** Other hosts of which the page shows something. */
+  hosts = $state.raw<readonly string[]>([])
+  /** `slow`: the page asks for something without an end. */
+  trouble = $state<'slow' | 'failed'>()
+  /** A page stands in the frame. */
+  ready = $state(false)
+
+  constructor(session: Session, preview: SitePreview) {
+    this.#session = session
+    this.#preview = preview
+  }
+
+  /** Shows the page in this frame from now on. */
+  show(element: HTMLIFrameElement, looker: Looker): void {
+    this.#element = element
+    this.#looker = looker
+    this.#address = ''
+    this.refresh()
+  }
+
+  /** Shows the page as it is now. However often it is asked, one page is made at a time, and the last is what stands. */
+  refresh(): void {
+    this.#wanted = true
+    if (!this.#busy) void this.#run()
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true
+    while (this.#wanted) {
+      this.#wanted = false
+      await this.#show().then(
+        () => (this.trouble = undefined),
+        (error: unknown) => (this.trouble = error instanceof TooSlow ? 'slow' : 'failed'),
+      )
+    }
+    this.#busy = false
+  }
+
+  async #show(): Promise<void> {
+    const { typed, path } = this.#session
+    const page = await (this.elsewhere === undefined
+      ? this.#preview.page(path, typed)
+      : this.#preview.page(this.elsewhere))
+    const frame = await this.#frameFor(page)
+    const hosts = await frame?.show(page.html, {
+      url: this.#session.siteUrl,
+      outside: this.#preview.sources !== '',
+    })
+    this.warnings = page.warnings
+    this.hosts = hosts ?? []
+    this.ready = true
+  }
+
+  /** The frame at the page's own address, from which it counts its relative ones. */
+  async #frameFor({ url }: RenderedPage): Promise<PageFrame | undefined> {
+    const element = this.#element
+    if (!element) return undefined
+    const own = await this.#preview.frameAddress(url)
+    const address = own ?? new URL('frame.html', document.baseURI).href
+    if (this.#frame && this.#address === address) return this.#frame
+    const target = await loadFrame(element, address)
+    if (!target || !this.#looker) return undefined
+    this.#address = address
+    const assets = own === undefined ? { assets: objectsOf(this.#preview) } : {}
+    this.#frame = new PageFrame(target, { ...this.#listen(this.#looker), ...assets })
+    return this.#frame
+  }
+
+  #listen({ onLink, onPlace }: Looker): Looker {
+    return { onPlace, onLink: (address) => void this.#follow(address, onLink) }
+  }
+
+  async #follow(address: string, onLink: Looker['onLink']): Promise<void> {
+    const path = await this.#preview.fileAt(address).catch(() => undefined)
+    if (path === undefined) onLink(address)
+    else this.go(path)
+  }
+
+  /** Shows the page of another file of the blog; without one, that of the open post. */
+  go(path?: string): void {
+    this.elsewhere = path === this.#session.path ? undefined : path
+    this.refresh()
+  }
+}
+
+/** The document that the frame has loaded from there. */
+async function loadFrame(element: HTMLIFrameElement, address: string): Promise<Document | null> {
+  await new Promise((resolve) => {
+    element.addEventListener('load', resolve, { once: true })
+    element.src = address
+  })
+  return element.contentDocument
+}

@@ -1,0 +1,205 @@
+import type { Head, RenderedPage, SiteSketch } from '../../preview/index.ts'
+import type { Given } from '../../preview/service-worker.ts'
+import type { Entry, Site } from '../../jekyll/index.ts'
+import { pointedSize } from '../pointer.ts'
+import { hiddenBy, type Works } from '../works.ts'
+import type { Workspace } from '../workspace.svelte.ts'
+import { endingOf, mediaTypeOf } from './media-types.ts'
+import { RenderClient } from './render-client.ts'
+import { openScope } from './scope.ts'
+
+/** What a page asks for by an address of the site. */
+export interface Asset {
+  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly type: string
+}
+
+/** A blog's pages as they will be once all is published: rendered in a worker, shown in frames that can ask for all they show. */
+export class SitePreview {
+  /** Nobody who does not know it can ask for what the blog has. */
+  readonly #id = newId()
+  readonly #workspace: Workspace
+  readonly #client: RenderClient
+  readonly #scope: Promise<string | undefined>
+  readonly #assets = new Map<string, Promise<Asset | undefined>>()
+  #site: Site | undefined
+  #works: Works
+  /** The file that is being typed: the renderer is given its text with each question. */
+  #typed: string | undefined
+  /** What the author allows the pages of this blog to fetch of others: `https://fonts.googleapis.com https:`. */
+  sources = ''
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace
+    this.#works = workspace.works.all
+    this.#client = new RenderClient({
+      start: () =>
+        new Worker(new URL('../../preview/render-worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'galley-preview',
+        }),
+      sketch: () => sketchOf(this.#now, workspace.entries),
+      readAll: (paths) => this.#readAll(paths),
+    })
+    this.#scope = openScope((ask) => (ask.preview === this.#id ? this.#give(ask.path, ask.page) : undefined))
+  }
+
+  /** The page of a file with its newest text. Rejects with `TooSlow`, or as the reading of files does. */
+  async page(path: string, text?: string): Promise<RenderedPage> {
+    this.#follow(text === undefined ? this.#typed : path)
+    return this.#client.ask('page', path, ...(text === undefined ? [] : ([text] as const)))
+  }
+
+  /** The post or page of the blog to which an address leads, as a page of the preview writes it; undefined for all others. */
+  async fileAt(address: string): Promise<string | undefined> {
+    const path = this.#pathOf(address)
+    return path === undefined ? undefined : this.#client.ask('file', path)
+  }
+
+  /** What stands at an address from the root of the site; undefined where there is nothing that a page shows. */
+  asset(address: string): Promise<Asset | undefined> {
+    this.#follow()
+    const known = this.#assets.get(address) ?? this.#findAsset(address)
+    this.#assets.set(address, known)
+    known.catch(() => this.#assets.delete(address)) // it may come the next time
+    return known
+  }
+
+  /** Where a frame shows the page with this address on the site; undefined where frames cannot ask for what they show. */
+  async frameAddress(url: string): Promise<string | undefined> {
+    const scope = await this.#scope
+    const { baseurl } = this.#now.config
+    return scope === undefined ? undefined : `${scope}${this.#id}${baseurl}${url.replace(/^(?!\/)/, '/')}`
+  }
+
+  close(): void {
+    this.#client.close()
+  }
+
+  get #now(): Site {
+    const { site } = this.#workspace
+    if (!site) throw new Error('The blog is not open.')
+    return site
+  }
+
+  // — what changes
+
+  /** The renderer hears what changed since it was asked the last time. */
+  #follow(typed = this.#typed): void {
+    const [site, works] = [this.#now, this.#workspace.works.all]
+    const left = typed === this.#typed || this.#typed === undefined ? [] : [this.#typed]
+    const changed = [...changedIn(this.#works, works).filter((path) => path !== typed), ...left]
+    const isOther = this.#site !== undefined && this.#site !== site
+    this.#site = site
+    this.#works = works
+    this.#typed = typed
+    if (isOther || changed.length > 0) this.#assets.clear()
+    if (isOther || changed.some((path) => this.#workspace.entries.has(path))) this.#client.reopen()
+    else if (changed.length > 0) this.#client.changed(changed)
+  }
+
+  // — files
+
+  async #readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const { works, files, repository } = this.#workspace
+    const own = new Set([...works.all.values()].flatMap((work) => [work.path, ...hiddenBy(work)]))
+    const texts = new Map(await repository.readAll(paths.filter((path) => !own.has(path))))
+    for (const path of paths.filter((each) => own.has(each))) {
+      const bytes = await files.read(path)
+      if (bytes) texts.set(path, bytes)
+    }
+    return texts
+  }
+
+  /** Relative to the site's folder and decoded; undefined for what is not the site's. */
+  #pathOf(address: string): string | undefined {
+    const { baseurl } = this.#now.config
+    const path = decoded(address.replace(/[?#].*$/s, ''))
+    const inside = baseurl !== '' && (path === baseurl || path.startsWith(`${baseurl}/`))
+    return (inside ? path.slice(baseurl.length) : path).replace(/^\/+/, '')
+  }
+
+  async #findAsset(address: string): Promise<Asset | undefined> {
+    const path = this.#pathOf(address) ?? ''
+    const type = mediaTypeOf(path)
+    if (type === undefined) return undefined
+    const isText = /^(?:css|svg|vtt)$/.test(endingOf(path))
+    const served =
+      isText || !this.#now.paths.includes(path) ? await this.#client.ask('asset', path) : { path }
+    if (served === undefined) return undefined
+    return 'text' in served ? { body: served.text, type } : this.#read(served.path, type)
+  }
+
+  async #read(path: string, type: string): Promise<Asset | undefined> {
+    const bytes = await this.#workspace.files.read(path)
+    const elsewhere = bytes && pointedSize(bytes)
+    if (elsewhere !== undefined) {
+      const { placeholderFor } = await import('../placeholder.ts')
+      return { body: await placeholderFor(elsewhere).text(), type: 'image/svg+xml' }
+    }
+    return bytes && { body: new Uint8Array(bytes), type }
+  }
+
+  /** The page itself is put into an empty one from here, so that it can be changed without being loaded anew. */
+  async #give(path: string, page: boolean): Promise<Given | null> {
+    const { sources } = this
+    if (page) return { body: emptyPage, type: 'text/html; charset=utf-8', sources }
+    const asset = await this.asset(path)
+    return asset ? { ...asset, sources } : null
+  }
+}
+
+const emptyPage = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>'
+
+/** `crypto.randomUUID` is not there in plain http, where no frame will ask. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}
+
+function sketchOf(site: Site, entries: ReadonlyMap<string, Entry>): SiteSketch {
+  const heads = (list: readonly Entry[]): Head[] =>
+    list.map((entry) => ({
+      path: entry.path,
+      text: (entries.get(entry.path) ?? entry).frontMatter.text,
+    }))
+  return {
+    paths: site.paths,
+    posts: heads(site.posts),
+    drafts: heads(site.drafts),
+    documents: heads(site.documents),
+  }
+}
+
+function changedIn(before: Works, now: Works): string[] {
+  if (before === now) return []
+  const works = [...new Set([...before.keys(), ...now.keys()])].filter(
+    (path) => before.get(path) !== now.get(path),
+  )
+  return [
+    ...new Set(
+      works.flatMap((path) =>
+        [before.get(path), now.get(path)].flatMap((work) => (work ? [work.path, ...hiddenBy(work)] : [])),
+      ),
+    ),
+  ]
+}
+
+const previews = new WeakMap<Workspace, SitePreview>()
+
+/** The one preview of an open blog, which ends with it. */
+export function previewOf(workspace: Workspace): SitePreview {
+  const known = previews.get(workspace) ?? new SitePreview(workspace)
+  if (!previews.has(workspace)) workspace.left.addEventListener('abort', () => known.close())
+  previews.set(workspace, known)
+  return known
+}

@@ -1,0 +1,51 @@
+import type { RenderedPage, Served } from './site-renderer.ts'
+
+/** A post, draft or document as far as the list knows it: its file, and the text of its details. */
+export interface Head {
+  readonly path: string
+  readonly text: string
+}
+
+/** A site as it travels to the renderer: what the app knows of it already, so that no file is read for it again. */
+export interface SiteSketch {
+  readonly paths: readonly string[]
+  /** In the order of the site's lists. */
+  readonly posts: readonly Head[]
+  readonly drafts: readonly Head[]
+  readonly documents: readonly Head[]
+}
+
+/** What can be asked of the renderer, and what it answers. */
+export interface Questions {
+  /** The page of a file, with its newest text. */
+  page: { readonly asked: readonly [path: string, text?: string]; readonly answer: RenderedPage }
+  asset: { readonly asked: readonly [address: string]; readonly answer: Served | undefined }
+  file: { readonly asked: readonly [address: string]; readonly answer: string | undefined }
+}
+export type Question = keyof Questions
+
+export interface Call {
+  readonly id: number
+  readonly question: Question
+  readonly asked: readonly (string | undefined)[]
+}
+/** Texts that the renderer asked for. */
+export interface Sent {
+  readonly read: number
+  readonly texts: ReadonlyMap<string, Uint8Array> | { readonly error: string }
+}
+/** To the worker. */
+export type Message = { readonly open: SiteSketch } | { readonly changed: readonly string[] } | Call | Sent
+
+/** From the worker: an answer, files that it needs, how long it may be silent now. */
+export type Told =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: string }
+  | { readonly read: number; readonly paths: readonly string[] }
+  | { readonly patience: number }
+
+/** One end of the line: a `Worker`, a worker's own global, a `MessagePort`. */
+export interface Line {
+  postMessage(message: unknown): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+}

@@ -1,0 +1,72 @@
+import { plainStyle, placeholderStyle } from './plain-style.ts'
+
+/** What the sandbox makes harmless and the page does not need; removed so that nothing hangs on one wall alone. */
+const unwanted =
+  'script, noscript, base, object, embed, frame, frameset, meta[http-equiv], link:not([rel~="stylesheet"])'
+/** Attributes that name what is loaded. */
+const loading = ['src', 'href', 'poster', 'srcset'] as const
+
+export interface PageParts {
+  /** The site's own address, without its `baseurl`: `https://example.org`. Empty where it is unknown. */
+  readonly url: string
+  /** Whether the author lets the page load what other hosts have. */
+  readonly outside: boolean
+}
+
+/**
+ * Takes out of a rendered page what a preview must not have, and leads what is the site's own to this device. Answers the other
+ * hosts of which the page shows something.
+ */
+export function cleanPage(page: Document, { url, outside }: PageParts): readonly string[] {
+  page.querySelectorAll(unwanted).forEach((element) => element.remove())
+  page.querySelectorAll('iframe').forEach(replaceFrame)
+  const hosts = new Set<string>()
+  for (const element of page.querySelectorAll(
+    '[src], [srcset], [poster], link[href], image[href], use[href]',
+  ))
+    for (const name of loading) leadHome(element, name, { url, outside }, hosts)
+  addStyles(page)
+  return [...hosts]
+}
+
+/** A page of others in the page never loads here: its place says what stands there on the site. */
+function replaceFrame(frame: HTMLIFrameElement): void {
+  const box = frame.ownerDocument.createElement('span')
+  box.className = 'galley-placeholder'
+  box.textContent = hostOf(frame.getAttribute('src') ?? '') ?? (frame.title || 'Something else')
+  frame.replaceWith(box)
+}
+
+function leadHome(
+  element: Element,
+  name: (typeof loading)[number],
+  { url, outside }: PageParts,
+  hosts: Set<string>,
+): void {
+  const written = element.getAttribute(name)
+  if (written === null) return
+  const own = url === '' ? written : written.replaceAll(new RegExp(`${escaped(url)}(?=/|$)`, 'g'), '')
+  if (own !== written) element.setAttribute(name, own === '' ? '/' : own)
+  const host = own
+    .split(/,\s+/)
+    .map(hostOf)
+    .find((each) => each !== undefined)
+  if (host === undefined) return
+  hosts.add(host)
+  if (!outside) element.removeAttribute(name)
+}
+
+/** The other host of which an address is; undefined for the site's own. */
+function hostOf(address: string): string | undefined {
+  return /^\s*(?:https?:)?\/\/([^/?#\s]+)/i.exec(address)?.[1]?.toLowerCase()
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** A page without any design gets a plain one; the boxes of what is only on the site look alike in all. */
+function addStyles(page: Document): void {
+  const style = page.createElement('style')
+  const bare = page.querySelector('link[rel~="stylesheet"], style') === null
+  style.textContent = bare ? plainStyle + placeholderStyle : placeholderStyle
+  page.head.prepend(style)
+}

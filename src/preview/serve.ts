@@ -1,0 +1,70 @@
+import { describe, readConfig, type SiteFiles } from '../jekyll/index.ts'
+import { AskedFiles } from './asked-files.ts'
+import type { Call, Head, Line, Message, SiteSketch, Told } from './messages.ts'
+import { openSite, type SiteRenderer } from './site-renderer.ts'
+
+/** Milliseconds for what is done once: opening a large site, compiling its styles. */
+const longPatience = 15_000
+
+/** The worker's side: renders the site that the app describes, of files that it asks the app for, one question after the other. */
+export function servePages(line: Line): void {
+  const files = new AskedFiles(line)
+  let renderer: Promise<SiteRenderer> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  const tell = (told: Told): void => line.postMessage(told)
+  const next = (work: () => Promise<void>): void => {
+    last = last.then(work).catch(() => undefined) // what fails is told to each caller
+  }
+  line.addEventListener('message', (event) => {
+    const message = event.data as Message
+    if ('texts' in message) files.take(message)
+    else if ('open' in message)
+      next(async () => {
+        tell({ patience: longPatience })
+        renderer = open(message.open, files)
+        await renderer
+      })
+    else if ('changed' in message)
+      next(async () => {
+        const opened = await renderer
+        for (const path of message.changed) opened?.changed(path)
+      })
+    else
+      next(async () => {
+        if (message.question === 'asset') tell({ patience: longPatience })
+        tell(await answer(renderer, message))
+      })
+  })
+}
+
+async function answer(renderer: Promise<SiteRenderer> | undefined, call: Call): Promise<Told> {
+  const { id } = call
+  try {
+    const opened = await renderer
+    return { id, value: opened && (await ask(opened, call)) }
+  } catch (error) {
+    return { id, error: String(error) }
+  }
+}
+
+function ask(renderer: SiteRenderer, { question, asked: [first = '', text] }: Call): Promise<unknown> {
+  if (question === 'page') return renderer.render(first, text)
+  return question === 'asset' ? renderer.assetAt(first) : renderer.fileAt(first)
+}
+
+async function open(
+  { paths, posts, drafts, documents }: SiteSketch,
+  files: SiteFiles,
+): Promise<SiteRenderer> {
+  const { config } = await readConfig(files, paths)
+  const described = (heads: readonly Head[]) =>
+    heads.map(({ path, text }) => describe(path, text, { config }))
+  const site = {
+    config,
+    paths,
+    posts: described(posts),
+    drafts: described(drafts),
+    documents: described(documents),
+  }
+  return openSite(site, files)
+}
