@@ -59,12 +59,15 @@ describe('the weight of the app (gzip, scripts and styles)', () => {
     expectAtMost(320, 'editor', filesOf(editor))
   })
 
-  it('of Git in its worker is at most 30 KB', () => {
-    const workers = scripts().filter((file) => file.startsWith('worker-'))
+  it.each([
+    [30, 'Git', 'worker-'],
+    [70, 'the renderer of pages, without Sass and plugins,', 'render-worker-'],
+  ])('is at most %d KB of %s in its worker', (budget, what, start) => {
+    const workers = scripts().filter((file) => file.startsWith(start))
     expect(workers).toHaveLength(1)
     expectAtMost(
-      30,
-      'worker',
+      budget,
+      what,
       workers.map((file) => `assets/${file}`),
     )
   })
