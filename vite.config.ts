@@ -100,7 +100,11 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     rolldownOptions: { checks: { bundlerTimings: false }, ...(isSsrBuild ? {} : appFiles) },
   },
-  worker: { format: 'es', plugins: () => [inertGrayMatter(), plainSass()] },
+  worker: {
+    format: 'es',
+    plugins: () => [inertGrayMatter(), plainSass()],
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
   test: {
     testTimeout: 30_000,
     projects: [

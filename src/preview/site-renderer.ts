@@ -22,6 +22,8 @@ export interface RenderOptions {
   readonly environment?: string
   /** Milliseconds that one page may take; one and a half seconds, where it is not given. */
   readonly time?: number
+  /** The files of the theme that the site names, see `themeOf`. */
+  readonly theme?: SiteFiles
   /** What kramdown is told besides the site's own options: a highlighter. */
   readonly kramdown?: KramdownOptions
 }
@@ -198,13 +200,14 @@ export async function openSite(
   files: SiteFiles,
   options: RenderOptions = {},
 ): Promise<SiteRenderer> {
-  const model = await openModel(site, files, {
+  const themed = await themedSite(site, files, options.theme)
+  const model = await openModel(themed.site, themed.files, {
     now: options.now ?? Date.now(),
     drafts: options.drafts ?? false,
     environment: options.environment ?? 'production',
   })
   const { names, warnings } = await model.texts.settle(() => pluginsOf(model))
-  return new SiteRenderer(model, options, await loadPlugins(names), warnings)
+  return new SiteRenderer(model, options, await loadPlugins(names), [...themed.warnings, ...warnings])
 }
 
 /**
@@ -214,4 +217,17 @@ export async function openSite(
 export async function renderPage(path: string, site: SiteParts, files: SiteFiles): Promise<RenderedPage> {
   const renderer = await openSite(site, files)
   return renderer.render(path)
+}
+
+async function themedSite(
+  site: SiteParts,
+  files: SiteFiles,
+  theme?: SiteFiles,
+): Promise<{ site: SiteParts; files: SiteFiles; warnings: readonly Warning[] }> {
+  const { values } = site.config
+  if (values.theme === undefined && values.remote_theme === undefined) return { site, files, warnings: [] }
+  const { themeOf, withTheme } = await import('./site/theme.ts')
+  if (theme) return { ...(await withTheme(site, files, theme)), warnings: [] }
+  const named = themeOf(site.config)
+  return { site, files, warnings: named ? [{ code: 'theme', what: named.name }] : [] }
 }

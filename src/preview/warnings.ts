@@ -3,6 +3,7 @@
  * - `unknown-tag`, `unknown-filter`: something of a plugin that Galley does not know; `what` is its name
  * - `plugin`: a plugin of the site that Galley does not know; `what` is its name
  * - `own-code`: the site has code of its own (`what` is the folder)
+ * - `theme`: the site's theme could not be had; `what` is its name
  * - `markdown-engine`: another engine than kramdown; `what` is its name
  * - `stylesheet`: styles that are made by a program which is not loaded
  * - `missing-layout`, `missing-include`, `missing-link`: what is named is not there
@@ -16,6 +17,7 @@ export type WarningCode =
   | 'unknown-filter'
   | 'plugin'
   | 'own-code'
+  | 'theme'
   | 'markdown-engine'
   | 'stylesheet'
   | 'missing-layout'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { filesBelow } from '../jekyll/texts.ts'
 
 /** The moment at which the stored pages were built. */
@@ -25,9 +25,31 @@ export function hasGems(folder: string): boolean {
   )
 }
 
+/** The folder of the theme that a test site names; undefined where it names none. */
+export function themeFolderOf(folder: string): string | undefined {
+  const config = join(folder, '_config.yml')
+  const name = existsSync(config) ? /^theme: (.*)$/m.exec(readFileSync(config, 'utf8'))?.[1] : undefined
+  return name === undefined ? undefined : join(import.meta.dirname, 'themes', name)
+}
+
+/** Where Ruby looks for gems: the theme is installed as one, in a folder of its own. */
+function gemPath(theme: string): string {
+  const home = mkdtempSync(join(tmpdir(), 'galley-gems-'))
+  const name = basename(theme)
+  mkdirSync(join(home, 'specifications'))
+  cpSync(theme, join(home, `gems/${name}-1.0`), { recursive: true })
+  writeFileSync(
+    join(home, `specifications/${name}-1.0.gemspec`),
+    `Gem::Specification.new { |gem| gem.name = "${name}"; gem.version = "1.0"; gem.summary = "A theme"; gem.authors = ["Galley"] }\n`,
+  )
+  const { stdout } = spawnSync('ruby', ['-e', 'puts Gem.path'], { encoding: 'utf8' })
+  return [home, ...stdout.trim().split('\n')].join(':')
+}
+
 /** What real Jekyll makes of the site in a folder: path to text. Throws what Jekyll says. */
 export function buildSite(folder: string, options: readonly string[] = []): Map<string, string> {
   const out = mkdtempSync(join(tmpdir(), 'galley-preview-'))
+  const theme = themeFolderOf(folder)
   const { status, stderr, stdout } = spawnSync(
     'jekyll',
     ['build', '--quiet', '--disable-disk-cache', '-s', folder, '-d', out, ...options],
@@ -39,6 +61,7 @@ export function buildSite(folder: string, options: readonly string[] = []): Map<
         JEKYLL_ENV: 'production',
         RUBYOPT: `-r${clock}`,
         GALLEY_NOW: builtAt,
+        ...(theme === undefined ? {} : { GEM_PATH: gemPath(theme) }),
       },
     },
   )

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { siteFolder } from '../../src/cli/site-folder.ts'
 import { readSite } from '../../src/jekyll/index.ts'
 import { openSite } from '../../src/preview/index.ts'
-import { buildSite, builtAt, hasGems, hasJekyll, textsBelow } from './jekyll.ts'
+import { buildSite, builtAt, hasGems, hasJekyll, textsBelow, themeFolderOf } from './jekyll.ts'
 import { pageText } from './page.ts'
 
 const sites = join(import.meta.dirname, 'sites')
@@ -32,7 +32,12 @@ beforeAll(() => {
 async function rendered(folder: string): Promise<Map<string, string>> {
   const files = siteFolder(folder)
   const site = await readSite(files)
-  const renderer = await openSite(site, files, { now: Date.parse(builtAt), time: 20_000 })
+  const theme = themeFolderOf(folder)
+  const renderer = await openSite(site, files, {
+    now: Date.parse(builtAt),
+    time: 20_000,
+    ...(theme === undefined ? {} : { theme: siteFolder(theme) }),
+  })
   const pages = new Map<string, string>()
   const warnings = new Set<string>()
   for (const { path } of await renderer.destinations()) {

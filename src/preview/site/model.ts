@@ -15,9 +15,13 @@ import { Document } from './collection-item.ts'
 import { EntryFilter } from './entry-filter.ts'
 import type { Item } from './item.ts'
 import { Page } from './page.ts'
+import { merged } from './ruby-values.ts'
 import { settingsOf } from './settings.ts'
 import { StaticFile } from './static-file.ts'
 import { Texts } from './texts.ts'
+
+/** Where a theme's data and settings lie among the site's files: a name that no file of a site has. */
+export const themeFolder = '.theme/'
 
 /** What must be known of a site to render it; a `Site` is this. */
 export interface SiteParts extends Configured {
@@ -25,6 +29,8 @@ export interface SiteParts extends Configured {
   readonly posts: readonly Described[]
   readonly drafts: readonly Described[]
   readonly documents: readonly Described[]
+  /** Which of the paths are the theme's. */
+  readonly lent?: ReadonlySet<string>
 }
 
 /** What templates see of items while others are rendered; the renderer knows it. */
@@ -73,15 +79,16 @@ export class SiteModel {
   readonly #opened = new Map<string, Described>()
   readonly #pages = new Map<string, Page>()
   #made: readonly Page[] = []
-  #data: DataFolder | undefined
+  #data: readonly DataFolder[] | undefined
   /** What plugins change: nothing, until they are known. */
   hooks: Hooks = { details: () => undefined, source: (body) => body, isPage: () => false }
 
-  constructor(site: SiteParts, texts: Texts, source: string | undefined, options: ModelOptions) {
+  /** `settings`: what `_config.yml` says over Jekyll's defaults. */
+  constructor(site: SiteParts, texts: Texts, settings: Hash, options: ModelOptions) {
     this.#site = site
     this.config = site.config
     this.texts = texts
-    this.settings = settingsOf(site.config, source)
+    this.settings = settings
     this.zone = site.config.timezone
     this.now = timeIn(this.zone, options.now)
     this.environment = options.environment
@@ -196,7 +203,17 @@ export class SiteModel {
     const last = (added ?? []).sort((one, other) =>
       one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1,
     )
-    return [...(plain ?? []), ...last, ...this.#made]
+    return [...this.#lentLast(plain ?? []), ...last, ...this.#made]
+  }
+
+  /** A theme's files are read after the site's own. */
+  #lentLast<Entry extends Page | StaticFile>(entries: readonly Entry[]): Entry[] {
+    const { lent } = this.#site
+    if (lent === undefined) return [...entries]
+    const theirs = entries
+      .filter(({ path }) => lent.has(path))
+      .sort((one, other) => (one.path < other.path ? -1 : 1))
+    return [...entries.filter(({ path }) => !lent.has(path)), ...theirs]
   }
 
   /** Pages that plugins make up. */
@@ -212,7 +229,7 @@ export class SiteModel {
     const own = this.#candidates.filter((path) => !this.#isPage(path))
     const files = own.map((path) => new StaticFile(this, path))
     const all = [...files, ...this.labels.flatMap((label) => this.filesOf(label))]
-    return all.sort((one, other) => (one.relativePath < other.relativePath ? -1 : 1))
+    return this.#lentLast(all.sort((one, other) => (one.relativePath < other.relativePath ? -1 : 1)))
   }
 
   /** The files of a collection that have no front matter. */
@@ -260,13 +277,14 @@ export class SiteModel {
   get data(): unknown {
     const said = this.settings.get('data')
     if (said !== undefined && said !== null) return said
-    const { dataDir } = this.config
-    this.#data ??= new DataFolder(
-      this,
-      dataDir,
-      this.#site.paths.filter((path) => path.startsWith(`${dataDir}/`)),
-    )
-    return this.#data
+    this.#data ??= [`${themeFolder}_data`, this.config.dataDir].map((folder) => this.#dataFolder(folder))
+    const [lent, own] = this.#data
+    return lent && own && lent.keys().length > 0 ? merged(lent.hash(), own.hash()) : own
+  }
+
+  #dataFolder(folder: string): DataFolder {
+    const own = this.#site.paths.filter((path) => path.startsWith(`${folder}/`))
+    return new DataFolder(this, folder, own)
   }
 
   /** The ending that a file's converter gives its page. */
@@ -290,7 +308,12 @@ export async function openModel(
   files: SiteFiles,
   options: ModelOptions,
 ): Promise<SiteModel> {
-  const path = ['_config.yml', '_config.yaml'].find((name) => site.paths.includes(name))
-  const bytes = path === undefined ? undefined : await files.read(path)
-  return new SiteModel(site, new Texts(files), bytes && decodeForReading(bytes), options)
+  const textOf = async (names: readonly string[]): Promise<string | undefined> => {
+    const path = names.find((name) => site.paths.includes(name))
+    const bytes = path === undefined ? undefined : await files.read(path)
+    return bytes && decodeForReading(bytes)
+  }
+  const own = await textOf(['_config.yml', '_config.yaml'])
+  const settings = settingsOf(site.config, own, await textOf([`${themeFolder}_config.yml`]))
+  return new SiteModel(site, new Texts(files), settings, options)
 }

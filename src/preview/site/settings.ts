@@ -84,14 +84,25 @@ const styles: Readonly<Record<string, string>> = {
   weekdate: '/:categories/:year/W:week/:short_day/:title:output_ext',
 }
 
-/** What `site` says of the configuration: `_config.yml` over Jekyll's defaults. `source` is the file's text, where there is one. */
-export function settingsOf(config: Config, source: string | undefined): Hash {
+/**
+ * What `site` says of the configuration: `_config.yml` over Jekyll's defaults, and what a theme adds to both. `source` and `theme` are
+ * the files' texts, where there are such.
+ */
+export function settingsOf(config: Config, source: string | undefined, theme?: string): Hash {
   const own = readOwn(config, source)
-  const all = merged(new Map<unknown, unknown>(defaults()), own)
+  const all = merged(new Map<unknown, unknown>(defaults()), merged(lentBy(theme, own, config), own))
   all.set('collections', collectionsOf(all))
   const excluded = Array.isArray(all.get('exclude')) ? (all.get('exclude') as unknown[]) : []
   all.set('exclude', [...new Set([...alwaysExcluded, ...excluded])])
   return all
+}
+
+/** A theme's settings, but for those that are Jekyll's. */
+function lentBy(theme: string | undefined, own: Hash, config: Config): Hash {
+  const lent = theme === undefined ? undefined : read(theme, config.timezone)
+  if (!isHash(lent) || own.get('ignore_theme_config') === true) return new Map()
+  const jekylls = new Set(defaults().map(([name]) => name))
+  return new Map([...lent].filter(([name]) => !jekylls.has(toText(name))))
 }
 
 function readOwn(config: Config, source: string | undefined): Hash {

@@ -1,0 +1,86 @@
+import type { Config, SiteFiles } from '../../jekyll/index.ts'
+import { type SiteParts, themeFolder } from './model.ts'
+
+/** Where a theme's files are to be had. */
+export interface ThemeAddress {
+  /** As the site names it. */
+  readonly name: string
+  /** `owner/name` on the host of themes, or a whole address. Undefined where nobody but the machine that builds the site knows. */
+  readonly repository: string | undefined
+  /** A branch, a tag or a commit; the repository's own branch where it is not given. */
+  readonly ref: string | undefined
+}
+
+/** The gems that GitHub Pages has, and where they are made. */
+const gems: readonly (readonly [name: RegExp, repository: string, ref: string])[] = [
+  [/^minima$/, 'jekyll/minima', 'v2.5.1'],
+  [/^jekyll-theme-primer$/, 'pages-themes/primer', 'v0.6.0'],
+  [
+    /^jekyll-theme-(architect|cayman|dinky|hacker|leap-day|merlot|midnight|minimal|modernist|slate|tactile|time-machine)$/,
+    'pages-themes/$1',
+    'v0.2.0',
+  ],
+]
+
+/** The theme that a site's settings name; what is remote comes first, as on the site. */
+export function themeOf({ values }: Config): ThemeAddress | undefined {
+  const { remote_theme: remote, theme } = values
+  if (typeof remote === 'string' && remote !== '') return remoteTheme(remote)
+  if (typeof theme !== 'string' || theme === '') return undefined
+  const [name, repository, ref] = gems.find(([pattern]) => pattern.test(theme)) ?? []
+  return { name: theme, repository: name && theme.replace(name, repository ?? ''), ref }
+}
+
+/** `owner/name`, `owner/name@ref` or a whole address with or without a ref. */
+function remoteTheme(name: string): ThemeAddress {
+  const [, repository, ref] =
+    /^((?:https?:\/\/[^/]+\/)?[\w.-]+\/[\w.-]+?)(?:\.git)?(?:@([\w./-]+))?$/.exec(name) ?? []
+  return { name, repository, ref }
+}
+
+/**
+ * A site with its theme's files behind its own: layouts, includes, styles and assets where the site has none of that name, data and
+ * settings in a folder of their own. Rejects as `theme` does.
+ */
+export async function withTheme(
+  site: SiteParts,
+  files: SiteFiles,
+  theme: SiteFiles,
+): Promise<{ site: SiteParts; files: SiteFiles }> {
+  const own = new Set(site.paths)
+  const behind = new Map<string, string>()
+  for (const path of await theme.list('')) {
+    const target = placeOf(path, site.config)
+    if (target !== undefined && !own.has(target)) behind.set(target, path)
+  }
+  return {
+    // what stands later wins where two layouts of other kinds have one name
+    site: { ...site, paths: [...behind.keys(), ...site.paths], lent: new Set(behind.keys()) },
+    files: {
+      list: (folder) => files.list(folder),
+      read: (path) => {
+        const lent = behind.get(path)
+        return lent === undefined ? files.read(path) : theme.read(lent)
+      },
+    },
+  }
+}
+
+/** The place that a theme's file takes in the site; undefined for what a site takes nothing of. */
+function placeOf(path: string, config: Config): string | undefined {
+  const { sass, includes_dir: includes } = config.values
+  const styles = typeof sass === 'object' && sass !== null && 'sass_dir' in sass ? sass.sass_dir : undefined
+  const places: Readonly<Record<string, string>> = {
+    _layouts: config.layoutsDir,
+    _includes: folderOf(includes, '_includes'),
+    _sass: folderOf(styles, '_sass'),
+    assets: 'assets',
+    _data: `${themeFolder}_data`,
+  }
+  if (path === '_config.yml') return `${themeFolder}_config.yml`
+  const [, folder = '', rest] = /^([^/]+)\/(.+)$/.exec(path) ?? []
+  return rest !== undefined && Object.hasOwn(places, folder) ? `${places[folder] ?? ''}/${rest}` : undefined
+}
+
+const folderOf = (said: unknown, otherwise: string): string =>
+  (typeof said === 'string' ? said.replaceAll(/^[./]+|\/+$/g, '') : '') || otherwise
