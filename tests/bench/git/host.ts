@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isolated } from '../../git/repositories.ts'
 
+/** What one request carried, without the headers of HTTP. */
+interface Carried {
+  up: number
+  down: number
+}
+
 export interface Host {
   readonly port: number
   /** Of Git, without the browser's own questions whether it may ask. */
-  readonly requests: number
+  readonly requests: readonly Readonly<Carried>[]
+  /** Those questions. */
+  readonly preflights: number
+  /** Resolves when no request is open. */
+  readonly idle: () => Promise<void>
   readonly close: () => void
 }
 
@@ -19,17 +30,29 @@ const settings = ['http.receivepack', 'uploadpack.allowFilter', 'uploadpack.allo
 
 /** `git http-backend` for the repositories in a folder; what git says goes out as it comes. */
 export async function startHost(folder: string): Promise<Host> {
-  let requests = 0
+  const requests: Carried[] = []
+  const open = new Set<ServerResponse>()
+  let preflights = 0
   const server = createServer((request, response) => {
-    if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end()
-    requests += 1
-    answer(folder, request, response)
+    if (request.method === 'OPTIONS') {
+      preflights += 1
+      return void response.writeHead(204, cors).end()
+    }
+    open.add(response)
+    response.on('close', () => open.delete(response))
+    const carried = { up: 0, down: 0 }
+    requests.push(carried)
+    answer(folder, request, response, carried)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
     port: (server.address() as AddressInfo).port,
-    get requests() {
-      return requests
+    requests,
+    get preflights() {
+      return preflights
+    },
+    idle: async () => {
+      for (const [response] of open.entries()) await once(response, 'close')
     },
     close: () => {
       server.close()
@@ -38,14 +61,16 @@ export async function startHost(folder: string): Promise<Host> {
   }
 }
 
-function answer(folder: string, request: IncomingMessage, response: ServerResponse): void {
+function answer(folder: string, request: IncomingMessage, response: ServerResponse, carried: Carried): void {
   const backend = spawn('git', ['http-backend'], { env: environment(folder, request) })
   backend.stdin.on('error', () => undefined)
   backend.stderr.resume()
+  request.on('data', (chunk: Buffer) => (carried.up += chunk.length))
   request.pipe(backend.stdin)
   let head = Buffer.alloc(0)
   backend.stdout.on('data', (chunk: Buffer) => {
     if (response.headersSent) {
+      carried.down += chunk.length
       if (!response.write(chunk)) pause(backend.stdout, response)
       return
     }
@@ -54,6 +79,7 @@ function answer(folder: string, request: IncomingMessage, response: ServerRespon
     if (end < 0) return
     const { Status: status = '200', ...headers } = headersIn(head.subarray(0, end).toString())
     response.writeHead(parseInt(status), { ...headers, ...cors })
+    carried.down += head.length - end - 4
     response.write(head.subarray(end + 4))
   })
   backend.stdout.on('end', () => response.end())
