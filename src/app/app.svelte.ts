@@ -7,7 +7,8 @@ import { Workspace } from './workspace.svelte.ts'
 export type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'choosing'; readonly problem?: Problem }
-  | { readonly kind: 'opening'; readonly blog: Blog }
+  /** `anew`: this device has nothing of it, all comes from the host. */
+  | { readonly kind: 'opening'; readonly blog: Blog; readonly anew?: boolean }
   /** The blog could not be opened: `unauthorized` is mended by `signIn`. */
   | { readonly kind: 'failed'; readonly blog: Blog; readonly problem: Problem }
   | { readonly kind: 'open'; readonly workspace: Workspace }
@@ -87,6 +88,7 @@ export class App {
       await workspace.sync()
       return
     }
+    this.stage = { kind: 'opening', blog: workspace.blog, anew: true }
     const problem = await workspace.sync()
     if (problem) this.stage = { kind: 'failed', blog: workspace.blog, problem }
     else await this.#showFirst(workspace)

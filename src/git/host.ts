@@ -67,7 +67,7 @@ export class Host {
     const { length = 0 } = init.body instanceof Uint8Array ? init.body : {}
     const watch = new Watch(this.#patience + length / slowest, signal)
     const response = await watch.wait(
-      this.#http(this.url + path, { ...careful, redirect: 'manual', ...init, signal: watch.signal }),
+      this.#http(this.url + path, { ...modeOf(init), redirect: 'manual', ...init, signal: watch.signal }),
     )
     if (response.status === 200) return { response, body: watch.over(response.body ?? new Blob().stream()) }
     await response.body?.cancel()
@@ -99,6 +99,13 @@ const door = '/info/refs?service=git-upload-pack'
 const slowest = 20
 
 const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
+
+/**
+ * Answers to a POST are never kept. To ask for what was not kept would also make the browser ask anew each time whether
+ * it may ask another origin at all: a round trip for each request.
+ */
+const modeOf = ({ method }: RequestInit): RequestInit =>
+  method === 'POST' ? { ...careful, cache: 'default' } : careful
 
 /** A repository's address as its name on this device: without credentials and all that does not count. Throws `bad-address`. */
 export function addressOf(address: string): string {

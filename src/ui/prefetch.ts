@@ -32,5 +32,9 @@ export function prefetch(workspace: Workspace): () => void {
   return () => cancelIdleCallback(handle)
 }
 
+/** Loads what the first post needs. */
+export const prefetchPost = (): Promise<unknown> =>
+  Promise.allSettled([import('./post/PostPlace.svelte'), import('../app/session.svelte.ts')])
+
 const loadPanels = ({ panels }: typeof import('./post/panels/panels.ts')): Promise<unknown> =>
   preload([...panels.values()].map(({ component }) => component))
