@@ -65,6 +65,7 @@ function answer(folder: string, request: IncomingMessage, response: ServerRespon
   const backend = spawn('git', ['http-backend'], { env: environment(folder, request) })
   backend.stdin.on('error', () => undefined)
   backend.stderr.resume()
+  response.on('close', () => backend.kill())
   request.on('data', (chunk: Buffer) => (carried.up += chunk.length))
   request.pipe(backend.stdin)
   let head = Buffer.alloc(0)
