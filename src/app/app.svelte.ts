@@ -177,8 +177,9 @@ export class App {
     this.stage = { kind: 'choosing' }
   }
 
-  async rememberAuthor(author: { name: string; email: string }): Promise<void> {
-    await this.#remember({ ...this.settings, author })
+  /** Remembers some of the settings; the others stay. */
+  async remember(some: Partial<Settings>): Promise<void> {
+    await this.#remember({ ...this.settings, ...some })
   }
 
   async #remember(settings: Settings): Promise<void> {

@@ -441,6 +441,7 @@ export class Workspace {
       import('./blog-pictures.ts'),
       import('../media/index.ts'),
       import('./preview/site-preview.ts'),
+      import('./preview/page-view.svelte.ts'),
     ])
   }
 }

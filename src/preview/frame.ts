@@ -10,7 +10,7 @@ export interface FrameOptions {
   /** A link of the page was clicked; the frame itself never leaves the page. */
   readonly onLink: (address: string) => void
   /** Another place of the page was clicked. */
-  readonly onPlace: (element: Element) => void
+  readonly onPlace: (event: MouseEvent) => void
   /** For a frame that cannot ask for what it shows: where that is found. */
   readonly assets?: Assets
 }
@@ -74,5 +74,5 @@ function follow(event: MouseEvent, { onLink, onPlace }: FrameOptions): void {
   if (link && address != null) {
     event.preventDefault()
     onLink(address)
-  } else if (target) onPlace(target)
+  } else onPlace(event)
 }

@@ -28,6 +28,8 @@ export interface Settings {
   readonly author?: { readonly name: string; readonly email: string }
   /** The blogs opened before, the latest first. */
   readonly recent?: readonly { readonly name: string; readonly url: string }[]
+  /** The addresses of the blogs whose preview may show what other sites have. */
+  readonly outside?: readonly string[]
 }
 
 /** Unpublished work and settings on this device. Every promise resolves when the disk has it (strict durability). */

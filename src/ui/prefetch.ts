@@ -15,6 +15,7 @@ export function prefetch(workspace: Workspace): () => void {
       ),
       import('./post/panels/panels.ts').then(loadPanels),
       import('./post/Notices.svelte'),
+      import('./post/preview/Preview.svelte'),
       import('./post/PictureDialog.svelte'),
       import('./posts/DeviceDialog.svelte'),
       import('./posts/NewPost.svelte'),

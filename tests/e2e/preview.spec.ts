@@ -53,3 +53,49 @@ test('a page without an end is told in a sentence, and the next one is shown', a
   await author.open('Calm')
   await expect(frame.getByRole('heading', { name: 'A calm page' })).toBeVisible()
 })
+
+test('the page leads to the text and to other pages, in any width', async ({ page, galley }) => {
+  const { address } = await galley({
+    '_config.yml': 'title: Walks\nurl: https://walks.example\n',
+    '_layouts/post.html':
+      '<!doctype html><html><head><link rel="stylesheet" href="{{ "/own.css" | absolute_url }}"><link rel="stylesheet" href="https://fonts.other.example/a.css"></head><body><h1>{{ page.title }}</h1>{{ content }}{% if page.previous %}<a href="{{ page.previous.url | relative_url }}">Earlier</a>{% endif %}</body></html>',
+    'own.css': 'h1 { color: rgb(1, 2, 3) }',
+    '_posts/2026-01-01-first.md': '---\ntitle: First walk\nlayout: post\n---\n\nIt rained.\n',
+    '_posts/2026-01-02-second.md':
+      '---\ntitle: Second walk\nlayout: post\n---\n\nThe sun shone.\n\n* over "hill" and dale\n* home\n',
+  })
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).host))
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'Second walk')
+  await expect(frame.getByRole('heading', { name: 'Second walk' })).toHaveCSS('color', 'rgb(1, 2, 3)')
+
+  // a click in the page puts the cursor into its words, which the site spells with other quotes
+  await frame.getByText('over “hill” and dale').click({ position: { x: 1, y: 5 } })
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type('Far ')
+  await expect(frame.getByText('Far over “hill” and dale')).toBeVisible()
+
+  await frame.getByRole('link', { name: 'Earlier' }).click()
+  await expect(frame.getByText('It rained.')).toBeVisible()
+  await page.getByRole('button', { name: 'Back to this post' }).click()
+  await expect(frame.getByText('Far over “hill” and dale')).toBeVisible()
+
+  await page.getByRole('button', { name: 'As on a phone' }).click()
+  const width = () => frame.locator('html').evaluate((root) => root.clientWidth)
+  await expect.poll(width).toBe(390)
+
+  // nothing of others before the author says so, and then for this blog from now on
+  expect(asked.filter((host) => host !== new URL(address).host)).toEqual([])
+  await page.route('https://fonts.other.example/**', (route) =>
+    route.fulfill({ contentType: 'text/css', body: 'h1 { font-style: italic }' }),
+  )
+  await expect(page.getByText('fonts.other.example')).toBeVisible()
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(frame.getByRole('heading', { name: 'Second walk' })).toHaveCSS('font-style', 'italic')
+  await page.reload()
+  await page.getByRole('button', { name: 'Preview', exact: true }).click()
+  await expect(frame.getByRole('heading', { name: 'Second walk' })).toHaveCSS('font-style', 'italic')
+  await expect(page.getByRole('button', { name: 'Show them' })).toHaveCount(0)
+})

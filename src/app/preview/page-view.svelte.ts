@@ -1,4 +1,4 @@
-import { PageFrame } from '../../preview/frame.ts'
+import { PageFrame, type FrameOptions } from '../../preview/frame.ts'
 import type { RenderedPage, Warning } from '../../preview/index.ts'
 import type { Session } from '../session.svelte.ts'
 import { objectsOf } from './objects.ts'
@@ -9,7 +9,8 @@ import type { SitePreview } from './site-preview.ts'
 export interface Looker {
   /** A link leads to what is no page of the blog. */
   readonly onLink: (address: string) => void
-  readonly onPlace: (element: Element) => void
+  /** A place of the page was clicked. */
+  readonly onPlace: (event: MouseEvent) => void
 }
 
 /** Pages of the blog in a frame: that of the open post as it is typed, and others to which its links lead. */
@@ -22,6 +23,8 @@ export class PageView {
   #address = ''
   #wanted = false
   #busy = false
+  /** The frame asks for what it shows; without that, nothing of others can be shown in it. */
+  #asks = false
   /** Another page than that of the open post. */
   elsewhere = $state<string>()
   warnings = $state.raw<readonly Warning[]>([])
@@ -71,10 +74,10 @@ export class PageView {
     const frame = await this.#frameFor(page)
     const hosts = await frame?.show(page.html, {
       url: this.#session.siteUrl,
-      outside: this.#preview.sources !== '',
+      outside: this.#preview.outside,
     })
     this.warnings = page.warnings
-    this.hosts = hosts ?? []
+    this.hosts = this.#asks ? (hosts ?? []) : []
     this.ready = true
   }
 
@@ -85,6 +88,7 @@ export class PageView {
     const own = await this.#preview.frameAddress(url)
     const address = own ?? new URL('frame.html', document.baseURI).href
     if (this.#frame && this.#address === address) return this.#frame
+    this.#asks = own !== undefined
     const target = await loadFrame(element, address)
     if (!target || !this.#looker) return undefined
     this.#address = address
@@ -93,7 +97,7 @@ export class PageView {
     return this.#frame
   }
 
-  #listen({ onLink, onPlace }: Looker): Looker {
+  #listen({ onLink, onPlace }: Looker): FrameOptions {
     return { onPlace, onLink: (address) => void this.#follow(address, onLink) }
   }
 
@@ -101,6 +105,18 @@ export class PageView {
     const path = await this.#preview.fileAt(address).catch(() => undefined)
     if (path === undefined) onLink(address)
     else this.go(path)
+  }
+
+  /** Whether the page shows what other sites have: their fonts, styles and pictures. */
+  get outside(): boolean {
+    return this.#preview.outside
+  }
+
+  set outside(outside: boolean) {
+    if (outside === this.#preview.outside) return
+    this.#preview.outside = outside
+    this.#address = '' // the frame's own policy changes with it
+    this.refresh()
   }
 
   /** Shows the page of another file of the blog; without one, that of the open post. */

@@ -26,8 +26,8 @@ export class SitePreview {
   #works: Works
   /** The file that is being typed: the renderer is given its text with each question. */
   #typed: string | undefined
-  /** What the author allows the pages of this blog to fetch of others: `https://fonts.googleapis.com https:`. */
-  sources = ''
+  /** The author allows the pages of this blog to show what other sites have. */
+  outside = false
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -142,7 +142,7 @@ export class SitePreview {
 
   /** The page itself is put into an empty one from here, so that it can be changed without being loaded anew. */
   async #give(path: string, page: boolean): Promise<Given | null> {
-    const { sources } = this
+    const sources = this.outside ? 'https:' : ''
     if (page) return { body: emptyPage, type: 'text/html; charset=utf-8', sources }
     const asset = await this.asset(path)
     return asset ? { ...asset, sources } : null

@@ -69,7 +69,7 @@ export class Publishing {
     this.step = 'sending'
     this.problem = undefined
     const author = { name: this.name.trim(), email: this.email.trim() }
-    if (this.asking) await this.#app.rememberAuthor(author)
+    if (this.asking) await this.#app.remember({ author })
     this.asking = false
     const outcome = await this.#desk.workspace.publication.publish(
       this.message.trim() || 'Update the blog',
