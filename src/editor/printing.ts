@@ -101,7 +101,7 @@ class InlinePrinter {
       const part = nodes.slice(at, end)
       const place = { before: text.at(-1) ?? before, after: firstChar(nodes[end]) ?? after }
       const printed = mark ? this.#marked(mark, part, open, place) : this.#bare(nodes[at], open, place)
-      text = (printed.startsWith('[') ? notAnImage(text) : text) + printed
+      text = besides(text, printed) + printed
       at = end
     }
     return text
@@ -158,9 +158,11 @@ class InlinePrinter {
 const codeTag = ({ type, attrs }: Mark, plain: string): string | undefined =>
   type.name === 'code' && attrs.ial === null && /\{[{%]|[}%]\}/.test(plain) ? '<code>' : undefined
 
-/** A `!` before a link would make it a picture. */
-const notAnImage = (text: string): string =>
-  text.endsWith('!') && !text.endsWith('\\!') ? `${text.slice(0, -1)}\\!` : text
+/** The text before a link or a tag: a `!` would make a picture of a link, and a backslash hides both signs of `<<`. */
+function besides(text: string, printed: string): string {
+  if (printed.startsWith('[') && /(?<!\\)!$/.test(text)) return `${text.slice(0, -1)}\\!`
+  return printed.startsWith('<') && text.endsWith('\\<') ? `${text.slice(0, -2)}&lt;` : text
+}
 
 function firstChar(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined

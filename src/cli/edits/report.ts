@@ -1,4 +1,5 @@
-import { readsAs } from './check.ts'
+import { withoutLineEnds, type Origin } from '../../editor/document.ts'
+import { readText, sameNodes } from '../../editor/proof.ts'
 import { linesTouched } from './lines.ts'
 import { shrink } from './shrink.ts'
 import type { Trial } from './trials.ts'
@@ -24,7 +25,10 @@ export class Report {
   }
 
   #measure({ doc, origin, body, proof }: Trial): void {
-    const means = (text: string) => readsAs(text, doc, origin) === proof
+    const means = (text: string) => {
+      const { text: read } = withoutLineEnds(text)
+      return sameNodes(nodesOf(read, origin), doc.children) === proof
+    }
     const { touched, least } = linesTouched(origin.body, body, means)
     this.#touched.push(touched)
     this.#more.push(touched - least)
@@ -52,6 +56,8 @@ const percent = (part: number, whole: number): string =>
 
 const percentile = (values: readonly number[]): number =>
   [...values].sort((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1] ?? 0
+
+const nodesOf = (text: string, origin: Origin) => readText(text, origin).slots.map(({ node }) => node)
 
 /** A failure as a small case that can be tried again. */
 export function describe(path: string, seed: number, trial: Trial): string {
