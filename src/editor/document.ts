@@ -100,6 +100,7 @@ const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 
 function findSave(doc: Node, opened: Origin): Save {
   const origin = { ...opened, definitions: definitionsIn(doc, opened) }
+  const tagged: Origin = { ...origin, style: { ...origin.style, code: 'tags' } }
   const write = (care: Care, stale?: ReadonlySet<Node>) =>
     new Reviser(origin, care, stale, stale && goneNames(doc, opened)).content(
       doc.children,
@@ -113,6 +114,7 @@ function findSave(doc: Node, opened: Origin): Save {
     () => write('patch', staleIn(patched, doc, origin)),
     () => write('reprint'),
     () => write('reprint', staleIn(write('reprint'), doc, origin)),
+    () => new Reviser(tagged, 'reprint').content(doc.children, origin.inner, 'blocks'),
   ]
   for (const attempt of attempts) {
     const text = attempt()

@@ -35,6 +35,16 @@ export function startTagOf(source: string): string | undefined {
   return length === undefined ? undefined : source.slice(0, length)
 }
 
+const single = /^(?:area|base|br|col|command|embed|hr|img|input|keygen|link|meta|param|source|track|wbr)$/i
+
+/** Whether a source begins with a tag that is not closed in it: kramdown closes it where the block ends. */
+export function isUnclosed(source: string): boolean {
+  const tag = startTagOf(source)
+  if (tag === undefined || !/^<[A-Za-z]/.test(tag) || tag.endsWith('/>') || single.test(tagName(tag)))
+    return false
+  return !source.toLowerCase().includes(`</${tagName(tag).toLowerCase()}`)
+}
+
 /** Whether kramdown reads no Markdown between the tags. */
 export function isRaw(tag: string): boolean {
   const asked = attributeOf(tag, 'markdown')

@@ -134,7 +134,9 @@ class InlinePrinter {
   #tagged(tag: string, mark: Mark, nodes: readonly Node[], open: readonly Mark[], plain: string): string {
     const isCode = mark.type.name === 'code'
     const inside = isRaw(tag) ? new InlinePrinter(this.#printing, 'html') : this
-    const content = isCode ? escapeHtml(plain) : inside.run(nodes, [...open, mark], '>', '<')
+    const content = isCode
+      ? escapeHtml(plain).replace(/\]:/g, ']&#58;')
+      : inside.run(nodes, [...open, mark], '>', '<')
     const inCell = this.#context === 'cell' && isRaw(tag)
     return tag + (inCell ? content.replace(/\|/g, '&#124;') : content) + endTagOf(tag)
   }
@@ -154,9 +156,12 @@ class InlinePrinter {
   }
 }
 
-/** Parts of Liquid's tags, which would reach from one piece of code into the next, mean nothing between tags. */
+/**
+ * Parts of Liquid's tags, which would reach from one piece of code into the next, mean nothing between tags, nor does
+ * what would make a definition of the line.
+ */
 const codeTag = ({ type, attrs }: Mark, plain: string): string | undefined =>
-  type.name === 'code' && attrs.ial === null && /\{[{%]|[}%]\}/.test(plain) ? '<code>' : undefined
+  type.name === 'code' && attrs.ial === null && /\{[{%]|[}%]\}|\]:/.test(plain) ? '<code>' : undefined
 
 /** The text before a link or a tag: a `!` would make a picture of a link, and a backslash hides both signs of `<<`. */
 function besides(text: string, printed: string): string {

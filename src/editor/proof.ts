@@ -1,7 +1,8 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { parse } from '../kramdown/index.ts'
 import { LocalText } from './local-text.ts'
-import { looseForm, normalForm, withoutTagParagraphs } from './normal.ts'
+import { looseForm } from './loose-form.ts'
+import { normalForm, withoutTagParagraphs } from './normal.ts'
 import type { Definition, Inner, Origin } from './origin.ts'
 import { readInner } from './reading.ts'
 

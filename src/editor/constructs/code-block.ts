@@ -119,11 +119,24 @@ const printCode: PrintBlock = (node, printing) => {
 function printMarked(node: ProseMirrorNode, { style }: Printing): string {
   const text = codeText(node)
   const language = stringOf(node.attrs.language)
+  if (style.code === 'tags' && needsTags(text)) return withoutItems(printHtmlCode(inTags(node)))
   if (node.attrs.fenced === false && language === null) return indented(text)
   if (style.items === 'indented' && !outgrowsIndentation(text)) return indented(text) + namedBelow(node)
   const fence = fenceFor(text, style.fence)
   return `${fence}${language ?? ''}\n${text}${text === '' ? '' : '\n'}${fence}`
 }
+
+/** What may be read as something else between fences: a part of Liquid that goes on elsewhere, an item's code of empty lines. */
+const needsTags = (text: string): boolean => /\{[{%]|[}%]\}/.test(text) || outgrowsIndentation(text)
+
+/** Lines that kramdown would take for items of a list within an item's first lines, even in code. */
+const withoutItems = (html: string): string =>
+  html.replace(/^( *)(?:([-+*])|(\d+)\.)(?=\s)/gm, (_line, blanks: string, sign?: string, number?: string) =>
+    sign === undefined ? `${blanks}${number ?? ''}&#46;` : `${blanks}&#${sign.charCodeAt(0)};`,
+  )
+
+const inTags = (node: ProseMirrorNode): ProseMirrorNode =>
+  node.type.create({ ...node.attrs, html: '<pre><code>' }, node.content)
 
 export const codeBlock: Construct = {
   extensions: [extension],

@@ -1,0 +1,157 @@
+import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
+import { withoutBars } from './constructs/math.ts'
+import { withTags } from './html-inline.ts'
+import { isUnclosed } from './html-tag.ts'
+import { outermostMark } from './nesting.ts'
+import { mergedTexts, rebuilt } from './rebuilt.ts'
+import { schema } from './schema.ts'
+
+/** A run of blanks, a text between such runs at its node's ends, or an inline node; with its marks. */
+interface Piece {
+  readonly node: Node
+  readonly text: string
+  marks: readonly Mark[]
+}
+
+const isBlank = ({ node, text }: Piece): boolean => node.isText && /^[ \t]+$/.test(text)
+const isBreak = ({ node }: Piece): boolean => node.type.name === 'hardBreak'
+/** A break that a block cannot start or end with; a tag can stand there. */
+const isLineEnd = ({ node }: Piece): boolean => node.type.name === 'hardBreak' && node.attrs.html === null
+
+/** The text of a block as one can be written. */
+export function normalText(given: Node): Node {
+  const inHtml = given.type.name === 'htmlText'
+  const block = rebuilt(
+    given,
+    withinEndless(given.children).map((child) => withTags(child, inHtml)),
+    given.attrs.html === '' ? { html: '<p>' } : {},
+  )
+  const simple = block.children.every((node) => node.isText && node.marks.length === 0)
+  const text = block.textContent
+  if (simple && !/^[ \t]|[ \t]$|\n/.test(text)) return block
+  const pieces = withoutEdges(piecesOf(block))
+  trimMarks(pieces)
+  const content = Fragment.fromArray(nodesOf(pieces, block.type.name))
+  return content.eq(block.content) ? block : block.copy(content)
+}
+
+/** Marks that only text can have. */
+const textOnly = new Set(['code', 'literal'])
+/** Nor can the mark of a note have a link, whose text it would end, or what goes on to the block's end any mark at all. */
+const neverHas = (node: Node, { type }: Mark): boolean =>
+  textOnly.has(type.name) ||
+  isEndless(node) ||
+  (node.type.name === 'footnoteReference' && type.name === 'link')
+
+/** HTML that is not closed: all that follows in the block is in it. */
+const isEndless = ({ type, attrs }: Node): boolean =>
+  type.name === 'inlineIsland' && attrs.kind === 'html' && isUnclosed(String(attrs.source))
+
+/** Words behind HTML that is not closed stand in it. */
+function withinEndless(children: readonly Node[]): readonly Node[] {
+  const at = children.findIndex(isEndless)
+  const [island, behind] = [children[at], children.slice(at + 1)]
+  const words = behind.map(({ text }) => text ?? '').join('')
+  const isPlain = behind.every(({ isText, marks }) => isText && marks.length === 0)
+  if (!island || words.trim() === '' || !isPlain || /[\\*_`<[\]|~{}&$]/.test(words)) return children
+  const source = String(island.attrs.source) + words.trimEnd()
+  return [...children.slice(0, at), island.type.create({ ...island.attrs, source }, null, island.marks)]
+}
+
+function piecesOf(block: Node): Piece[] {
+  return block.children.flatMap((node): Piece[] => {
+    const { marks } = node
+    if (!node.isText) return [{ node, text: '', marks: marks.filter((mark) => !neverHas(node, mark)) }]
+    const text = (node.text ?? '').replace(/[ \t]*\n[ \t\n]*/g, ' ')
+    const [, before = '', after = ''] = /^([ \t]*)[^]*?([ \t]*)$/.exec(text) ?? []
+    const inner = text.slice(before.length, Math.max(before.length, text.length - after.length))
+    return [before, inner, inner === '' ? '' : after]
+      .filter((part) => part !== '')
+      .map((part) => ({ node, text: part, marks }))
+  })
+}
+
+/** Without blanks and breaks at the ends, and without blanks beside breaks. */
+function withoutEdges(pieces: Piece[]): Piece[] {
+  const inner = pieces.filter((piece, index) => {
+    if (!isBlank(piece)) return true
+    return !touchesBreak(pieces, index, -1) && !touchesBreak(pieces, index, 1)
+  })
+  const start = inner.findIndex((piece) => !isLineEnd(piece))
+  if (start === -1) return []
+  return inner.slice(start, inner.findLastIndex((piece) => !isLineEnd(piece)) + 1)
+}
+
+/** Whether from a blank, over other blanks, a break or the block's end is reached. */
+function touchesBreak(pieces: readonly Piece[], index: number, step: 1 | -1): boolean {
+  for (let at = index + step; ; at += step) {
+    const piece = pieces[at]
+    if (piece === undefined || isBreak(piece)) return true
+    if (!isBlank(piece)) return false
+  }
+}
+
+const trimmed = new Set(['bold', 'italic', 'strike', 'code'])
+
+/**
+ * An emphasis neither starts nor ends with a blank or a break, also where it must end and start again because of
+ * another mark that it crosses.
+ */
+function trimMarks(pieces: Piece[]): void {
+  let rounds = 0
+  while (trimRun(pieces, 0, pieces.length, []) && rounds < 20) rounds += 1
+}
+
+/** Trims the marks that begin and end between two pieces; false where there was nothing to trim. */
+function trimRun(pieces: Piece[], from: number, to: number, open: readonly Mark[]): boolean {
+  let changed = false
+  const within = pieces.slice(0, to)
+  for (let at = from; at < to;) {
+    const { mark, end } = outermostMark(within, at, open)
+    if (mark) {
+      if (isEmptyTag(pieces.slice(at, end), mark)) changed = unmark(mark, pieces.slice(at, end))
+      else if (trimmed.has(mark.type.name)) changed = trimEnds(pieces, mark, at, end) || changed
+      changed = (!changed && trimRun(pieces, at, end, [...open, mark])) || changed
+    }
+    if (changed) return true
+    at = end
+  }
+  return false
+}
+
+/** Tags with nothing but blanks and comments between them show nothing. */
+const isEmptyTag = (pieces: readonly Piece[], { attrs }: Mark): boolean =>
+  typeof attrs.html === 'string' &&
+  pieces.every((piece) => isBlank(piece) || piece.node.type.name === 'inlineComment')
+
+function unmark(mark: Mark, pieces: readonly Piece[]): true {
+  for (const piece of pieces) piece.marks = mark.removeFromSet(piece.marks)
+  return true
+}
+
+function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolean {
+  const isEdge = (piece: Piece | undefined): piece is Piece =>
+    piece !== undefined && (isBlank(piece) || isBreak(piece))
+  let [start, end] = [from, to]
+  while (start < end && isEdge(pieces[start])) start += 1
+  while (end > start && isEdge(pieces[end - 1])) end -= 1
+  unmark(mark, [...pieces.slice(from, start), ...pieces.slice(end, to)])
+  return start > from || end < to
+}
+
+function nodesOf(pieces: readonly Piece[], block: string): Node[] {
+  const nodes = pieces.map(({ node, text, marks }) => {
+    if (node.isText) return schema.text(text, marks)
+    const own = block === 'paragraph' ? {} : onOneLine(node, block)
+    return node.type.create({ ...node.attrs, ...own }, null, marks)
+  })
+  return mergedTexts(nodes)
+}
+
+/** How an inline node stands in a heading or a cell, which are one line. */
+function onOneLine({ type, attrs }: Node, block: string): Record<string, string> {
+  if (typeof attrs.tex === 'string')
+    return { tex: block === 'tableCell' ? withoutBars(attrs.tex) : attrs.tex }
+  if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
+  return typeof attrs.source === 'string' ? { source: attrs.source.replace(/\n/g, ' ') } : {}
+}
