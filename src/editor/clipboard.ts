@@ -3,11 +3,16 @@ import type { Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { cleanHtml } from './paste/html.ts'
+import { pasteIntoHtml } from './paste/into-html.ts'
+import { pastedPictures } from './paste/pictures.ts'
 import { meantBy, plainText, programText } from './paste/text.ts'
 import { schema } from './schema.ts'
 
+/** Where pictures belong: all at a place, or each at its own, which may have moved meanwhile. */
+export type PicturePlace = number | ((index: number) => number)
+
 export interface ClipboardOptions {
-  onImageFiles?(files: readonly File[], at: number): void
+  onImageFiles?(files: readonly File[], at: PicturePlace): void
 }
 
 /**
@@ -17,14 +22,14 @@ export interface ClipboardOptions {
 export function clipboard(options: ClipboardOptions): AnyExtension {
   return Extension.create({
     name: 'clipboard',
-    addProseMirrorPlugins: () => [clipboardPlugin(options)],
+    addProseMirrorPlugins: () => clipboardPlugins(options),
   })
 }
 
 /** The last copy: also for another post, as long as the page is open. */
 let copied: { slice: Slice; html: string } | undefined
 
-function clipboardPlugin(options: ClipboardOptions): Plugin {
+function clipboardPlugins(options: ClipboardOptions): Plugin[] {
   const remember = (view: EditorView): boolean => {
     const slice = view.state.selection.content()
     copied = { slice, html: view.serializeForClipboard(slice).dom.innerHTML }
@@ -32,7 +37,12 @@ function clipboardPlugin(options: ClipboardOptions): Plugin {
   }
   /** Pictures that stood in the HTML which is being pasted. */
   let inlined: readonly File[] = []
-  return new Plugin({
+  const take = (): readonly File[] => {
+    const files = inlined
+    inlined = []
+    return files
+  }
+  const own = new Plugin({
     props: {
       transformPastedHTML: (html) => {
         const clean = cleanHtml(html)
@@ -41,27 +51,35 @@ function clipboardPlugin(options: ClipboardOptions): Plugin {
       },
       clipboardTextParser: (text, _context, plain) => (plain ? undefined : meantBy(text)) ?? plainText(text),
       handleDOMEvents: { copy: remember, cut: remember },
-      handlePaste: (view, event) => {
-        const pictures = inlined
-        inlined = []
+      handlePaste: (view, event, slice) => {
         const html = event.clipboardData?.getData('text/html') ?? ''
         if (copied && html !== '' && sameHtml(html, copied.html)) return pasteSlice(view, copied.slice)
-        if (pasteFiles(view, event, options) || pasteAddress(view, event) || pasteCode(view, event))
-          return true
-        // They are asked for when what stands around them is in the text.
-        if (pictures.length > 0)
-          queueMicrotask(() => options.onImageFiles?.(pictures, view.state.selection.from))
-        return false
+        return (
+          pasteFiles(view, event, options) ||
+          pasteAddress(view, event) ||
+          pasteCode(view, event) ||
+          pasteBlocks(view, slice)
+        )
       },
       handleDrop: (view, event) => dropFiles(view, event, options),
     },
   })
+  return [own, pastedPictures(take, (files, place) => options.onImageFiles?.(files, place))]
 }
 
 /** Browsers put a comment or a meta tag around what was copied. */
 const sameHtml = (pasted: string, html: string): boolean => pasted === html || pasted.includes(html)
 
+/** Between tags of HTML stand no other blocks. */
+function pasteBlocks(view: EditorView, slice: Slice): boolean {
+  const { tr } = view.state
+  if (!pasteIntoHtml(tr, slice)) return false
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true))
+  return true
+}
+
 function pasteSlice(view: EditorView, slice: Slice): boolean {
+  if (pasteBlocks(view, slice)) return true
   view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true))
   return true
 }

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { redo, undo } from '@tiptap/pm/history'
-import type { Attrs, Node } from '@tiptap/pm/model'
+import type { Attrs, Node, ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
 import { setCaption, type CaptionForm } from './caption.ts'
@@ -324,16 +324,18 @@ function insertImage(chain: Chain, image: ImageAttributes, at?: number): boolean
         tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size))))
       const { $from, empty } = tr.selection
       const { parent } = $from
-      if (
-        !empty ||
-        !parent.isTextblock ||
-        $from.parentOffset !== parent.content.size ||
-        parent.content.size === 0
-      )
+      const ends = empty && parent.isTextblock && $from.parentOffset === parent.content.size
+      if (!ends || parent.content.size === 0 || !takesParagraph($from))
         return tr.replaceSelectionWith(node, false).docChanged
       return insertBlock(tr, schema.node('paragraph', null, [node]))
     })
     .run()
+}
+
+/** Whether a paragraph can stand behind a text: not behind a cell, or between tags of HTML. */
+function takesParagraph($at: ResolvedPos): boolean {
+  const index = $at.depth === 0 ? 0 : $at.indexAfter(-1)
+  return $at.depth > 0 && $at.node(-1).canReplaceWith(index, index, schema.node('paragraph').type)
 }
 
 /** Puts a block behind the cursor's block, or in its place where that is an empty paragraph, and the cursor into it. */

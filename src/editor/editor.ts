@@ -5,7 +5,7 @@ import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf, type EditorCommands, type HeadingLevel } from './commands.ts'
-import { clipboard } from './clipboard.ts'
+import { clipboard, type PicturePlace } from './clipboard.ts'
 import { currentSelection } from './current-selection.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { htmlKeys } from './html-keys.ts'
@@ -60,7 +60,7 @@ export interface EditorOptions
   /** What a `{{ … }}` puts into the page; undefined where that cannot be known here. */
   resolveLiquid?(source: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
-  onImageFiles?(files: readonly File[], at: number): void
+  onImageFiles?(files: readonly File[], at: PicturePlace): void
   /** The languages in which this blog's code is written, the most common first. */
   languages?(): readonly string[]
 }

@@ -39,8 +39,9 @@ function splitText(tr: Transaction, $at: ResolvedPos, name: string): boolean {
   const depth = isBare ? 2 : 1
   const splits = isBare ? name === 'li' : !single.has(name)
   if (!splits || !canSplit(tr.doc, $at.pos, depth)) return breakLine(tr)
+  const steps = tr.steps.length
   tr.split($at.pos, depth)
-  const start = tr.mapping.map($at.pos)
+  const start = tr.mapping.slice(steps).map($at.pos)
   const $new = tr.doc.resolve(start)
   const added = $new.node(isBare ? -1 : undefined)
   const isEmptyHeading = /^h[1-6]$/.test(name) && added.content.size === 0

@@ -1,4 +1,5 @@
 export { classesIn, withClasses } from './attribute-text.ts'
+export type { PicturePlace } from './clipboard.ts'
 export { captionAt, plainCaption } from './caption.ts'
 export { parseBody, saveBody, serializeBody, type Node, type Origin, type Save } from './document.ts'
 export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor } from './editor.ts'

@@ -295,7 +295,7 @@ export class Reviser {
 
   #printSome(printer: Printer, nodes: readonly Node[], kind: Kind, index: number): string {
     return kind === 'html'
-      ? nodes.map((node) => printPart(node, printer)).join('\n')
+      ? nodes.map((node) => printPart(node, printer)).join(usualGap(this.#list))
       : printItems(printer, nodes, this.#markers, index)
   }
 
@@ -318,6 +318,10 @@ function normalChildren(node: Node, slots: readonly Slot[]): readonly Node[] {
     return own && read.has(own) ? own : (before.get(child) ?? child)
   })
 }
+
+/** What stands between two parts of a group of HTML. */
+const usualGap = (group: Inner | undefined): string =>
+  group?.slots.slice(1).find(({ gap }) => gap.trim() === '')?.gap ?? '\n'
 
 /** The first text that is proved exactly; where there is none, the first that is proved at all. */
 function firstProved(

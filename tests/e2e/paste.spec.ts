@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
+import { png } from './png.ts'
 
 const folder = join(import.meta.dirname, '../editor/paste')
 const read = (file: string): string | undefined => {
@@ -58,4 +59,34 @@ test('what other programs put on the clipboard becomes clean text', async ({ pag
     expect.soft(show(pathOf(name)).slice(head(name).length), name).toBe(wanted)
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false)
   expect(errors).toEqual([])
+})
+
+test('pictures in what is pasted become pictures of the blog where they stood; a cell stays one', async ({
+  page,
+  galley,
+}) => {
+  const table = '<table>\n  <tr><td>One</td><td>Two</td></tr>\n</table>\n'
+  const { address, show } = await galley({ [pathOf('fog')]: `${head('fog')}\n${table}\nEnd.\n` })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('fog')
+  const picture = (width: number) =>
+    `<img alt="x" src="data:image/png;base64,${Buffer.from(png(width, 9)).toString('base64')}">`
+  await author.text.getByText('One').click()
+  await page.keyboard.press('End')
+  await paste(page, '<p>, and</p><p>more</p>', ', and more')
+  await expect(author.text.getByRole('cell')).toHaveCount(2)
+  await author.text.getByText('End.').click()
+  await page.keyboard.press('Home')
+  await paste(page, `<p>First ${picture(8)} behind</p><p>${picture(9)}</p><p>Last</p>`, 'First behind')
+  for (const words of ['A boat', 'A quay']) {
+    await author.dialog.getByLabel('What does it show?').fill(words)
+    await author.dialog.getByRole('button', { name: 'Insert' }).click()
+    await expect(author.text.getByRole('img', { name: words })).toBeVisible()
+  }
+  await author.publish()
+  await author.published()
+  const text = show(pathOf('fog')).replace(/\]\([^)]*\.png\)/g, '](…)')
+  const cell = table.replace('One', 'One, and<br />more')
+  expect(text).toBe(`${head('fog')}\n${cell}\nFirst ![A boat](…) behind\n\n![A quay](…)\n\nLastEnd.\n`)
 })

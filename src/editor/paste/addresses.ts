@@ -1,3 +1,5 @@
+import { pictureSign } from './pictures.ts'
+
 /** Pages that only lead on to another one and count who comes by; and where they keep its address. */
 const redirects: readonly (readonly [host: RegExp, path: RegExp, parameters: readonly string[]])[] = [
   [/^(?:www\.)?google\.[a-z.]+$/, /^\/url$/, ['q', 'url']],
@@ -29,15 +31,15 @@ export function cleanLinks(root: HTMLElement): void {
   }
 }
 
-/** Takes pictures out that nobody else can see: those that were pasted along are given back as files. */
+/** Takes pictures out that nobody else can see: those that were pasted along are given back as files, a sign in their place. */
 export function takePictures(root: HTMLElement): File[] {
   return [...root.querySelectorAll('img')].flatMap((picture, index) => {
     const src = (picture.getAttribute('src') ?? '').trim()
     const isCounter = picture.getAttribute('width') === '1' && picture.getAttribute('height') === '1'
     picture.setAttribute('src', withoutBraces(src))
     if (/^https?:\/\//i.test(src) && !isCounter) return []
-    picture.remove()
     const file = isCounter ? undefined : fileOf(src, index)
+    picture.replaceWith(file ? pictureSign : '')
     return file ? [file] : []
   })
 }

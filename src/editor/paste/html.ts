@@ -1,12 +1,13 @@
 import { cleanLinks, takePictures } from './addresses.ts'
 import { marksFromStyles, styleOf } from './marks.ts'
+import { pictureSign } from './pictures.ts'
 import { cleanTables } from './tables.ts'
 import { listsFromWord } from './word-lists.ts'
 
 /** What is pasted, without what only the program knew from which it comes. */
 export interface CleanHtml {
   readonly html: string
-  /** Pictures that were in the clipboard itself. */
+  /** Pictures that were in the clipboard itself, each where a `pictureSign` stands. */
   readonly pictures: readonly File[]
 }
 
@@ -16,7 +17,7 @@ export interface CleanHtml {
  */
 export function cleanHtml(html: string): CleanHtml {
   if (/\sdata-pm-slice=/.test(html)) return { html, pictures: [] }
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = new DOMParser().parseFromString(html.replaceAll(pictureSign, ''), 'text/html')
   removeForeign(body)
   listsFromWord(body)
   marksFromStyles(body)

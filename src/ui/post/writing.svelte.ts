@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import type { Problem, Session } from '../../app/index.ts'
-import type { ActiveState, GalleyEditor, OpenedNode, Slash } from '../../editor/index.ts'
+import type { ActiveState, GalleyEditor, OpenedNode, PicturePlace, Slash } from '../../editor/index.ts'
 import type { Place } from './keep-place.ts'
 import { slashMenu } from './parts.ts'
 import { bringTo, placeInSight } from './place-in-sight.ts'
@@ -10,8 +10,8 @@ import type { SourceEditor } from './source/source-editor.ts'
 /** Pictures that wait for their alternative text, and where they belong. */
 export interface PictureRequest {
   readonly files: readonly File[]
-  /** A position in the text; undefined where the cursor stands. */
-  readonly at: number | undefined
+  /** A position in the text, for each of them where they stand apart; undefined where the cursor stands. */
+  readonly at: PicturePlace | undefined
 }
 
 /** One post while it is written: the session, its editor, and what is open above it. */
@@ -91,7 +91,7 @@ export class Writing {
   }
 
   /** Asks what the pictures show; they are inserted once that is said. */
-  askPictures(files: readonly File[], at?: number): void {
+  askPictures(files: readonly File[], at?: PicturePlace): void {
     if (files.length > 0) this.picture = { files, at }
   }
 
