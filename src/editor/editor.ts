@@ -40,6 +40,11 @@ import { inlineTagView, outputView, tagView } from './views/tag-view.ts'
 import { termKeys } from './views/term-keys.ts'
 import { textMarks } from './views/text-marks.ts'
 import './editor.css'
+import './views/tables.css'
+import './views/pictures.css'
+import './views/islands.css'
+import './views/comments.css'
+import './tools/tools.css'
 import './views/html.css'
 
 export interface EditorOptions
@@ -102,7 +107,7 @@ export interface ActiveState {
 
 /**
  * An editor for a document of `parseBody` in the page. It takes no focus, and leaves the page's scroll alone. All styles
- * are classes of `editor.css`; nothing is fetched but through `resolveImage`.
+ * are classes of the css beside what they style; nothing is fetched but through `resolveImage`.
  */
 export function createEditor(options: EditorOptions): GalleyEditor {
   const editor = new Editor({

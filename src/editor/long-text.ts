@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 
-/** From so many blocks on, those far from the screen are neither laid out nor painted (`editor.css`). */
+/** From so many blocks on, those far from the screen are neither laid out nor painted (`tools.css`). */
 const many = 100
 
 /** Marks the text of a long post. */
