@@ -73,6 +73,7 @@ export class App {
     try {
       const repository = this.#services.openRepository(blog, (progress) => (this.progress = progress))
       this.#workspace = new Workspace(blog, repository, this.#recovery)
+      this.#workspace.openOther = (other) => this.#services.openRepository(other, () => undefined)
       this.#workspace.join(new BroadcastChannel(`galley ${blog.url}`))
       await this.#enter(this.#workspace)
     } catch (error) {

@@ -102,6 +102,9 @@ export class Workspace {
     return this.#catalog.coming
   }
 
+  /** Opens another repository to read in it: the theme's. */
+  openOther: ((blog: Blog) => Repository) | undefined
+
   constructor(blog: Blog, repository: Repository, recovery: Recovery) {
     this.blog = blog
     this.repository = repository

@@ -41,7 +41,12 @@ function version2(lines: readonly string[]): Advertisement {
 function version0(lines: readonly string[]): Advertisement {
   const refLines = lines.filter((line) => !/^(version 1|shallow .*)$/.test(line))
   const capabilities = parseCapabilities(refLines[0]?.split('\0')[1]?.split(' ') ?? [])
-  const refs = refLines.map(parseRef).filter(({ name, oid }) => !name.endsWith('^{}') && oid !== zeroOid)
+  const listed = refLines.map(parseRef).filter(({ oid }) => oid !== zeroOid)
+  // of a tag that is an object of its own, the next line says what it stands for
+  const meant = new Map(listed.map(({ name, oid }) => [name, oid]))
+  const refs = listed
+    .filter(({ name }) => !name.endsWith('^{}'))
+    .map((ref) => ({ ...ref, oid: meant.get(`${ref.name}^{}`) ?? ref.oid }))
   return { version: 0, capabilities, refs: refs.map((ref) => withTarget(ref, refLines[0] ?? '')) }
 }
 

@@ -10,9 +10,11 @@ export interface Ref {
 }
 
 const branchPrefix = 'refs/heads/'
-export const refOf = (branch: string): string => branchPrefix + branch
+/** The ref of a branch; one that is named whole (a tag, to be read) stays as it is. */
+export const refOf = (branch: string): string => (branch.startsWith('refs/') ? branch : branchPrefix + branch)
 
-const branchOf = (ref: string): string => ref.slice(branchPrefix.length)
+const branchOf = (ref: string): string =>
+  ref.startsWith(branchPrefix) ? ref.slice(branchPrefix.length) : ref
 const isBranch = (ref: Ref): boolean => ref.name.startsWith(branchPrefix) && ref.oid !== null
 const headOf = (refs: readonly Ref[]): Ref | undefined => refs.find(({ name }) => name === 'HEAD')
 
@@ -20,8 +22,8 @@ const headOf = (refs: readonly Ref[]): Ref | undefined => refs.find(({ name }) =
 export function tipAmong(refs: readonly Ref[], wanted?: string): Tip | undefined {
   const head = headOf(refs)
   const name = wanted === undefined ? head?.target : refOf(wanted)
-  if (!name?.startsWith(branchPrefix)) return undefined
-  const ref = refs.find((ref) => ref.name === name && isBranch(ref))
+  if (name === undefined || (wanted === undefined && !name.startsWith(branchPrefix))) return undefined
+  const ref = refs.find((ref) => ref.name === name && ref.oid !== null)
   const oid = ref?.oid ?? (wanted === undefined ? head?.oid : undefined)
   return oid ? { branch: branchOf(name), head: oid } : undefined
 }

@@ -110,6 +110,7 @@ export class Remote {
     const unborn = (capabilities.get('ls-refs') ?? '').split(' ').includes('unborn')
     const lines = [
       'symrefs',
+      'peel',
       ...(unborn ? ['unborn'] : []),
       ...prefixes.map((prefix) => `ref-prefix ${prefix}`),
     ]
@@ -131,10 +132,14 @@ function command(name: string, lines: readonly string[]): Bytes {
 /** `<oid> <name>` or `unborn <name>`, then attributes. */
 function parseRef(line: string): Ref {
   const [oid = '', name, ...attributes] = line.split(' ')
-  const target = attributes.find((attribute) => attribute.startsWith('symref-target:'))?.slice(14)
+  const said = (key: string): string | undefined =>
+    attributes.find((attribute) => attribute.startsWith(key))?.slice(key.length)
+  const target = said('symref-target:')
   if (name === undefined || !(oid === 'unborn' || oidPattern.test(oid)))
     throw broken('The host lists a malformed ref')
-  return { name, oid: oid === 'unborn' ? null : oid, ...(target !== undefined && { target }) }
+  // of a tag that is an object of its own, what it stands for
+  const meant = said('peeled:') ?? oid
+  return { name, oid: oid === 'unborn' ? null : meant, ...(target !== undefined && { target }) }
 }
 
 function bodyOfVersion2({ wants, have, shallow, withoutBlobs }: FetchRequest): Bytes {

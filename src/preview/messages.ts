@@ -13,7 +13,12 @@ export interface SiteSketch {
   readonly posts: readonly Head[]
   readonly drafts: readonly Head[]
   readonly documents: readonly Head[]
+  /** The files of the site's theme, where it was to be had; the app has them below `themeRoot`. */
+  readonly theme?: readonly string[]
 }
+
+/** Before a path of the theme, where it is asked for. */
+export const themeRoot = '.theme:'
 
 /** What can be asked of the renderer, and what it answers. */
 export interface Questions {

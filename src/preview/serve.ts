@@ -1,6 +1,14 @@
 import { describe, readConfig, type SiteFiles } from '../jekyll/index.ts'
 import { AskedFiles } from './asked-files.ts'
-import type { Call, Head, Line, Message, SiteSketch, Told } from './messages.ts'
+import {
+  type Call,
+  type Head,
+  type Line,
+  type Message,
+  type SiteSketch,
+  themeRoot,
+  type Told,
+} from './messages.ts'
 import { openSite, type SiteRenderer } from './site-renderer.ts'
 
 /** Milliseconds for what is done once: opening a large site, compiling its styles. */
@@ -53,7 +61,7 @@ function ask(renderer: SiteRenderer, { question, asked: [first = '', text] }: Ca
 }
 
 async function open(
-  { paths, posts, drafts, documents }: SiteSketch,
+  { paths, posts, drafts, documents, theme }: SiteSketch,
   files: SiteFiles,
 ): Promise<SiteRenderer> {
   const { config } = await readConfig(files, paths)
@@ -66,5 +74,10 @@ async function open(
     drafts: described(drafts),
     documents: described(documents),
   }
-  return openSite(site, files)
+  return openSite(site, files, theme ? { theme: themeFiles(theme, files) } : {})
 }
+
+const themeFiles = (paths: readonly string[], files: SiteFiles): SiteFiles => ({
+  list: () => Promise.resolve(paths),
+  read: (path) => files.read(themeRoot + path),
+})

@@ -3,6 +3,7 @@ import type { SiteFiles } from '../jekyll/index.ts'
 import { jekyllFilters } from './filters/index.ts'
 import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
+import { toText } from './liquid/values.ts'
 import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
 import { Renderer } from './render/renderer.ts'
@@ -226,8 +227,7 @@ async function themedSite(
 ): Promise<{ site: SiteParts; files: SiteFiles; warnings: readonly Warning[] }> {
   const { values } = site.config
   if (values.theme === undefined && values.remote_theme === undefined) return { site, files, warnings: [] }
-  const { themeOf, withTheme } = await import('./site/theme.ts')
+  const { withTheme } = await import('./site/theme.ts')
   if (theme) return { ...(await withTheme(site, files, theme)), warnings: [] }
-  const named = themeOf(site.config)
-  return { site, files, warnings: named ? [{ code: 'theme', what: named.name }] : [] }
+  return { site, files, warnings: [{ code: 'theme', what: toText(values.remote_theme ?? values.theme) }] }
 }

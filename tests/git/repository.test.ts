@@ -54,6 +54,23 @@ describe('reading', () => {
     expect(await repository.oid('none')).toBeUndefined()
   })
 
+  it.each([2, 0] as const)(
+    'reads a tag, also one that is an object of its own (version %d)',
+    async (version) => {
+      const bare = scene.make({ 'a.md': 'then\n' })
+      scene.serve({ version })
+      git(bare, 'tag', 'light')
+      git(bare, 'tag', '--annotate', '--message', 'First', 'heavy')
+      commit(bare, { 'a.md': 'now\n' })
+      for (const tag of ['light', 'heavy']) {
+        const repository = await scene.visit({ branch: `refs/tags/${tag}` })
+        expect(text(await repository.read('a.md'))).toBe('then\n')
+      }
+      const none = await (await scene.open({ branch: 'refs/tags/none' })).sync()
+      expect(none.kind).toBe('gone')
+    },
+  )
+
   it('follows symlinks within the repository, and only there', async () => {
     const link = (content: string) => ({ mode: '120000', content })
     scene.make({

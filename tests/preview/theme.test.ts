@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from '../../src/jekyll/config.ts'
-import { themeOf } from '../../src/preview/site/theme.ts'
+import { themeOf } from '../../src/preview/site/theme-address.ts'
 
 const themeIn = (source: string) => themeOf(parseConfig('_config.yml', source).config)
 
@@ -15,7 +15,7 @@ describe('the theme that a site names', () => {
     [
       'remote_theme: https://git.example/owner/name.git@main',
       'https://git.example/owner/name.git@main',
-      'https://git.example/owner/name',
+      'https://git.example/owner/name.git',
       'main',
     ],
     ['theme: minima\nremote_theme: owner/name', 'owner/name', 'owner/name', undefined],

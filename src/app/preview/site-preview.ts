@@ -1,4 +1,5 @@
 import type { Head, RenderedPage, SiteSketch } from '../../preview/index.ts'
+import { themeRoot } from '../../preview/messages.ts'
 import type { Given } from '../../preview/service-worker.ts'
 import type { Entry, Site } from '../../jekyll/index.ts'
 import { pointedSize } from '../pointer.ts'
@@ -7,6 +8,7 @@ import type { Workspace } from '../workspace.svelte.ts'
 import { endingOf, mediaTypeOf } from './media-types.ts'
 import { RenderClient } from './render-client.ts'
 import { openScope } from './scope.ts'
+import { fetchTheme, type Theme } from './theme.ts'
 
 /** What a page asks for by an address of the site. */
 export interface Asset {
@@ -22,6 +24,8 @@ export class SitePreview {
   readonly #client: RenderClient
   readonly #scope: Promise<string | undefined>
   readonly #assets = new Map<string, Promise<Asset | undefined>>()
+  readonly #themeComing: Promise<void>
+  #theme: Theme | undefined
   #site: Site | undefined
   #works: Works
   /** The file that is being typed: the renderer is given its text with each question. */
@@ -38,14 +42,16 @@ export class SitePreview {
           type: 'module',
           name: 'galley-preview',
         }),
-      sketch: () => sketchOf(this.#now, workspace.entries),
+      sketch: () => sketchOf(this.#now, workspace.entries, this.#theme?.paths),
       readAll: (paths) => this.#readAll(paths),
     })
+    this.#themeComing = this.#fetchTheme()
     this.#scope = openScope((ask) => (ask.preview === this.#id ? this.#give(ask.path, ask.page) : undefined))
   }
 
   /** The page of a file with its newest text. Rejects with `TooSlow`, or as the reading of files does. */
   async page(path: string, text?: string): Promise<RenderedPage> {
+    await this.#themeComing
     this.#follow(text === undefined ? this.#typed : path)
     return this.#client.ask('page', path, ...(text === undefined ? [] : ([text] as const)))
   }
@@ -82,6 +88,12 @@ export class SitePreview {
     return site
   }
 
+  /** Nothing is rendered before: without its theme a page is another one. */
+  async #fetchTheme(): Promise<void> {
+    const { blog, openOther } = this.#workspace
+    if (openOther) this.#theme = await fetchTheme(this.#now.config, blog, openOther)
+  }
+
   // — what changes
 
   /** The renderer hears what changed since it was asked the last time. */
@@ -102,12 +114,17 @@ export class SitePreview {
 
   async #readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const { works, files, repository } = this.#workspace
+    const [lent = [], mine = []] = [true, false].map((is) =>
+      paths.filter((path) => path.startsWith(themeRoot) === is),
+    )
     const own = new Set([...works.all.values()].flatMap((work) => [work.path, ...hiddenBy(work)]))
-    const texts = new Map(await repository.readAll(paths.filter((path) => !own.has(path))))
-    for (const path of paths.filter((each) => own.has(each))) {
+    const texts = new Map(await repository.readAll(mine.filter((path) => !own.has(path))))
+    for (const path of mine.filter((each) => own.has(each))) {
       const bytes = await files.read(path)
       if (bytes) texts.set(path, bytes)
     }
+    const themes = await this.#theme?.repository.readAll(lent.map((path) => path.slice(themeRoot.length)))
+    for (const [path, bytes] of themes ?? []) texts.set(themeRoot + path, bytes)
     return texts
   }
 
@@ -131,7 +148,8 @@ export class SitePreview {
   }
 
   async #read(path: string, type: string): Promise<Asset | undefined> {
-    const bytes = await this.#workspace.files.read(path)
+    const isLent = this.#theme !== undefined && !this.#now.paths.includes(path)
+    const bytes = await (isLent ? this.#theme?.repository.read(path) : this.#workspace.files.read(path))
     const elsewhere = bytes && pointedSize(bytes)
     if (elsewhere !== undefined) {
       const { placeholderFor } = await import('../placeholder.ts')
@@ -166,7 +184,7 @@ function decoded(address: string): string {
   }
 }
 
-function sketchOf(site: Site, entries: ReadonlyMap<string, Entry>): SiteSketch {
+function sketchOf(site: Site, entries: ReadonlyMap<string, Entry>, theme?: readonly string[]): SiteSketch {
   const heads = (list: readonly Entry[]): Head[] =>
     list.map((entry) => ({
       path: entry.path,
@@ -177,6 +195,7 @@ function sketchOf(site: Site, entries: ReadonlyMap<string, Entry>): SiteSketch {
     posts: heads(site.posts),
     drafts: heads(site.drafts),
     documents: heads(site.documents),
+    ...(theme && { theme }),
   }
 }
 

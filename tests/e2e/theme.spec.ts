@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { openRepository, startServer } from '../../src/server/index.ts'
+import { Author } from './author.ts'
+import { expect, makeRepository, test } from './galley.ts'
+
+test('a blog that borrows its design shows it, of the tag that it names', async ({ page }) => {
+  const lent = makeRepository(
+    {
+      '_layouts/post.html':
+        '<!doctype html><html><head><link rel="stylesheet" href="{{ "/assets/tide.css" | relative_url }}"></head><body><header>{% include name.html %}</header>{{ content }}</body></html>',
+      '_includes/name.html': 'Lent to {{ site.title }}',
+      '_sass/_colors.scss': '$sea: rgb(1, 2, 3);',
+      'assets/tide.scss': '---\n---\n@import "colors";\nheader { color: $sea; }\n',
+      'assets/shell.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" width="31" height="7"><rect width="31" height="7"/></svg>',
+    },
+    { name: 'theme' },
+  )
+  lent.git('tag', '--annotate', 'v1.0', '--message', 'First')
+  lent.commit({ '_includes/name.html': 'Too new' })
+  const blog = makeRepository({
+    '_config.yml': 'title: Borrower\n',
+    '_posts/2026-01-01-lent.md':
+      '---\nlayout: post\ntitle: Lent\n---\n\nA text. ![A shell](/assets/shell.svg)\n',
+  })
+  const repositories = [await openRepository(blog.path), await openRepository(lent.path)]
+  const server = await startServer({
+    appFolder: join(import.meta.dirname, '../../dist/app'),
+    repositories,
+    port: 0,
+  })
+  try {
+    blog.commit({ '_config.yml': `title: Borrower\nremote_theme: ${server.address}git/theme.git@v1.0\n` })
+    const author = new Author(page)
+    await author.visit(server.address)
+    await author.open('Lent')
+    await author.click(page.getByRole('button', { name: 'Preview', exact: true }))
+    const frame = page.frameLocator('iframe[title="How the post will look"]')
+    await expect(frame.getByText('Lent to Borrower')).toHaveCSS('color', 'rgb(1, 2, 3)')
+    await expect
+      .poll(() => frame.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBe(31)
+  } finally {
+    await server.close()
+    blog.remove()
+    lent.remove()
+  }
+})
