@@ -1,5 +1,5 @@
 import { failureOf, GitError } from '../git/errors.ts'
-import type { Failure } from '../git/repository.ts'
+import type { Failure, Rewritten } from '../git/repository.ts'
 
 /**
  * What went wrong, as a value: a code that the interface turns into words, and what those words need to name.
@@ -11,6 +11,7 @@ export interface Problem {
   readonly paths?: readonly string[]
   /** Of `gone`: what the host offers instead. */
   readonly instead?: string
+  readonly rewritten?: Rewritten
 }
 
 export type ProblemCode =
@@ -38,6 +39,8 @@ export type ProblemCode =
   | 'moved'
   /** The branch is not there any more. */
   | 'gone'
+  /** Somebody put another history in the place of the blog's: `rewritten` says what is different there. */
+  | 'rewritten'
   // the blog
   | 'not-jekyll'
   // this device
@@ -68,6 +71,7 @@ const codesOfGit: ReadonlySet<string> = new Set<Failure['kind']>([
   'not-found',
   'broken',
   'gone',
+  'rewritten',
   'busy',
   'moved',
   'full',
@@ -86,6 +90,7 @@ export function problemOf(error: unknown): Problem {
 export function problemOfGit(failure: Failure): Problem {
   if (failure.kind === 'full') return { code: 'no-room' }
   if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
+  if (failure.kind === 'rewritten') return { code: 'rewritten', rewritten: failure }
   if (failure.kind === 'gone') return { code: 'gone', instead: failure.instead }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }

@@ -1,4 +1,4 @@
-import type { Maker, Repository, Sync } from '../git/repository.ts'
+import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
   dateAt,
@@ -37,6 +37,8 @@ type Told = 'written' | 'published'
 interface Quietly {
   readonly quietly?: boolean
   readonly own?: boolean
+  /** What the host has is taken in even where it does not go on from what is known. */
+  readonly anew?: boolean
 }
 
 /** Takes back what was just done. */
@@ -201,17 +203,18 @@ export class Workspace {
    * Asks the host for news and takes them in; answers why it could not be asked. What the device has stays usable
    * whatever the answer.
    */
-  async sync({ quietly = false, own = false }: Quietly = {}): Promise<Problem | undefined> {
+  async sync({ quietly = false, own = false, anew = false }: Quietly = {}): Promise<Problem | undefined> {
     this.checking ||= !quietly
-    const trouble = await this.#ask(own).catch(problemOf)
+    const trouble = await this.#ask(own, anew).catch(problemOf)
     if (!quietly) this.checking = false
     if (!quietly || !trouble || isQuestion(trouble)) this.trouble = trouble
     return trouble
   }
 
-  async #ask(own: boolean): Promise<Problem | undefined> {
+  async #ask(own: boolean, anew: boolean): Promise<Problem | undefined> {
     const open = this.session?.base?.oid
-    const answer = await this.repository.sync([...this.works.bases, ...(open === undefined ? [] : [open])])
+    const keep = [...this.works.bases, ...(open === undefined ? [] : [open])]
+    const answer = await this.repository.sync(keep, { anew })
     if (answer.kind === 'synced') await this.#synced(answer, own)
     return troubleOf(answer)
   }
@@ -223,6 +226,24 @@ export class Workspace {
     if (this.site && found.length > 0) await this.takeNews(found, 'own')
     if (this.site && others.length > 0) await this.takeNews(others, own ? 'own' : by)
     await this.conflicts.find()
+  }
+
+  /**
+   * Takes in the history that somebody put in the place of the blog's. `keep`: the posts that are different there, or are
+   * not there any more, stand here as they were, as changes that are not published.
+   */
+  async takeAnew(rewritten: Rewritten, { keep = false } = {}): Promise<Problem | undefined> {
+    await this.session?.flush()
+    const { postsBefore } = await import('./posts-before.ts')
+    const isPost = (path: string): boolean => this.#catalog.entries.has(path)
+    const before = keep ? await postsBefore(rewritten, isPost, this.repository) : []
+    const trouble = await this.sync({ anew: true })
+    if (trouble) return trouble
+    const free = before.filter(({ path }) => !this.works.get(path))
+    await this.works.write(await Promise.all(free.map((work) => this.works.rebase(work))), [])
+    const { session } = this
+    if (session) await this.followWork(session.path)
+    return undefined
   }
 
   async #reload(): Promise<void> {
@@ -450,4 +471,4 @@ export class Workspace {
 }
 
 /** Nothing that goes away by itself: the author must decide. */
-const isQuestion = ({ code }: Problem): boolean => code === 'moved' || code === 'gone'
+const isQuestion = ({ code }: Problem): boolean => /^(?:moved|gone|rewritten)$/.test(code)

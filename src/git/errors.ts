@@ -1,7 +1,7 @@
-import type { Failure } from './repository.ts'
+import type { Failure, Rewritten } from './repository.ts'
 
 /**
- * What can go wrong, as codes that survive `structuredClone` and the way out of the worker. The first eight are also kinds
+ * What can go wrong, as codes that survive `structuredClone` and the way out of the worker. The first ones are also kinds
  * of `Failure`; the others mean that the caller asked for something that cannot be.
  * - `bad-address`: not an http(s) address
  * - `bad-path`: `data.path` may not be written (leads out of the repository, into `.git`, or collides with another one)
@@ -10,12 +10,14 @@ import type { Failure } from './repository.ts'
  */
 export type GitErrorCode = Failure['kind'] | 'bad-address' | 'bad-path' | 'unsynced' | 'worker-failed'
 
+type Datum = string | number | readonly string[]
+
 export class GitError extends Error {
   override readonly name = 'GitError'
   readonly code: GitErrorCode
-  readonly data: Readonly<Record<string, string | number>>
+  readonly data: Readonly<Record<string, Datum>>
 
-  constructor(code: GitErrorCode, message: string, data: Readonly<Record<string, string | number>> = {}) {
+  constructor(code: GitErrorCode, message: string, data: Readonly<Record<string, Datum>> = {}) {
     super(message)
     this.code = code
     this.data = data
@@ -57,7 +59,14 @@ export function failureOf(error: unknown): Failure {
       return { kind: 'moved', url: String(error.data.url) }
     case 'gone':
       return { kind: 'gone', branch: String(error.data.branch), instead: String(error.data.instead) }
+    case 'rewritten':
+      return { kind: 'rewritten', ...rewrittenIn(error.data) }
     default:
       throw error
   }
+}
+
+function rewrittenIn({ name, date, lost, changed }: GitError['data']): Rewritten {
+  const paths = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+  return { name: String(name), date: Number(date), lost: paths(lost), changed: paths(changed) }
 }

@@ -1,3 +1,4 @@
+import { goesOn } from './ancestry.ts'
 import { GitError, isDenied, isMissing, missing } from './errors.ts'
 import { isSubmodule, type GitObject } from './object.ts'
 import type { Objects } from './objects.ts'
@@ -11,6 +12,14 @@ interface Single {
   readonly isSmall: boolean
   readonly signal?: AbortSignal
 }
+
+/** What the host has. `rewritten`: it does not go on from what was known of it, and is not kept as the tip. */
+export interface Heard {
+  readonly snapshot: Snapshot
+  readonly rewritten: boolean
+}
+
+type IsNew = (snapshot: Snapshot) => Promise<boolean>
 
 /** Brings objects from the host into the store. Nothing is kept before all that belongs together has come and is verified. */
 export class Fetcher {
@@ -27,16 +36,23 @@ export class Fetcher {
     this.#progress = progress
   }
 
-  /** The files of a tip, from what is at hand (`before` above all) and what only the host has; keeps it as the tip. */
-  async snapshot(tip: Tip, before: Snapshot | undefined): Promise<Snapshot> {
+  /**
+   * The files of a tip, from what is at hand (`before` above all) and what only the host has; keeps it as the tip, unless
+   * it does not go on from the one before. `anew`: it need not.
+   */
+  async snapshot(tip: Tip, before: Snapshot | undefined, { anew = false } = {}): Promise<Heard> {
     const { head } = tip
-    if (head === null) return this.#snapshotAtHand(tip)
-    const found = this.#objects.has(head) && (await orMissing(this.#snapshotAtHand(tip)))
+    const isNew: IsNew = async (snapshot) =>
+      !anew &&
+      before !== undefined &&
+      !(await goesOn(before, snapshot, this.#remote, (oid) => this.#objects.get(oid)))
+    if (head === null) return this.#snapshotAtHand(tip, isNew)
+    const found = this.#objects.has(head) && (await orMissing(this.#snapshotAtHand(tip, isNew)))
     if (found) return found
     const request = { wants: [head], shallow: true, withoutBlobs: await this.#remote.partial() }
     const have = before?.head
-    const built = have ? await orMissing(this.#fetchSnapshot(tip, { ...request, have })) : undefined
-    return built ?? this.#fetchSnapshot(tip, request)
+    const built = have ? await orMissing(this.#fetchSnapshot(tip, { ...request, have }, isNew)) : undefined
+    return built ?? this.#fetchSnapshot(tip, request, isNew)
   }
 
   /** The files of a tip that was kept, or undefined where not all that belongs to it is left. */
@@ -87,13 +103,11 @@ export class Fetcher {
     await this.#objects.save(objects)
   }
 
-  async #snapshotAtHand(tip: Tip): Promise<Snapshot> {
-    const snapshot = await readSnapshot(tip, (oid) => this.#get(oid))
-    await this.#objects.save([], { tip })
-    return snapshot
+  async #snapshotAtHand(tip: Tip, isNew: IsNew): Promise<Heard> {
+    return this.#hear(tip, await readSnapshot(tip, (oid) => this.#get(oid)), [], isNew)
   }
 
-  async #fetchSnapshot(tip: Tip, request: FetchRequest): Promise<Snapshot> {
+  async #fetchSnapshot(tip: Tip, request: FetchRequest, isNew: IsNew): Promise<Heard> {
     const objects = await this.#fetch(request, request.wants)
     const fresh = new Map(objects.map((object) => [object.oid, object]))
     const snapshot = await readSnapshot(tip, async (oid) => fresh.get(oid) ?? this.#get(oid))
@@ -102,8 +116,13 @@ export class Fetcher {
         if (!isSubmodule(mode) && !fresh.has(oid) && !this.#objects.has(oid)) throw missing(oid)
       }
     }
-    await this.#objects.save(objects, { tip })
-    return snapshot
+    return this.#hear(tip, snapshot, objects, isNew)
+  }
+
+  async #hear(tip: Tip, snapshot: Snapshot, objects: readonly GitObject[], isNew: IsNew): Promise<Heard> {
+    const rewritten = await isNew(snapshot)
+    await this.#objects.save(objects, rewritten ? {} : { tip })
+    return { snapshot, rewritten }
   }
 
   async #fetch(request: FetchRequest, expected: readonly Oid[], signal?: AbortSignal): Promise<GitObject[]> {

@@ -137,11 +137,11 @@ export class HostedRepository implements Repository {
     return this.#objects.size
   }
 
-  async sync(keep: readonly Oid[] = []): Promise<Sync> {
+  async sync(keep: readonly Oid[] = [], { anew = false } = {}): Promise<Sync> {
     return this.#ask(async () => {
       await this.#load()
       const before = this.#shown
-      const after = (this.#shown = await this.#update())
+      const after = (this.#shown = await this.#update({ anew }))
       await this.#objects.sweep(liveIn(after, keep))
       const synced = { kind: 'synced', head: after.head, branch: after.branch } as const
       if (!before || before.head === after.head) return { ...synced, changed: [] }
@@ -244,19 +244,35 @@ export class HostedRepository implements Repository {
   }
 
   /** Learns what the host has now, and what other tabs have fetched. */
-  async #update(): Promise<Snapshot> {
-    await this.#objects.load()
+  async #update({ anew = false } = {}): Promise<Snapshot> {
+    const kept = await this.#objects.load()
     // a branch that was not born yet may be born under another name
     const born = this.#latest?.head ? this.#latest.branch : undefined
     const tip = await this.#remote.tip(this.#branch ?? born)
     const { head, branch } = this.#latest ?? {}
-    const known = head === tip.head && branch === tip.branch ? this.#latest : undefined
-    return this.#hear(known ?? (await this.#fetcher.snapshot(tip, this.#latest)))
+    if (this.#latest && head === tip.head && branch === tip.branch) return this.#hear(this.#latest)
+    return this.#take(tip, this.#latest, anew || kept?.head === tip.head)
   }
 
   #hear(tip: Snapshot): Snapshot {
     this.#heard = performance.now()
     return (this.#latest = tip)
+  }
+
+  /** Takes in another tip, unless somebody put it in the place of the one before. */
+  async #take(tip: Tip, before: Snapshot | undefined, anew: boolean): Promise<Snapshot> {
+    const { snapshot, rewritten } = await this.#fetcher.snapshot(tip, before, { anew })
+    if (rewritten && before) throw await this.#rewritten(before, snapshot)
+    return this.#hear(snapshot)
+  }
+
+  async #rewritten(before: Snapshot, after: Snapshot): Promise<GitError> {
+    const paths = changedPaths(before, after)
+    const commit = after.head === null ? undefined : await this.#objects.get(after.head)
+    const { name = '', date = 0 } = commit ? readCommitInfo(commit) : {}
+    const lost = paths.filter((path) => !after.files.has(path))
+    const changed = paths.filter((path) => after.files.has(path))
+    return new GitError('rewritten', 'The history was rewritten', { name, date, lost, changed })
   }
 
   /** Commits and pushes once. Undefined: the branch has moved meanwhile. */
@@ -300,7 +316,7 @@ export class HostedRepository implements Repository {
     const isTaken = !(report instanceof GitError) && report.kind === 'taken'
     const now = isTaken ? { head: commit, branch: before.branch } : await this.#lookAgain(report, before)
     if (now.head !== null && now.head !== before.head) {
-      const tip = this.#hear(await this.#fetcher.snapshot(now, before))
+      const tip = await this.#take(now, before, isTaken)
       const isIn = now.head === commit || tip.parents.includes(commit)
       return isIn ? this.#published(now.head, tip, wishes) : undefined
     }

@@ -20,6 +20,7 @@ export type {
   Publish,
   Repository,
   RepositorySettings,
+  Rewritten,
   SiteFiles,
   Sync,
   Tip,

@@ -3,7 +3,7 @@ import { concat, type Bytes } from './bytes.ts'
 import { broken } from './errors.ts'
 import type { Host } from './host.ts'
 import { oidPattern } from './object.ts'
-import { delimiter, flush, packet, PacketReader, sideBandData } from './pkt-line.ts'
+import { delimiter, flush, packet, PacketReader, readSideBand, sideBandData } from './pkt-line.ts'
 import { readReport, type PushReport } from './push-report.ts'
 import { refOf, tipAmong, tipOf, type Ref } from './refs.ts'
 import type { Oid, Tip } from './repository.ts'
@@ -18,6 +18,13 @@ export interface FetchRequest {
   readonly shallow?: boolean
   /** Commits and trees, but no files. */
   readonly withoutBlobs?: boolean
+}
+
+/** Commits as a pack. */
+export interface History {
+  readonly pack: Bytes
+  /** Those at which the host stopped, though more leads up to them. */
+  readonly ends: readonly Oid[]
 }
 
 export interface PushRequest {
@@ -69,6 +76,29 @@ export class Remote {
   /** Asks what the host can do with a push, unless that is known. */
   async preparePush(): Promise<Advertisement> {
     return (this.#pushing ??= this.#ask('git-receive-pack'))
+  }
+
+  /**
+   * The commits of a tip that another one has not, without their files: the latest thousand. Where the host sees at once
+   * that none of them leads there, it sends none unless we `insist`: `unknown`, it has no such other one; `apart`, it
+   * finds no way (going by the dates of commits, which may be wrong). To be asked of a host that is `partial`.
+   */
+  async history(tip: Oid, before: Oid, { insist = false } = {}): Promise<History | 'unknown' | 'apart'> {
+    const body = command('fetch', [
+      'no-progress',
+      'ofs-delta',
+      `want ${tip}`,
+      `have ${before}`,
+      'deepen 1000',
+      'filter tree:0',
+      ...(insist ? ['done'] : []),
+    ])
+    const packets = new PacketReader(await this.#host.call('git-upload-pack', body))
+    try {
+      return await readHistory(packets)
+    } finally {
+      packets.close()
+    }
   }
 
   /** Moves the branch, if it still is where it was expected. */
@@ -153,6 +183,21 @@ function bodyOfVersion2({ wants, have, shallow, withoutBlobs }: FetchRequest): B
     ...(withoutBlobs === true ? ['filter blob:none'] : []),
     'done',
   ])
+}
+
+/** What both have in common (where it was not said that we are done), what became shallow, the pack. */
+async function readHistory(packets: PacketReader): Promise<History | 'unknown' | 'apart'> {
+  const ends: Oid[] = []
+  for (;;) {
+    const header = await packets.next()
+    if (typeof header === 'string') throw broken('The host sent no pack')
+    const name = new TextDecoder().decode(header).trim()
+    if (name === 'packfile') return { pack: (await readSideBand(packets)).data, ends }
+    const { lines, mark } = await packets.section()
+    if (name === 'acknowledgments' && mark === 'flush') return lines.includes('NAK') ? 'unknown' : 'apart'
+    if (mark !== 'delimiter') throw broken('The host sent no pack')
+    for (const line of lines) if (line.startsWith('shallow ')) ends.push(line.slice('shallow '.length))
+  }
 }
 
 /** The sections before the pack (what became shallow) tell nothing that we go by. */

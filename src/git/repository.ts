@@ -56,8 +56,22 @@ export type Failure =
   | { readonly kind: 'busy'; readonly after?: number }
   /** The host says that the repository is at another address now. Nobody has gone there yet. */
   | { readonly kind: 'moved'; readonly url: string }
+  /**
+   * What the host has does not go on from what this device knows of it: somebody put another history in its place.
+   * Nothing of it was taken in; `sync` with `anew` does that.
+   */
+  | ({ readonly kind: 'rewritten' } & Rewritten)
   /** The device has no room for what was fetched. */
   | { readonly kind: 'full' }
+
+export interface Rewritten {
+  /** Who made the host's tip, and when, in milliseconds since 1970; empty and 0 where there is none. */
+  readonly name: string
+  readonly date: number
+  /** Paths that the host does not have any more, and those that it has with other content or that are new there. */
+  readonly lost: readonly string[]
+  readonly changed: readonly string[]
+}
 
 export type Sync =
   | {
@@ -133,9 +147,10 @@ export interface Repository extends SiteFiles {
   stored(): Promise<Tip | undefined>
   /**
    * Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before
-   * still serves. What the tip no longer holds leaves the device, but for the blobs to `keep`.
+   * still serves. What the tip no longer holds leaves the device, but for the blobs to `keep`. `anew`: the tip is taken
+   * in even where it does not go on from the one before.
    */
-  sync(keep?: readonly Oid[]): Promise<Sync>
+  sync(keep?: readonly Oid[], options?: { readonly anew?: boolean }): Promise<Sync>
   /**
    * One commit on top of the remote's tip, pushed with that tip as the expected old value; `published` only once the host
    * has said that its branch holds it or, where its answer was lost, was read back.

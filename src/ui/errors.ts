@@ -72,6 +72,10 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'This version of the blog is not there any more',
     `Somebody removed or renamed what you work on. ${safe} Ask whoever looks after the blog which one it is now; what you have not published comes along.`,
   ],
+  rewritten: [
+    'Your blog was replaced elsewhere',
+    `Somebody put another edition in its place: what is on the blog now does not go on from what you see here. Nothing here has changed yet, and ${safe.toLowerCase()}`,
+  ],
   'not-jekyll': [
     'This does not look like a Jekyll blog',
     'The address holds files, but no posts and no settings of a blog. Check whether it is the right one.',

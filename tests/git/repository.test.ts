@@ -147,15 +147,6 @@ describe('syncing', () => {
     expect(scene.server.requests.length).toBe(before + 1)
   })
 
-  it('follows a branch that was rewritten', async () => {
-    const bare = scene.make({ 'a.md': 'A\n' })
-    const repository = await scene.visit()
-    git(bare, 'update-ref', '-d', 'refs/heads/main')
-    commit(bare, { 'b.md': 'B\n' })
-    expect(await repository.sync()).toMatchObject({ changed: ['a.md', 'b.md'] })
-    expect(await repository.list('')).toEqual(['b.md'])
-  })
-
   it.each(['main', 'master', 'gh-pages', 'site/next', 'ünï'])(
     'finds the default branch %s',
     async (branch) => {

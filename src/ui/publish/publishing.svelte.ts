@@ -41,6 +41,12 @@ export class Publishing {
     void this.#hear()
   }
 
+  /** What stood in the way is settled: what there is to publish now may be something else. */
+  async goOn(): Promise<void> {
+    this.problem = undefined
+    await this.begin()
+  }
+
   /** Asks the host for news before anything goes out; nobody waits for that. */
   async #hear(): Promise<void> {
     const { workspace } = this.#desk
