@@ -99,15 +99,20 @@ export class Conflicts {
     return { kind: 'edited', path, merge: mergePost(path, before, mine, there, site) }
   }
 
-  /** The same bytes under another name are the file, renamed. */
   async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Conflict> {
+    const to = await this.renamed(base)
+    return to === undefined ? { kind: 'deleted', path } : { kind: 'renamed', path, to }
+  }
+
+  /** The name that a file has on the blog by now, if it has another one: the same bytes under another name are the file. */
+  async renamed(base: { path: string; oid: string }): Promise<string | undefined> {
+    if ((await this.#repository.oid(base.path)) !== undefined) return undefined
     const folder = base.path.slice(0, base.path.indexOf('/') + 1)
     const near = (await this.#repository.list('')).filter(
       (other) => nameOf(other) === nameOf(base.path) || other.startsWith(folder),
     )
-    for (const to of near)
-      if ((await this.#repository.oid(to)) === base.oid) return { kind: 'renamed', path, to }
-    return { kind: 'deleted', path }
+    for (const to of near) if ((await this.#repository.oid(to)) === base.oid) return to
+    return undefined
   }
 
   /** Does what the author has decided; the work then stands on what the blog holds now. */

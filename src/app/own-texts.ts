@@ -1,13 +1,14 @@
 import type { Repository } from '../git/repository.ts'
 import { decodeText } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
-import { bytesOf } from './works.ts'
+import type { Together } from './merge/keep-both.ts'
+import { bytesOf, rivalsOf } from './works.ts'
 
 /** Of so many texts, the last, it is remembered that they were sent. */
 const mostSent = 8
 
 interface Joiner {
-  together(path: string, before: string, mine: string, theirs: string): Promise<string>
+  together(path: string, before: string, mine: string, theirs: string): Promise<Together>
 }
 
 /** A work with what another tab made of it since `before`: where that dropped it, it may have published it. */
@@ -22,9 +23,9 @@ export async function putTogether(
   if (work.content === null) return now
   if (typeof work.content !== 'string' || typeof now.content !== 'string') return work
   const old = typeof before?.content === 'string' ? before.content : await published(work, repository)
-  const content = await joiner.together(work.path, old, work.content, now.content)
+  const { text, rivals } = await joiner.together(work.path, old, work.content, now.content)
   const base = work.base?.oid === before?.base?.oid ? now.base : work.base
-  return { ...work, base, content, ...(now.sent && { sent: now.sent }) }
+  return { ...work, base, content: text, ...(now.sent && { sent: now.sent }), ...rivalsOf(now, rivals) }
 }
 
 async function published({ path, base }: Work, repository: Repository): Promise<string> {

@@ -55,6 +55,11 @@ export type ProblemCode =
   | 'not-text'
   // the work
   | 'unproven'
+  /** A detail was set in two windows, each in another way. */
+  | 'undecided'
+  /** The open post was deleted in another window; it is not on the blog any more. */
+  | 'deleted-here'
+  | 'gone-there'
   | 'not-a-picture'
   /** The author decided against a picture that is large. */
   | 'not-added'

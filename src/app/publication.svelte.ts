@@ -113,6 +113,8 @@ export class Publication {
     if (works.flatMap(changesOf).length === 0) return { code: 'nothing-to-publish' }
     const unproven = works.filter((work) => work.unproven !== undefined).map(({ path }) => path)
     if (unproven.length > 0) return { code: 'unproven', paths: unproven }
+    const twofold = works.filter(({ rivals }) => rivals).map(({ path }) => path)
+    if (twofold.length > 0) return { code: 'undecided', paths: twofold }
     return this.#blog.session?.problem
   }
 

@@ -25,7 +25,7 @@ import {
   type Post,
   type Site,
 } from '../jekyll/index.ts'
-import type { Work } from '../recovery/index.ts'
+import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
@@ -53,6 +53,8 @@ export class Session {
   post: Post
   saving = $state<Saving>('saved')
   problem = $state.raw<Problem>()
+  /** The post is gone: the author `deleted` it in another window, or it is not on the blog any more. */
+  missing = $state<'deleted' | 'gone'>()
   /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
   revision = $state(0)
   doc: Node
@@ -238,6 +240,25 @@ export class Session {
     this.#openBody(unproven)
   }
 
+  /** Details that were set in another window, too, in another way, with what they are there; not decided yet. */
+  get rivals(): readonly { readonly rival: Rival; readonly theirs: unknown }[] {
+    const { rivals = [] } = this.workspace.works.get(this.path) ?? {}
+    return rivals.map((rival) => ({ rival, theirs: this.#detailsOf(rival).get(rival.key) }))
+  }
+
+  #detailsOf({ source }: Rival): FrontMatter {
+    return parsePost(this.path, source, this.#site).frontMatter
+  }
+
+  /** Decides such a detail: `take` what the other window has, or leave it as it is. */
+  async decide(rival: Rival, { take }: { readonly take: boolean }): Promise<void> {
+    const theirs = this.#detailsOf(rival)
+    if (take && theirs.has(rival.key)) this.set(rival.key, theirs.get(rival.key))
+    else if (take) this.remove(rival.key)
+    await this.flush()
+    await this.workspace.works.decide(this.path, rival)
+  }
+
   /** The post as a file of its own: its name, and its text with what is typed. */
   get file(): { readonly name: string; readonly text: string } {
     return { name: this.path.slice(this.path.lastIndexOf('/') + 1), text: serializePost(this.post) }
@@ -281,6 +302,7 @@ export class Session {
     try {
       const kept = await this.#keep(serializePost(this.post), proven ? undefined : doc.toJSON())
       this.problem = undefined
+      this.missing = undefined
       this.saving = this.#unsaved ? 'saving' : proven ? 'saved' : 'unproven'
       this.follow(kept, this.base)
     } catch (error) {

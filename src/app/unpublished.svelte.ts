@@ -1,7 +1,8 @@
 import type { Repository } from '../git/repository.ts'
 import { decodeText } from '../jekyll/index.ts'
-import { isSame, type Recovery, type Work } from '../recovery/index.ts'
-import { bytesOf, hiddenBy, type Works } from './works.ts'
+import { isSame, type Recovery, type Rival, type Work } from '../recovery/index.ts'
+import type { Together } from './merge/keep-both.ts'
+import { bytesOf, hiddenBy, rivalsOf, type Works } from './works.ts'
 
 /** A text in which somebody types, and the file of the blog that it comes from. */
 interface Ground {
@@ -15,7 +16,7 @@ interface Hearer {
   /** This tab wrote works to the device. */
   wrote(): void
   /** Two texts of one file, both typed on this device where `before` stood, become one that has all of both. */
-  together(path: string, before: string, mine: string, theirs: string): Promise<string>
+  together(path: string, before: string, mine: string, theirs: string): Promise<Together>
 }
 
 /** The author's works on a blog: on this device first, then here. */
@@ -68,7 +69,7 @@ export class Unpublished {
   }
 
   async #isPublished(work: Work): Promise<boolean> {
-    if (typeof work.content !== 'string' || work.unproven !== undefined) return false
+    if (typeof work.content !== 'string' || work.unproven !== undefined || work.rivals) return false
     const bytes = await this.#repository.read(work.path)
     return bytes !== undefined && decodeText(bytes) === work.content
   }
@@ -114,18 +115,21 @@ export class Unpublished {
   async keep(path: string, from: Ground, typed: string, unproven?: unknown): Promise<string> {
     const { text: before } = from
     const known = this.all.get(path)
-    const theirs = known?.content
+    const theirs = known?.content ?? known?.replaced?.content
     const isOld = typeof theirs === 'string' && theirs !== before && theirs !== typed
-    const content = isOld ? await this.#hears.together(path, before, typed, theirs) : typed
+    const { text, rivals } = isOld
+      ? await this.#hears.together(path, before, typed, theirs)
+      : { text: typed, rivals: [] }
     await this.save({
       path,
-      content,
+      content: text,
       ...(known ? startOf(known) : await this.#startFrom(path, from)),
       changedAt: Date.now(),
       ...(unproven !== undefined && { unproven }),
+      ...rivalsOf(known, rivals),
     })
     const now = this.all.get(path)?.content
-    return typeof now === 'string' ? now : content
+    return typeof now === 'string' ? now : text
   }
 
   /** What a new work starts from: its ground may be what another tab has published, which may not be known here yet. */
@@ -133,6 +137,15 @@ export class Unpublished {
     const oid = await this.#repository.oidOf(bytesOf(text))
     if ((await this.#repository.oid(path)) === oid) return { base: { path, oid } }
     return oid === base?.oid ? { base } : { base, sent: [oid] }
+  }
+
+  /** A detail that was set in two windows is decided. */
+  async decide(path: string, rival: Rival): Promise<void> {
+    const work = this.all.get(path)
+    if (!work?.rivals) return
+    const { rivals, ...rest } = work
+    const left = rivals.filter((other) => other !== rival)
+    await this.save(left.length === 0 ? rest : { ...rest, rivals: left })
   }
 
   /** Notes of these works, on the device, that their texts are on their way to the blog. */
@@ -199,4 +212,8 @@ export class Unpublished {
 /** Every path at which a work shows or hides something. */
 const pathsOf = (work: Work): string[] => [work.path, ...hiddenBy(work)]
 
-const startOf = ({ base, sent }: Work): Pick<Work, 'base' | 'sent'> => (sent ? { base, sent } : { base })
+const startOf = ({ base, sent, was }: Work): Pick<Work, 'base' | 'sent' | 'was'> => ({
+  base,
+  ...(sent && { sent }),
+  ...(was !== undefined && { was }),
+})

@@ -1,5 +1,5 @@
 import type { Change, SiteFiles } from '../git/repository.ts'
-import type { Work } from '../recovery/index.ts'
+import type { Rival, Work } from '../recovery/index.ts'
 
 export type Works = ReadonlyMap<string, Work>
 
@@ -53,3 +53,9 @@ export function kindOf(work: Work): WorkKind {
 
 export const bytesOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content
+
+/** The details of a work that are not decided yet, and more of them. */
+export function rivalsOf(work: Work | undefined, more: readonly Rival[] = []): Pick<Work, 'rivals'> {
+  const rivals = [...(work?.rivals ?? []), ...more]
+  return rivals.length === 0 ? {} : { rivals }
+}

@@ -23,12 +23,13 @@ import { Conflicts } from './conflicts.svelte.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
+import type { Together } from './merge/keep-both.ts'
 import { News } from './news.svelte.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { includesOf, learnInclude, learnLessons, type Lessons } from './lessons.ts'
-import { changesOf, overlay, type LongFiles } from './works.ts'
+import { changesOf, overlay, rivalsOf, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
 type Told = 'written' | 'published'
@@ -148,15 +149,24 @@ export class Workspace {
   }
 
   /**
-   * The open post, if it is this one, shows what its file holds now. Where there is none any more it stays as it was:
-   * what the author then types into it is a change to a post that somebody deleted, and is asked about.
+   * The open post, if it is this one, shows what its file holds now, under the name that it has now. Where there is none
+   * any more it stays as it was: what the author then types into it is a change to a post that somebody deleted, and is
+   * asked about.
    */
   async followWork(path: string): Promise<void> {
-    const { session } = this
+    const { session, works } = this
     if (session?.path !== path) return
-    const base = await this.works.baseOf(path)
-    const source = await this.readText(path)
-    if (source !== undefined) session.follow(source, base, this.works.get(path)?.unproven)
+    const { joinStray, whereNow } = await import('./whereabouts.ts')
+    const to = await whereNow(session, works.all, this.conflicts)
+    if (to !== undefined) {
+      await session.flush()
+      await joinStray(path, to, works, this.repository, (...texts) => this.#together(...texts))
+      session.movedTo(to)
+    }
+    const base = await works.baseOf(session.path)
+    const source = await this.readText(session.path)
+    session.missing = source !== undefined ? undefined : works.get(session.path) ? 'deleted' : 'gone'
+    if (source !== undefined) session.follow(source, base, works.get(session.path)?.unproven)
   }
 
   /** Other tabs hear that the blog holds what was published here. */
@@ -168,9 +178,9 @@ export class Workspace {
     this.#others?.postMessage(news)
   }
 
-  async #together(path: string, before: string, mine: string, theirs: string): Promise<string> {
+  async #together(path: string, before: string, mine: string, theirs: string): Promise<Together> {
     const { keepBoth } = await import('./merge/keep-both.ts')
-    return this.site ? keepBoth(path, before, mine, theirs, this.site) : mine
+    return this.site ? keepBoth(path, before, mine, theirs, this.site) : { text: mine, rivals: [] }
   }
 
   // — this device
@@ -365,7 +375,9 @@ export class Workspace {
     if (content === undefined || !this.site) throw new Error('There is no such post any more.')
     const to = this.#freePath(target(parsePost(path, content, this.site), this.site), path)
     const base = await this.works.baseOf(path)
-    await this.works.save({ path: to, content, base, changedAt: Date.now() }, [path])
+    const rivals = rivalsOf(this.works.get(path))
+    const moved = { path: to, content, base, was: path, changedAt: Date.now(), ...rivals }
+    await this.works.save(moved, [path])
     if (this.session?.path === path) this.session.movedTo(to)
     return to
   }
@@ -394,6 +406,7 @@ export class Workspace {
   async restore(path: string): Promise<void> {
     const replaced = this.works.get(path)?.replaced
     await this.works.write(replaced ? [replaced] : [], [path])
+    await this.followWork(path)
   }
 
   /** Forgets what was not published of a post: its edits, its move. */
@@ -462,6 +475,7 @@ export class Workspace {
       import('./review.ts'),
       import('./merge/keep-both.ts'),
       import('./own-texts.ts'),
+      import('./whereabouts.ts'),
       import('./blog-pictures.ts'),
       import('../media/index.ts'),
       import('./preview/site-preview.ts'),

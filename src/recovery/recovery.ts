@@ -10,6 +10,10 @@ export interface Work {
   readonly content: string | Uint8Array | null
   /** The file that the work started from (its path differs where the work moves it); null for a new file. */
   readonly base: { readonly path: string; readonly oid: string } | null
+  /** The path at which it stood here before it was moved. */
+  readonly was?: string
+  /** Details that were set in another window, too, in another way, and are not decided yet. */
+  readonly rivals?: readonly Rival[]
   /** Of a deletion: the work that it takes the place of, for whoever changes their mind. */
   readonly replaced?: Work
   /** What the author typed, as ProseMirror's JSON, where it could not yet be proved to be `content`. */
@@ -21,6 +25,12 @@ export interface Work {
   readonly sent?: readonly string[]
   /** Milliseconds since 1970. */
   readonly changedAt: number
+}
+
+/** A detail by its key, and the whole file in which it stands as the other window had it. */
+export interface Rival {
+  readonly key: string
+  readonly source: string
 }
 
 /** What is remembered on this device, for all blogs. */
@@ -138,7 +148,8 @@ export function isSame(one: Work | undefined, other: Work | undefined): boolean 
     one.base?.oid === other.base?.oid &&
     String(one.sent) === String(other.sent) &&
     isSame(one.replaced, other.replaced) &&
-    JSON.stringify(one.unproven) === JSON.stringify(other.unproven)
+    JSON.stringify([one.unproven, one.rivals, one.was]) ===
+      JSON.stringify([other.unproven, other.rivals, other.was])
   )
 }
 

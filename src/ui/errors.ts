@@ -104,6 +104,18 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'One passage needs a look',
     'What you typed is safe on this device, but Galley is not sure that it would come out on your blog exactly as you see it. Open the text’s source and check it before publishing.',
   ],
+  undecided: [
+    'You set one detail in two windows',
+    'It says something else in each of them. Decide which of the two stays, then publish.',
+  ],
+  'deleted-here': [
+    'You deleted this post in another window',
+    'It goes from the blog when you publish. Put it back, or write on: what you type here brings it back, too.',
+  ],
+  'gone-there': [
+    'This post is not on your blog any more',
+    'Somebody deleted it there. It stands here as you last saw it; write on, and you are asked what becomes of it before it goes out.',
+  ],
   'not-a-picture': [
     'This file is not a picture',
     'Choose a file that ends in .jpg, .png, .gif, .webp or .svg. The post has not changed.',

@@ -161,6 +161,145 @@ describe('two tabs on one blog', () => {
   })
 })
 
+describe('a post that lies open here and in another tab', () => {
+  it('goes along when it is moved there, with what was typed here and not heard of there', async () => {
+    const [one, other] = [await openTab(), await openTab()]
+    const session = await open(other)
+    const draft = await one.toDraft(path)
+    await other.catchUp()
+    expect([session.path, session.post.kind]).toEqual([draft, 'draft'])
+    replace(await open(one, draft), 'noon', 'dusk')
+    await one.session?.flush()
+    const back = await one.toPost(draft)
+    replace(session, '*three*', '*four*')
+    await session.flush()
+    await other.catchUp()
+    expect(session.path).toBe(back)
+    expect(session.source).toBe(fog.replace('noon', 'dusk').replace('*three*', '*four*'))
+    expect((await recovery.works(`${scene.server.url}/blog.git`)).map((work) => work.path)).toEqual([back])
+    expect(await other.publication.publish('Both', ada)).toEqual({ kind: 'published' })
+    expect(git('ls-tree', '-r', '--name-only', 'main').split('\n')).toEqual(['_config.yml', sun, back])
+  })
+
+  it('goes along when it is new', async () => {
+    const [one, other] = [await openTab(), await openTab()]
+    const fresh = await one.newPost('Herring', { draft: true })
+    await other.catchUp()
+    const session = await open(other, fresh)
+    const to = await one.toPost(fresh)
+    await other.catchUp()
+    replace(session, 'title: Herring', 'title: Herrings')
+    await session.flush()
+    expect((await recovery.works(`${scene.server.url}/blog.git`)).map((work) => work.path)).toEqual([to])
+    expect(await stored(to)).toContain('Herrings')
+  })
+
+  it('goes along when somebody gives it another name on the blog', async () => {
+    const tab = await openTab()
+    const session = await open(tab)
+    const to = '_posts/2026-05-02-mist.md'
+    commit(scene.bare, { [path]: null, [to]: fog })
+    await tab.sync()
+    expect(session.path).toBe(to)
+    replace(session, 'noon', 'dusk')
+    await session.flush()
+    expect(await tab.publication.publish('Dusk', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `main:${to}`)).toContain('dusk')
+  })
+
+  it('says that it was deleted there, and is brought back by a button or by typing', async () => {
+    const [one, other] = [await openTab(), await openTab()]
+    const session = await open(other)
+    replace(await open(one), 'noon', 'dusk')
+    await one.session?.flush()
+    await one.remove(path)
+    await other.catchUp()
+    expect(session.missing).toBe('deleted')
+    await other.restore(path)
+    expect([session.missing, session.source]).toEqual([undefined, fog.replace('noon', 'dusk')])
+
+    await one.catchUp()
+    await one.remove(path)
+    await other.catchUp()
+    expect(session.missing).toBe('deleted')
+    replace(session, '*three*', '*four*')
+    await session.flush()
+    expect(session.missing).toBeUndefined()
+    expect(await stored()).toBe(fog.replace('noon', 'dusk').replace('*three*', '*four*'))
+  })
+
+  it('loses nothing that the other wrote before it deleted it', async () => {
+    const [one, other] = [await openTab(), await openTab()]
+    const session = await open(other)
+    replace(session, '*three*', '*four*')
+    replace(await open(one), 'noon', 'dusk')
+    await one.session?.flush()
+    await one.remove(path)
+    await other.catchUp()
+    await session.flush()
+    expect(await stored()).toBe(fog.replace('noon', 'dusk').replace('*three*', '*four*'))
+  })
+
+  it('says that it is not on the blog any more', async () => {
+    const tab = await openTab()
+    const session = await open(tab)
+    commit(scene.bare, { [path]: null })
+    await tab.sync()
+    expect([session.missing, session.source]).toEqual(['gone', fog])
+  })
+})
+
+describe('the same detail, set in two tabs', () => {
+  const lists = fog.replace('tags: tides', 'tags: [tides]')
+
+  it('is asked about: one of them stands there, the other one is kept', async () => {
+    const [one, other] = [await openTab({ hears: true }), await openTab()]
+    const [first, second] = [await open(one), await open(other)]
+    first.set('title', 'Mist')
+    second.set('title', 'Haze')
+    await first.flush()
+    await second.flush()
+    expect(second.post.title).toBe('Haze')
+    expect(second.rivals.map(({ rival, theirs }) => [rival.key, theirs])).toEqual([['title', 'Mist']])
+    // it lasts: typing, another visit
+    replace(second, 'noon', 'dusk')
+    await second.flush()
+    const later = await openTab()
+    const third = await open(later)
+    expect(third.rivals.map(({ theirs }) => theirs)).toEqual(['Mist'])
+    expect(await later.publication.publish('Haze', ada)).toMatchObject({ problem: { code: 'undecided' } })
+    const [rival] = third.rivals
+    if (rival) await third.decide(rival.rival, { take: true })
+    expect([third.post.title, third.rivals]).toEqual(['Mist', []])
+    expect(await later.publication.publish('Mist', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `main:${path}`)).toBe(fog.replace('Fog', 'Mist').replace('noon', 'dusk').trimEnd())
+  })
+
+  it('may stay as it is here', async () => {
+    const [one, other] = [await openTab(), await openTab()]
+    const [first, second] = [await open(one), await open(other)]
+    first.set('title', 'Mist')
+    await first.flush()
+    second.remove('title')
+    await second.flush()
+    const [rival] = second.rivals
+    if (rival) await second.decide(rival.rival, { take: false })
+    expect([second.post.frontMatter.has('title'), second.rivals]).toEqual([false, []])
+  })
+
+  it('has all that either has, where it is a list', async () => {
+    commit(scene.bare, { [path]: lists })
+    const [one, other] = [await openTab(), await openTab()]
+    const [first, second] = [await open(one), await open(other)]
+    first.setList('tags', ['tides', 'fog'])
+    second.setList('tags', ['tides', 'rivers'])
+    await first.flush()
+    await second.flush()
+    expect(second.rivals).toEqual([])
+    expect(await stored()).toBe(lists.replace('[tides]', '[tides, rivers, fog]'))
+  })
+})
+
 describe('what somebody else changed while the post lay open here', () => {
   it('is not taken back by the next word that is typed', async () => {
     const tab = await openTab()

@@ -1,0 +1,47 @@
+import type { Repository } from '../git/repository.ts'
+import { decodeText } from '../jekyll/index.ts'
+import type { Work } from '../recovery/index.ts'
+import type { Conflicts } from './conflicts.svelte.ts'
+import type { Together } from './merge/keep-both.ts'
+import type { Unpublished } from './unpublished.svelte.ts'
+import { rivalsOf, type Works } from './works.ts'
+
+/** An open post. */
+interface Open {
+  readonly path: string
+  readonly base: Work['base']
+}
+
+/**
+ * Where an open post is, if not where it was: where the author moved it in another window, or where somebody did on the
+ * blog and nothing was changed here.
+ */
+export async function whereNow(
+  { path, base }: Open,
+  works: Works,
+  conflicts: Conflicts,
+): Promise<string | undefined> {
+  const own = works.get(path)
+  const isHeir = (work: Work): boolean => work.content !== null && own?.base !== null && hasLeft(work, path)
+  const heir = [...works.values()].find((work) => work.path !== path && isHeir(work))
+  if (heir) return heir.path
+  return own || base?.path !== path ? undefined : conflicts.renamed(base)
+}
+
+const hasLeft = ({ base, was }: Work, path: string): boolean => base?.path === path || was === path
+
+/** What was typed here at a path before it was known that another window had moved the post from there: it goes along. */
+export async function joinStray(
+  path: string,
+  to: string,
+  works: Unpublished,
+  repository: Repository,
+  together: (path: string, before: string, mine: string, theirs: string) => Promise<Together>,
+): Promise<void> {
+  const [stray, heir] = [works.get(path), works.get(to)]
+  if (typeof stray?.content !== 'string' || typeof heir?.content !== 'string') return
+  const bytes = stray.base && (await repository.blob(stray.base.oid))
+  const before = (bytes && decodeText(bytes)) ?? ''
+  const { text, rivals } = await together(to, before, stray.content, heir.content)
+  await works.write([{ ...heir, content: text, changedAt: Date.now(), ...rivalsOf(heir, rivals) }], [path])
+}
