@@ -11,13 +11,15 @@ export interface PageParts {
   readonly url: string
   /** Whether the author lets the page load what other hosts have. */
   readonly outside: boolean
+  /** Of a page whose own layout is not there, which would say it. */
+  readonly title?: string
 }
 
 /**
  * Takes out of a rendered page what a preview must not have, and leads what is the site's own to this device. Answers the other
  * hosts of which the page shows something.
  */
-export function cleanPage(page: Document, { url, outside }: PageParts): readonly string[] {
+export function cleanPage(page: Document, { url, outside, title }: PageParts): readonly string[] {
   page.querySelectorAll(unwanted).forEach((element) => element.remove())
   page.querySelectorAll('iframe').forEach(replaceFrame)
   const hosts = new Set<string>()
@@ -26,6 +28,7 @@ export function cleanPage(page: Document, { url, outside }: PageParts): readonly
   ))
     for (const name of loading) leadHome(element, name, { url, outside }, hosts)
   addStyles(page)
+  if (title !== undefined) addTitle(page, title)
   return [...hosts]
 }
 
@@ -69,4 +72,14 @@ function addStyles(page: Document): void {
   const bare = page.querySelector('link[rel~="stylesheet"], style') === null
   style.textContent = bare ? plainStyle + placeholderStyle : placeholderStyle
   page.head.prepend(style)
+}
+
+/** A text without the layout of its site is an article of its own, below its title. */
+function addTitle(page: Document, title: string): void {
+  const article = page.createElement('article')
+  article.append(...page.body.childNodes)
+  const heading = page.createElement('h1')
+  heading.textContent = title
+  article.prepend(heading)
+  page.body.append(article)
 }

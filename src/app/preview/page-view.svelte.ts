@@ -75,6 +75,7 @@ export class PageView {
     const hosts = await frame?.show(page.html, {
       url: this.#session.siteUrl,
       outside: this.#preview.outside,
+      ...(this.elsewhere === undefined && isWithoutLayout(page) ? { title: this.#session.post.title } : {}),
     })
     this.warnings = page.warnings
     this.hosts = this.#asks ? (hosts ?? []) : []
@@ -125,6 +126,10 @@ export class PageView {
     this.refresh()
   }
 }
+
+/** A theme that is not in the blog has the layout, which says the title. */
+const isWithoutLayout = ({ html, warnings }: RenderedPage): boolean =>
+  warnings.some(({ code }) => code === 'missing-layout') && !/<body\b/i.test(html)
 
 /** The document that the frame has loaded from there. */
 async function loadFrame(element: HTMLIFrameElement, address: string): Promise<Document | null> {
