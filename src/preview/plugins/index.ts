@@ -23,6 +23,7 @@ const known: ReadonlyMap<string, () => Promise<Plugin>> = new Map<string, () => 
   ['jekyll-redirect-from', async () => (await import('./redirect-from.ts')).redirectFromPlugin],
   ['jekyll-sitemap', async () => (await import('./sitemap.ts')).sitemapPlugin],
   ['jekyll-mentions', async () => (await import('./mentions.ts')).mentionsPlugin],
+  ['jemoji', async () => (await import('./jemoji.ts')).jemojiPlugin],
   ['jekyll-avatar', async () => (await import('./avatar.ts')).avatarPlugin],
   ['jekyll-gist', async () => (await import('./gist.ts')).gistPlugin],
   ['jekyll-github-metadata', async () => (await import('./github-metadata.ts')).githubMetadataPlugin],
