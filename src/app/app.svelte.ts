@@ -91,6 +91,7 @@ export class App {
     }
     this.stage = { kind: 'opening', blog: workspace.blog, anew: true }
     const problem = await workspace.sync()
+    if (this.#workspace !== workspace) return
     if (problem) this.stage = { kind: 'failed', blog: workspace.blog, problem }
     else await this.#showFirst(workspace)
   }

@@ -42,11 +42,16 @@ export class BlogPictures {
     return path === undefined ? undefined : this.#pictures.find(path, signal)
   }
 
-  async findOfDetail(key: string, name: string, post: Entry): Promise<string | undefined> {
+  async findOfDetail(
+    key: string,
+    name: string,
+    post: Entry,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
     const { conventions } = this.#blog
     const { folder, prefix } = conventions ? pictureHome(conventions, key) : { folder: '', prefix: '/' }
     const inside = name.startsWith(prefix) ? `/${folder}/${name.slice(prefix.length)}` : name
-    return (await this.find(inside, post)) ?? this.find(name, post)
+    return (await this.find(inside, post, signal)) ?? this.find(name, post, signal)
   }
 
   async add(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {

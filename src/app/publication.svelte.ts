@@ -55,6 +55,7 @@ function swapped(
 export class Publication {
   readonly #blog: Blog
   #latest = $state.raw<Latest>()
+  #underWay: Promise<unknown> = Promise.resolve()
 
   constructor(blog: Blog) {
     this.#blog = blog
@@ -76,8 +77,19 @@ export class Publication {
     for (const path of await conflicts.settle(site)) await this.#blog.followWork(path)
   }
 
+  /** Resolves when nothing is on its way to the blog. */
+  get idle(): Promise<unknown> {
+    return this.#underWay
+  }
+
   /** One commit with all works, pushed. Whatever comes back, no work is lost. */
   async publish(message: string, author: Author): Promise<PublishOutcome> {
+    const outcome = this.#publish(message, author)
+    this.#underWay = outcome
+    return outcome
+  }
+
+  async #publish(message: string, author: Author): Promise<PublishOutcome> {
     await this.#blog.session?.flush()
     const works = [...this.#blog.works.all.values()]
     const problem = this.#hindrance(works)
@@ -92,7 +104,7 @@ export class Publication {
       if (answer.kind !== 'published') {
         const problem = await this.#notPublished(answer)
         if (problem) return { kind: 'problem', problem }
-        return this.#blog.works.all.size > 0 ? await this.publish(message, author) : { kind: 'published' }
+        return this.#blog.works.all.size > 0 ? await this.#publish(message, author) : { kind: 'published' }
       }
       await this.#settle(works, answer.changed)
       this.#latest = { works, message, before: await this.#after(before) }

@@ -130,8 +130,13 @@ export class Workspace {
     others.onmessage = ({ data }: MessageEvent<Told>) => void this.catchUp(data)
   }
 
-  /** Ends it. */
+  /** Ends it, and what is asked of the host; what is being published goes out first. */
   leave(): void {
+    this.#quit()
+    void this.publication.idle.then(() => this.repository.end())
+  }
+
+  #quit(): void {
     this.#left.abort()
     this.#others?.close()
     this.#others = undefined
@@ -194,9 +199,10 @@ export class Workspace {
   /** Removes all that this device has of the blog, works that are not published too. Nothing brings them back. */
   async forget(): Promise<void> {
     this.session = undefined
-    this.leave()
+    this.#quit()
     await this.works.forget()
     await this.repository.forget()
+    this.leave()
   }
 
   // — opening
@@ -449,8 +455,13 @@ export class Workspace {
   }
 
   /** The same for what a key of the post's details holds, from which a layout may make the address. */
-  async findDetailPicture(key: string, name: string, post: Entry): Promise<string | undefined> {
-    return (await this.#openPictures()).findOfDetail(key, name, post)
+  async findDetailPicture(
+    key: string,
+    name: string,
+    post: Entry,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    return (await this.#openPictures()).findOfDetail(key, name, post, signal)
   }
 
   /**

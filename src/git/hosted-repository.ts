@@ -187,6 +187,10 @@ export class HostedRepository implements Repository {
     this.#shown = this.#latest = undefined
   }
 
+  async end(): Promise<void> {
+    // in the thread that asks there is nothing to end
+  }
+
   async #ask<T>(task: () => Promise<T>): Promise<T | Failure> {
     try {
       return await this.#lock.run(task)

@@ -172,4 +172,6 @@ export interface Repository extends SiteFiles {
   signIn(credentials: Credentials | null): Promise<void>
   /** Removes all that is stored of this repository on the device. */
   forget(): Promise<void>
+  /** Nobody wants anything of it any more: a worker ends with all that is under way in it, and answers nothing. */
+  end(): Promise<void>
 }

@@ -16,6 +16,8 @@ type Told = { readonly message: string } & Partial<Pick<GitError, 'code' | 'data
 export interface Line {
   postMessage(message: unknown, transfer: Transferable[]): void
   addEventListener(type: 'message' | 'error', listener: (event: Event) => void): void
+  /** Of a worker: ends it at once. */
+  terminate?(): void
 }
 
 /**
@@ -45,6 +47,7 @@ export function connectRepository(
     publish: (...args) => call('publish', args),
     signIn: (credentials) => call('signIn', [credentials]),
     forget: () => call('forget', []),
+    end: async () => worker.terminate?.(),
   }
 }
 

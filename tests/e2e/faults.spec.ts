@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { startProxy, type Fault, type Passing, type Proxy } from '../git/proxy.ts'
 import { Author } from './author.ts'
 import { expect, test as base } from './galley.ts'
+import { png } from './png.ts'
 import { misunderstood } from './written-post.ts'
 
 const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
@@ -57,6 +58,8 @@ test('a fetch that is cut or garbled is said, and done again', async ({ page, ga
   }
   await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Sun', exact: true })).toBeVisible()
+  // whatever was tried before has ended
+  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('worker')).length).toBe(1)
 })
 
 test('a publish whose answer is lost is found on the blog, not made twice', async ({
@@ -198,4 +201,38 @@ test('a blog whose history was replaced is a question, in the sheet and over the
   expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('noon', 'dusk'))
   expect(show('_posts/2026-06-01-sun.md')).toBe(blog['_posts/2026-06-01-sun.md'])
   expect(git('fsck', '--strict')).toBe('')
+})
+
+test('a picture is fetched while it is in sight, and no longer', async ({ page, galley, between }) => {
+  const lines = Array.from({ length: 80 }, (_, at) => `Line ${at}.\n`).join('\n')
+  const { address } = await galley({
+    ...blog,
+    'boat.png': png(40, 20),
+    'gull.png': png(20, 40),
+    '_posts/2026-05-01-fog.md': `---\ntitle: Fog\n---\n\n<table><colgroup><col></colgroup><tr><td><img src="/boat.png"></td><td>Boat</td></tr></table>\n\n${lines}\n![Gull](/gull.png)\n`,
+  })
+  const proxy = await between(address)
+  const author = new Author(page)
+  await author.visit(proxy.address)
+  await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
+  const given: string[] = []
+  page.on('requestfailed', (request) => {
+    if (request.url().endsWith('/git-upload-pack')) given.push(request.failure()?.errorText ?? '')
+  })
+  // what is asked for begins to come, and never ends
+  let stalled = 0
+  proxy.fault = (request) => {
+    if (!isGit(request) || request.method !== 'POST') return undefined
+    stalled += 1
+    return { stall: 30 }
+  }
+  await author.open('Fog')
+  await expect.poll(() => stalled).toBe(1)
+  await author.text.getByText('Line 79.').scrollIntoViewIfNeeded()
+  await expect.poll(() => given).toEqual(['net::ERR_ABORTED'])
+  await expect.poll(() => stalled).toBe(2)
+  proxy.fault = () => undefined
+  await author.text.getByText('Line 0.', { exact: true }).scrollIntoViewIfNeeded()
+  await expect.poll(() => given).toEqual(['net::ERR_ABORTED', 'net::ERR_ABORTED'])
+  await expect(author.text.locator('.galley-island-look img')).toHaveAttribute('src', /^blob:/)
 })

@@ -9,7 +9,7 @@ import { renderText } from '../render-text.ts'
 import { open } from '../opening.ts'
 import { openIsland } from '../reopen.ts'
 import type { ResolveImage } from './sanitize.ts'
-import { whenNear } from './when-near.ts'
+import { whileNear } from './when-near.ts'
 
 /** A block that no construct holds: a labelled box, HTML in it as it looks, that opens in place as its source. */
 export const islandView =
@@ -111,15 +111,22 @@ class IslandView implements NodeView {
     this.dom.replaceChildren(...(this.#inline ? [button] : [name, text, button]))
     this.#forget?.()
     if (!this.#inline && this.#node.attrs.kind === 'html')
-      this.#forget = whenNear(this.dom, () => void this.#showLook(text))
+      this.#forget = whileNear(this.dom, (signal) => this.#showLook(text, signal))
   }
 
-  /** As it looks on the page, where it looks like anything. */
-  async #showLook(text: HTMLElement): Promise<void> {
-    const look = await renderText(String(this.#node.attrs.source), this.#resolveImage)
+  /** As it looks on the page, where it looks like anything; resolves when its pictures have come. */
+  async #showLook(text: HTMLElement, signal: AbortSignal): Promise<void> {
+    const asked: Promise<unknown>[] = []
+    const resolveImage: ResolveImage = async (src) => {
+      const found = this.#resolveImage?.(src, signal).catch(() => undefined)
+      asked.push(Promise.resolve(found))
+      return found
+    }
+    const look = await renderText(String(this.#node.attrs.source), resolveImage)
     if (!text.isConnected || (look.textContent.trim() === '' && !look.querySelector('img, hr'))) return
     text.className = 'galley-island-look'
     text.replaceChildren(look)
+    await Promise.all(asked)
   }
 
   /** Shows the source in place and puts the cursor into it. */

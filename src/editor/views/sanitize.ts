@@ -1,7 +1,7 @@
 import createPurifier from 'dompurify'
 
 /** A `blob:` URL for a picture as the post names it; undefined where the blog does not have it. */
-export type ResolveImage = (src: string) => Promise<string | undefined>
+export type ResolveImage = (src: string, signal?: AbortSignal) => Promise<string | undefined>
 
 /** What a text is made of. Nothing that runs, frames, asks, loads, or belongs to the page as a whole. */
 const tags = (

@@ -6,9 +6,10 @@ import { wordsOfOutput, wordsOfTag } from '../tag-words.ts'
 import { readTag } from '../tag.ts'
 import { AtomView } from './atom-view.ts'
 import { element } from './element.ts'
+import { whileNear } from './when-near.ts'
 
 export interface TagViewOptions {
-  resolveImage(src: string): Promise<string | undefined>
+  resolveImage(src: string, signal?: AbortSignal): Promise<string | undefined>
   /** The value of a `{{ … }}`, where it can be known. */
   resolveLiquid?(source: string): Promise<string | undefined>
 }
@@ -32,11 +33,16 @@ const source = ({ attrs }: Node): string => String(attrs.source)
 
 class TagView extends AtomView {
   readonly #options: TagViewOptions
+  #leave = (): void => undefined
 
   constructor(node: Node, options: TagViewOptions) {
     super(node, 'div', 'galley-tag')
     this.#options = options
     this.show()
+  }
+
+  destroy(): void {
+    this.#leave()
   }
 
   protected show(): void {
@@ -45,17 +51,18 @@ class TagView extends AtomView {
     this.name(label)
     const text = element('span', 'galley-tag-detail', shape === 'raw' ? detail : excerptOf(detail, 200))
     this.dom.replaceChildren(element('span', 'galley-tag-label', label), ...(detail === '' ? [] : [text]))
-    void this.#picture()
+    this.#leave()
+    this.#leave = whileNear(this.dom, (signal) => this.#picture(signal))
   }
 
   /** An include that is given a picture of the blog shows it. */
-  async #picture(): Promise<void> {
+  async #picture(signal: AbortSignal): Promise<void> {
     const { node } = this
     const given = readTag(source(node)).parameters.find(
       ({ quote, value }) => quote !== '' && /^[^\s:]+\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(value),
     )
-    const url = given && (await this.#options.resolveImage(given.value))
-    if (url === undefined || this.node !== node) return
+    const url = given && (await this.#options.resolveImage(given.value, signal).catch(() => undefined))
+    if (url === undefined || this.node !== node || signal.aborted) return
     const image = document.createElement('img')
     image.className = 'galley-tag-picture'
     image.alt = ''
