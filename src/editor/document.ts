@@ -101,12 +101,10 @@ const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 function findSave(doc: Node, opened: Origin): Save {
   const origin = { ...opened, definitions: definitionsIn(doc, opened) }
   const tagged: Origin = { ...origin, style: { ...origin.style, code: 'tags' } }
-  const write = (care: Care, stale?: ReadonlySet<Node>) =>
-    new Reviser(origin, care, stale, stale && goneNames(doc, opened)).content(
-      doc.children,
-      origin.inner,
-      'blocks',
-    )
+  const write = (care: Care, stale: ReadonlySet<Node> = new Set(), own = origin) => {
+    const gone = stale.size > 0 ? goneNames(doc, opened) : new Set<string>()
+    return new Reviser({ origin: own, care, stale, gone }).content(doc.children, origin.inner, 'blocks')
+  }
   const saved = (text: string) => withLineEnds(withEnd(text, origin.body), origin.inner.text, origin.lineEnds)
   const patched = write('patch')
   const attempts = [
@@ -114,7 +112,7 @@ function findSave(doc: Node, opened: Origin): Save {
     () => write('patch', staleIn(patched, doc, origin)),
     () => write('reprint'),
     () => write('reprint', staleIn(write('reprint'), doc, origin)),
-    () => new Reviser(tagged, 'reprint').content(doc.children, origin.inner, 'blocks'),
+    () => write('reprint', new Set(), tagged),
   ]
   for (const attempt of attempts) {
     const text = attempt()

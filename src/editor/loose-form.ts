@@ -22,6 +22,7 @@ export function looseForm(node: Node): Node {
   const { loose, reference, tex } = node.attrs
   const own = {
     ...(typeof tex === 'string' && node.isInline && { tex: withoutBars(tex) }),
+    ...(node.type.name === 'hardBreak' && { html: null }),
     ...(loose === true && { loose: false }),
     ...(typeof reference === 'string' && { reference: null }),
     ...(node.type.name === 'codeBlock' && looseCode(node)),

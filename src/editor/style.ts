@@ -23,7 +23,10 @@ export interface Style {
   readonly escape: 'light' | 'full'
   /** How the blocks of tight items stand: close to their text; apart from it; apart, and code marked by its indentation. */
   readonly items: 'close' | 'apart' | 'indented'
-  /** How code that holds parts of Liquid is marked: between backticks, where these parts mean what they say, or by tags. */
+  /**
+   * How code that holds parts of Liquid is marked: between backticks, where these parts mean what they say, or by tags;
+   * so is a line's end then, behind which a tag of Liquid would be a block.
+   */
   readonly code: 'ticks' | 'tags'
 }
 

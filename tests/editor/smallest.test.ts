@@ -274,6 +274,22 @@ const hard: readonly Case[] = [
     '* <pre><code class="language-yaml">b: c\n  &#45; d\n\n  </code></pre>\n',
   ],
   [
+    'more backticks in code than its signs have',
+    'A `b` c\n',
+    (editing) => editing.insertAfter('b', '``c'),
+    'A ```b``c``` c\n',
+  ],
+  [
+    'a tag of Liquid at the start of a line',
+    '- A {% b %}\n- C\n',
+    (editing) => {
+      const at = editing.find('A ') + 1
+      editing.tr.replaceWith(at, at + 1, schema.node('hardBreak'))
+      return editing
+    },
+    '- A<br />{% b %}\n- C\n',
+  ],
+  [
     'code in a link that begins like a note',
     'B [`x`](/a) c\n',
     (editing) => {

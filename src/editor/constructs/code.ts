@@ -32,9 +32,8 @@ const longestRun = (text: string): number =>
  * backtick before a blank marks no code.
  */
 const printCode: PrintMark = (mark, _content, { text }) => {
-  const runs = new Set([...text.matchAll(/`+/g)].map(([run]) => run.length))
   const blank = /^`|`$/.test(text) ? ' ' : ''
-  const fence = '`'.repeat(runs.has(1) || blank !== '' ? longestRun(text) + 1 : 1)
+  const fence = '`'.repeat(longestRun(text) + 1)
   return `${fence}${blank}${text}${blank}${fence}${stringOf(mark.attrs.ial) ?? ''}`
 }
 

@@ -24,7 +24,8 @@ const extension = Node.create({
 })
 
 const printBreak: PrintSpan = (node, { style }, context) => {
-  const html = stringOf(node.attrs.html) ?? (context === 'block' ? null : '<br />')
+  const isTag = context !== 'block' || style.code === 'tags'
+  const html = stringOf(node.attrs.html) ?? (isTag ? '<br />' : null)
   return html ?? `${style.hardBreak}\n`
 }
 
