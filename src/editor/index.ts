@@ -5,7 +5,7 @@ export { parseBody, saveBody, serializeBody, type Node, type Origin, type Save }
 export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor } from './editor.ts'
 export type { Surroundings } from './surroundings.ts'
 export type { OpenedNode } from './opening.ts'
-export type { BlockKind, EditorCommands, HeadingLevel, ImageAttributes } from './commands.ts'
+export type { BlockKind, EditorCommands, HeadingLevel, ImageAttributes } from './editor-commands.ts'
 export { describeChanges } from './changes.ts'
 export { embedName } from './constructs/embed.ts'
 export { readEmbed, withEmbedPart, type EmbedParts } from './embed-edit.ts'
