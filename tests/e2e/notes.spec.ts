@@ -37,7 +37,10 @@ test('a footnote is written, reached and left by the keyboard', async ({ page, g
   expect(show(path)).toBe(head + expected)
 })
 
-test('an address is changed in its panel, and the links follow', async ({ page, galley }) => {
+test('an address, an abbreviation and a style are changed in their panels, and the text follows', async ({
+  page,
+  galley,
+}) => {
   const { address, show } = await galley(blog)
   const author = new Author(page)
   await author.visit(address)
@@ -46,9 +49,22 @@ test('an address is changed in its panel, and the links follow', async ({ page, 
   await author.text.getByRole('group', { name: 'Address of “noaa”' }).click()
   await page.getByLabel('Address of “noaa”', { exact: true }).fill('https://weather.example/')
   await page.keyboard.press('Escape')
+  await expect(author.dialog).toHaveCount(0)
+  await author.text.getByRole('group', { name: /^NOAA stands for/ }).click()
+  await page.getByLabel('“NOAA” stands for').fill('The weather office')
+  await expect(author.text.getByTitle('The weather office')).toHaveText('NOAA')
+  await page.keyboard.press('Escape')
+  await expect(author.dialog).toHaveCount(0)
+  await author.text.getByRole('group', { name: /wide/ }).click()
+  await page.getByLabel('Style “wide”', { exact: true }).fill('.very-wide')
+  await page.keyboard.press('Escape')
   await author.publish()
   await author.published()
-  expect(show(path)).toBe(head + body.replace('https://noaa.example', 'https://weather.example/'))
+  const wanted = body
+    .replace('https://noaa.example', 'https://weather.example/')
+    .replace(/National.*/, 'The weather office')
+    .replace('.wide', '.very-wide')
+  expect(show(path)).toBe(head + wanted)
 })
 
 test('a note that loses its last number can be deleted from what is said', async ({ page, galley }) => {

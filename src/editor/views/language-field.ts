@@ -60,6 +60,7 @@ export class LanguageField {
     this.#input.addEventListener('focus', () => {
       this.#input.select()
       this.#open('')
+      this.#list.scrollIntoView({ block: 'nearest' })
     })
     this.#input.addEventListener('click', () => this.#list.hidden && this.#open(''))
     this.#input.addEventListener('input', () => this.#open(this.#input.value))
@@ -134,6 +135,7 @@ export class LanguageField {
     const lines = [...this.#list.children]
     lines.forEach((line, index) => line.setAttribute('aria-selected', String(index === this.#active)))
     const active = lines[this.#active]
+    active?.scrollIntoView({ block: 'nearest' })
     if (active) this.#input.setAttribute('aria-activedescendant', active.id)
     else this.#input.removeAttribute('aria-activedescendant')
   }
