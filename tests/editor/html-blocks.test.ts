@@ -20,7 +20,7 @@ const kinds: readonly (readonly [source: string, kind: string])[] = [
   ['<pre><code>a &lt; b\n</code></pre>', 'codeBlock'],
   ['<pre><b>a</b></pre>', 'island'],
   ['<hr class="a">', 'rule'],
-  ['<table><colgroup><col></colgroup><tr><td>a</td></tr></table>', 'island'],
+  ['<table><colgroup><col></colgroup><tr><td>a</td></tr></table>', 'htmlGroup'],
   ['<form><p>a</p></form>', 'island'],
   ['<div>a', 'island'],
 ]

@@ -137,3 +137,16 @@ describe('a table of HTML', () => {
     expect(moveHtmlRow(-1)(new Editing(parseBody(close).doc).at('Nell').tr)).toBe(false)
   })
 })
+
+const columns =
+  '<table>\n<colgroup>\n  <col width="20%">\n</colgroup>\n<tr><td>a</td><td>b</td></tr>\n</table>\n'
+
+describe('what a table says of its columns', () => {
+  it('stays where it is', () => {
+    const { doc, origin } = parseBody(columns)
+    const edited = new Editing(doc).insertAfter('a', 'x').run(addHtmlRow(1)).tr.doc
+    expect(saveBody(edited, origin).body).toBe(
+      columns.replace('a</td><td>b</td></tr>', 'ax</td><td>b</td></tr>\n<tr><td></td><td></td></tr>'),
+    )
+  })
+})

@@ -5,6 +5,7 @@ import { elementFor, holdsText, isPhrasing, lookOf } from '../html-shape.ts'
 import { endTagOf, startTagOf } from '../html-tag.ts'
 import { attributeList, kept } from './attribute-list.ts'
 import { readHtmlCode } from './html-code.ts'
+import { readContainer } from './html-container.ts'
 import { readGroup } from './html-group.ts'
 
 type HtmlElement = Extract<Element, { type: 'html_element' }>
@@ -15,7 +16,7 @@ const tag = (value: string) => ({ html: { ...kept(value), keepOnSplit: true } })
 /** HTML around blocks of Markdown: `<div markdown="1">`. */
 const htmlBlock = Node.create({
   name: 'htmlBlock',
-  group: 'block',
+  group: 'block htmlPart',
   content: 'block+',
   defining: true,
   addAttributes: () => ({ ...tag('<div markdown="1">'), ...attributeList }),
@@ -71,15 +72,6 @@ function readParagraph(element: HtmlElement, html: string, reading: BlockReading
   const content = reading.inline(element.children)
   if (!hasText(content)) return undefined
   return { node: reading.schema.node('htmlParagraph', { html, ial: reading.ial }, content) }
-}
-
-function readContainer(element: HtmlElement, html: string, reading: BlockReading): ReadResult | undefined {
-  const { content, prefixes } = reading.text.without(() => ({ cut: 0, pad: 0 }))
-  const inner = reading.inner(element.children, content, prefixes)
-  const nodes = inner.slots.map(({ node }) => node)
-  if (nodes.some(({ type }) => !type.isInGroup('block'))) return undefined
-  const children = nodes.length > 0 ? nodes : [reading.schema.node('paragraph')]
-  return { node: reading.schema.node('htmlBlock', { html, ial: reading.ial }, children), inner }
 }
 
 const readers = { raw: readRaw, span: readParagraph, block: readContainer }

@@ -8,6 +8,7 @@ import type { Inner, Place, Slot } from '../origin.ts'
 import { attributeList, kept } from './attribute-list.ts'
 import { isEmbed } from './embed.ts'
 import { readHtmlCode } from './html-code.ts'
+import { readContainer } from './html-container.ts'
 
 type HtmlElement = Extract<Element, { type: 'html_element' }>
 
@@ -28,20 +29,26 @@ const htmlGroup = Node.create({
   ],
 })
 
+/** What a table says of its columns, which does not show: `<colgroup>`, `<col>`. Kept as it is written. */
+const htmlColumns = Node.create({
+  name: 'htmlColumns',
+  group: 'htmlPart',
+  atom: true,
+  selectable: false,
+  addAttributes: () => ({ source: kept('<col>') }),
+  renderHTML: () => ['colgroup', { hidden: '' }],
+  renderText: () => '',
+})
+
 /** A group, with all in it, as it is read from an element whose tags hold blocks; undefined: it cannot be one. */
 export function readGroup(element: HtmlElement, html: string, reading: BlockReading): ReadResult | undefined {
-  if (!holdsBlocks(element.name) || !isOrderly(element)) return undefined
+  if (!holdsBlocks(element.name)) return undefined
   const inner = readParts(element, reading)
   const nodes = inner.slots.map(({ node }) => node)
   const { ial } = reading
   const node = nodes.length > 0 && reading.schema.nodes.htmlGroup?.createChecked({ html, ial }, nodes)
   return node ? { node, inner } : undefined
 }
-
-/** Tables may have parts that are no rows: these are shown as a whole. */
-const isOrderly = ({ name, children }: HtmlElement): boolean =>
-  name !== 'table' ||
-  children.every((child) => child.type !== 'html_element' || !/^col(?:group)?$/.test(child.name))
 
 function readParts(element: HtmlElement, reading: BlockReading): Inner {
   const text = reading.text.slice(element.span)
@@ -94,22 +101,28 @@ function readPart(run: readonly Element[], reading: BlockReading): Omit<Place, '
 
 function readElement(element: HtmlElement, reading: BlockReading): Omit<Place, 'text'> {
   const source = reading.text.slice(element.span)
+  if (/^col(?:group)?$/.test(element.name)) return { node: reading.schema.node('htmlColumns', { source }) }
   const html = startTagOf(source)
   if (html === undefined || !element.closed) return { node: island(element, reading) }
   if (isEmbed(element)) return { node: reading.schema.node('embed', { source }) }
   if (element.name === 'hr') return { node: reading.schema.node('rule', { html }) }
   const inside = { ...reading, ial: null }
-  const held = element.content === 'raw' && !element.empty ? readHeld(element, html, inside) : undefined
+  const held = element.empty ? undefined : readHeld(element, html, inside)
   return held ?? { node: island(element, reading) }
 }
 
 function readHeld(element: HtmlElement, html: string, reading: BlockReading): ReadResult | undefined {
+  if (element.content === 'block')
+    return readContainer(element, html, { ...reading, text: partOf(element, reading) })
+  if (element.content !== 'raw') return undefined
   if (element.name === 'pre') return readHtmlCode(element, reading)
   const isText = element.children.every(isPhrasing)
   if (!isText) return readGroup(element, html, reading)
   if (!holdsText(element.name)) return undefined
   return { node: reading.schema.node('htmlText', { html }, reading.inline(element.children, 'html')) }
 }
+
+const partOf = ({ span }: Element, { text }: BlockReading) => text.part(text.at(span[0]), text.at(span[1]))
 
 const island = (element: Element | undefined, { schema, text }: BlockReading): ProseMirrorNode =>
   schema.node('island', { kind: 'html', source: element ? text.slice(element.span) : '' })
@@ -128,6 +141,6 @@ const printGroup: PrintBlock = (node, printing) => {
 }
 
 export const htmlGroupConstruct: Construct = {
-  extensions: [htmlGroup],
-  printBlock: { htmlGroup: printGroup },
+  extensions: [htmlGroup, htmlColumns],
+  printBlock: { htmlGroup: printGroup, htmlColumns: ({ attrs }) => String(attrs.source) },
 }
