@@ -41,6 +41,8 @@ function compile(text: string, indented: boolean, importer: Importer<'sync'>): s
   try {
     return compileString(text, {
       style: 'compressed',
+      // what it puts before letters beyond ASCII is a letter where the text stands in a page
+      charset: false,
       syntax: indented ? 'indented' : 'scss',
       importers: [importer],
       logger: Logger.silent,

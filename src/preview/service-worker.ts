@@ -59,7 +59,8 @@ async function answer({ request, clientId }: FetchEvent): Promise<Response> {
   const shown = page ? pathname : pathOf(await scope.clients.get(clientId))
   const preview = shown.startsWith(start()) ? (shown.slice(start().length).split('/')[0] ?? '') : ''
   const given = preview === '' ? null : await askApp({ preview, path: withoutScope(pathname, preview), page })
-  if (given === null) return new Response(null, { status: 404, headers: headers('text/plain', '') })
+  if (given === null)
+    return new Response('There is nothing here.', { status: 404, headers: headers('text/plain', '') })
   return new Response(given.body, { headers: headers(given.type, given.sources) })
 }
 

@@ -99,3 +99,53 @@ test('the page leads to the text and to other pages, in any width', async ({ pag
   await expect(frame.getByRole('heading', { name: 'Second walk' })).toHaveCSS('font-style', 'italic')
   await expect(page.getByRole('button', { name: 'Show them' })).toHaveCount(0)
 })
+
+test('what a frame shows runs nothing where it is opened by itself, and nobody else can ask for it', async ({
+  page,
+  context,
+  galley,
+}) => {
+  const { address } = await galley({
+    '_config.yml': 'title: Alone\n',
+    'evil.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title = "ran"</script></svg>',
+    '_posts/2026-01-01-a.md': '---\ntitle: A post\n---\n\n# Words\n\n![evil](/evil.svg)\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'A post')
+  await expect(frame.getByRole('heading', { name: 'Words' })).toBeVisible()
+  const shown =
+    page
+      .frames()
+      .find((each) => each.url().includes('/preview/'))
+      ?.url() ?? ''
+  const alone = await context.newPage()
+  const answer = await alone.goto(shown)
+  expect(answer?.headers()['content-security-policy']).toMatch(
+    /^sandbox allow-same-origin; .*script-src 'none'/,
+  )
+  const drawing = await alone.goto(`${shown.split('/').slice(0, 5).join('/')}/evil.svg`)
+  expect(drawing?.headers()['content-security-policy']).toContain('sandbox')
+  expect(await alone.title()).not.toBe('ran')
+  // another name is nobody's
+  expect((await alone.goto(`${address}preview/00000000000000000000000000000000/evil.svg`))?.status()).toBe(
+    404,
+  )
+})
+
+test.describe('in a browser that has no Service Worker', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('the preview is the site too', async ({ page, galley }) => {
+    const { address } = await galley(sampleBlog)
+    const author = new Author(page)
+    await author.visit(address)
+    const frame = await openPreview(author, 'Bread by the tide')
+    await expect(frame.locator('.site-header')).toHaveCSS('border-bottom-width', '1px')
+    const picture = frame.locator('.lead-picture')
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0)
+    expect(page.frames().map((each) => new URL(each.url()).pathname)).toContain('/frame.html')
+  })
+})

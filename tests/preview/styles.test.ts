@@ -16,10 +16,10 @@ it('compiles Sass after Liquid, with what it imports', async () => {
     '_sass/_part.scss': '.part { color: $color; .in { width: 5px * 2 } }',
     '_sass/deep/_indented.sass': '@import "beside"\n.indented\n  color: blue',
     '_sass/deep/_beside.scss': '.beside { a: b }',
-    'other/elsewhere.scss': '.elsewhere { a: b }',
+    'other/elsewhere.scss': '.elsewhere { a: "é" }',
   }
   expect(await assetOf(texts, 'css/main.css')).toEqual({
-    text: '.part{color:red}.part .in{width:10px}.beside{a:b}.indented{color:blue}.elsewhere{a:b}',
+    text: '.part{color:red}.part .in{width:10px}.beside{a:b}.indented{color:blue}.elsewhere{a:"é"}',
   })
 })
 
