@@ -236,3 +236,39 @@ test('a picture is fetched while it is in sight, and no longer', async ({ page, 
   await expect.poll(() => given).toEqual(['net::ERR_ABORTED', 'net::ERR_ABORTED'])
   await expect(author.text.locator('.galley-island-look img')).toHaveAttribute('src', /^blob:/)
 })
+
+test('one post in two windows: a detail that both set is asked about, a deletion is said', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const second = await page.context().newPage()
+  const other = new Author(second)
+  await other.visit(address)
+  await other.open('Fog')
+  // neither hears of the other
+  for (const deaf of [page, second])
+    await deaf.evaluate(() => (BroadcastChannel.prototype.postMessage = () => undefined))
+  await second.getByRole('textbox', { name: 'Title' }).fill('Mist')
+  await other.saved()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Haze')
+  await expect(page.getByRole('alert')).toContainText('You set one detail in two windows')
+  expect(await misunderstood(page)).toEqual([])
+  await page.getByRole('button', { name: 'Take this one' }).click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Mist')
+
+  await other.visit(address)
+  await second.getByRole('button', { name: 'More for ‘Mist’' }).click()
+  await second.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('alert')).toContainText('You deleted this post in another window')
+  expect(await misunderstood(page)).toEqual([])
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await author.publish('Mist')
+  await author.published()
+  expect(show('_posts/2026-05-01-fog.md')).toBe(fog.replace('title: Fog', 'title: Mist'))
+})
