@@ -164,15 +164,18 @@ async function measurePublish(scene: Scene): Promise<void> {
   await over(scene, (url, cost) =>
     inBrowser(async ({ page }) => {
       await typeAddress(page, scene.app, url)
-      await openNewest(page, openButton)
+      await openList(page, openButton)
+      await scene.host.idle()
+      await page.locator('[data-path]').first().click()
+      await page.locator('.galley-text').waitFor()
       let before = cost()
       const time = await publishWord(page, () => (before = cost()))
       say(scene, 'galley: publish one word', time, since(before, cost()))
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('link', { name: 'Posts' }).click()
       await page.locator('[data-path]').first().waitFor()
-      await page.waitForFunction(() => document.querySelector('.coming') === null)
-      commit(scene.bare, { '_posts/2010-01-01-post-0.md': '---\ntitle: Changed\n---\n\nBy somebody else.\n' })
+      const theirs = `---\ntitle: Changed\n---\n\nBy somebody else, over ${scene.line}.\n`
+      commit(scene.bare, { '_posts/2010-01-01-post-0.md': theirs })
       before = cost()
       const start = performance.now()
       await askForNews(page)
