@@ -1,19 +1,11 @@
 import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import {
-  dateAt,
   decodeText,
-  draftPath,
   learnConventions,
-  newPost,
-  parsePost,
-  permalinkOf,
-  publishedPath,
-  serializePost,
   type Conventions,
   type Entry,
   type ParameterHabit,
-  type Post,
   type Site,
 } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
@@ -25,11 +17,12 @@ import { troubleOf } from './answers.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Together } from './merge/keep-both.ts'
 import { News } from './news.svelte.ts'
+import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { includesOf, learnInclude, learnLessons, type Lessons } from './lessons.ts'
-import { changesOf, overlay, rivalsOf, type LongFiles } from './works.ts'
+import { changesOf, overlay, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
 type Told = 'written' | 'published'
@@ -42,9 +35,6 @@ interface Quietly {
   readonly anew?: boolean
 }
 
-/** Takes back what was just done. */
-export type Undo = () => Promise<void>
-
 /** An open blog: its files as the host has them, and the author's unpublished works over them. */
 export class Workspace {
   readonly blog: Blog
@@ -53,6 +43,7 @@ export class Workspace {
   readonly files: LongFiles
   readonly works: Unpublished
   readonly conflicts: Conflicts
+  readonly postFiles = new PostFiles(this)
   readonly publication: Publication
   /** What others changed during this visit. */
   readonly news = new News()
@@ -118,7 +109,7 @@ export class Workspace {
     })
     this.files = overlay(repository, () => this.works.all)
     this.#catalog = new Catalog(repository, this.files, () => this.works.all, this.#made)
-    this.conflicts = new Conflicts(repository, this.works, (path) => this.#freePath(path))
+    this.conflicts = new Conflicts(repository, this.works, (path) => this.postFiles.freePath(path))
     this.publication = new Publication(this)
   }
 
@@ -340,87 +331,6 @@ export class Workspace {
   async closePost(): Promise<void> {
     await this.session?.flush()
     this.session = undefined
-  }
-
-  /** Makes a post (or a draft) with details like the site's other posts; answers its path. */
-  async newPost(title: string, { draft }: { draft: boolean }): Promise<string> {
-    const post = this.#planPost(title, draft)
-    if (!post) throw new Error('The blog is not open yet.')
-    const path = this.#freePath(post.path)
-    await this.works.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
-    return path
-  }
-
-  /** Where a new post of this title would stand on the site, from its root. */
-  addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
-    const post = this.#planPost(title, draft)
-    return this.site && post && permalinkOf(post, this.site, Date.now())
-  }
-
-  #planPost(title: string, draft: boolean): Post | undefined {
-    const { site, conventions } = this
-    if (!site || !conventions) return undefined
-    return newPost(site, conventions, { title, date: dateAt(Date.now(), site.config.timezone), draft })
-  }
-
-  /** Makes a draft of a post; answers the new path. */
-  async toDraft(path: string): Promise<string> {
-    return this.#movePost(path, draftPath)
-  }
-
-  /** Makes a post of a draft, dated today where it names no day; answers the new path. */
-  async toPost(path: string): Promise<string> {
-    return this.#movePost(path, (post, site) =>
-      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone)),
-    )
-  }
-
-  async #movePost(path: string, target: (post: Post, site: Site) => string): Promise<string> {
-    await this.session?.flush()
-    const content = await this.readText(path)
-    if (content === undefined || !this.site) throw new Error('There is no such post any more.')
-    const to = this.#freePath(target(parsePost(path, content, this.site), this.site), path)
-    const base = await this.works.baseOf(path)
-    const rivals = rivalsOf(this.works.get(path))
-    const moved = { path: to, content, base, was: path, changedAt: Date.now(), ...rivals }
-    await this.works.save(moved, [path])
-    if (this.session?.path === path) this.session.movedTo(to)
-    return to
-  }
-
-  /** A path that no file has: with a number behind the name where need be. What `from` came from is free for it. */
-  #freePath(path: string, from = ''): string {
-    const taken = new Set([...(this.site?.paths ?? []), ...this.works.all.keys()])
-    const home = this.works.get(from)?.base?.path
-    const [, stem = path, ending = ''] = /^(.*?)(\.[^./]*)?$/.exec(path) ?? []
-    let free = path
-    for (let number = 2; taken.has(free) && free !== home; number += 1) free = `${stem}-${number}${ending}`
-    return free
-  }
-
-  /** Marks a post to be deleted at the next publish. Until then it stands in the list, and can be restored as it was. */
-  async remove(path: string): Promise<Undo> {
-    if (this.session?.path === path) await this.closePost()
-    const replaced = this.works.get(path)
-    const base = await this.works.baseOf(path)
-    const deleted = { path: base?.path ?? path, content: null, base, changedAt: Date.now() }
-    await this.works.write([replaced ? { ...deleted, replaced } : deleted], [path])
-    return () => this.restore(deleted.path)
-  }
-
-  /** Takes a deletion back: the post is as it was before, edits that were not published included. */
-  async restore(path: string): Promise<void> {
-    const replaced = this.works.get(path)?.replaced
-    await this.works.write(replaced ? [replaced] : [], [path])
-    await this.followWork(path)
-  }
-
-  /** Forgets what was not published of a post: its edits, its move. */
-  async discard(path: string): Promise<Undo> {
-    if (this.session?.path === path) await this.closePost()
-    const before = this.works.get(path)
-    await this.works.write([], [path])
-    return () => this.works.write(before ? [before] : [], [path])
   }
 
   // — what the posts teach

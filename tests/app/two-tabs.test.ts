@@ -165,12 +165,12 @@ describe('a post that lies open here and in another tab', () => {
   it('goes along when it is moved there, with what was typed here and not heard of there', async () => {
     const [one, other] = [await openTab(), await openTab()]
     const session = await open(other)
-    const draft = await one.toDraft(path)
+    const draft = await one.postFiles.toDraft(path)
     await other.catchUp()
     expect([session.path, session.post.kind]).toEqual([draft, 'draft'])
     replace(await open(one, draft), 'noon', 'dusk')
     await one.session?.flush()
-    const back = await one.toPost(draft)
+    const back = await one.postFiles.toPost(draft)
     replace(session, '*three*', '*four*')
     await session.flush()
     await other.catchUp()
@@ -183,10 +183,10 @@ describe('a post that lies open here and in another tab', () => {
 
   it('goes along when it is new', async () => {
     const [one, other] = [await openTab(), await openTab()]
-    const fresh = await one.newPost('Herring', { draft: true })
+    const fresh = await one.postFiles.newPost('Herring', { draft: true })
     await other.catchUp()
     const session = await open(other, fresh)
-    const to = await one.toPost(fresh)
+    const to = await one.postFiles.toPost(fresh)
     await other.catchUp()
     replace(session, 'title: Herring', 'title: Herrings')
     await session.flush()
@@ -212,14 +212,14 @@ describe('a post that lies open here and in another tab', () => {
     const session = await open(other)
     replace(await open(one), 'noon', 'dusk')
     await one.session?.flush()
-    await one.remove(path)
+    await one.postFiles.remove(path)
     await other.catchUp()
     expect(session.missing).toBe('deleted')
-    await other.restore(path)
+    await other.postFiles.restore(path)
     expect([session.missing, session.source]).toEqual([undefined, fog.replace('noon', 'dusk')])
 
     await one.catchUp()
-    await one.remove(path)
+    await one.postFiles.remove(path)
     await other.catchUp()
     expect(session.missing).toBe('deleted')
     replace(session, '*three*', '*four*')
@@ -234,7 +234,7 @@ describe('a post that lies open here and in another tab', () => {
     replace(session, '*three*', '*four*')
     replace(await open(one), 'noon', 'dusk')
     await one.session?.flush()
-    await one.remove(path)
+    await one.postFiles.remove(path)
     await other.catchUp()
     await session.flush()
     expect(await stored()).toBe(fog.replace('noon', 'dusk').replace('*three*', '*four*'))
@@ -346,10 +346,10 @@ describe('a browser that was killed after the push', () => {
 
   it.each<[string, (tab: Workspace) => Promise<unknown>]>([
     ['an edit', edit],
-    ['a new post', (tab) => tab.newPost('Herring', { draft: true })],
-    ['a move', (tab) => tab.toDraft(path)],
-    ['a move of an edited post', async (tab) => (await edit(tab), tab.toDraft(path))],
-    ['a deletion', (tab) => tab.remove(path)],
+    ['a new post', (tab) => tab.postFiles.newPost('Herring', { draft: true })],
+    ['a move', (tab) => tab.postFiles.toDraft(path)],
+    ['a move of an edited post', async (tab) => (await edit(tab), tab.postFiles.toDraft(path))],
+    ['a deletion', (tab) => tab.postFiles.remove(path)],
   ])('finds %s on the blog, and asks nothing', async (_, change) => {
     await publishAndDie(change)
     const again = await openTab()

@@ -77,7 +77,7 @@ describe('the list', () => {
     const workspace = await visit()
     const { address } = await open(workspace, '_drafts/eels.md')
     expect(address).toMatch(new RegExp(`^/${new Date().getUTCFullYear()}/\\d\\d/\\d\\d/eels\\.html$`))
-    expect(workspace.addressFor('Gulls', { draft: true })).toBe(address.replace('eels', 'gulls'))
+    expect(workspace.postFiles.addressFor('Gulls', { draft: true })).toBe(address.replace('eels', 'gulls'))
   })
 
   it('marks what this device has and the blog has not', async () => {
@@ -85,8 +85,8 @@ describe('the list', () => {
     const session = await open(workspace)
     session.set('title', 'Fog')
     await session.flush()
-    await workspace.remove('_posts/2026-06-01-sun.md')
-    const fresh = await workspace.newPost('Herring', { draft: true })
+    await workspace.postFiles.remove('_posts/2026-06-01-sun.md')
+    const fresh = await workspace.postFiles.newPost('Herring', { draft: true })
     expect(pathsAndChanges(workspace)).toEqual([
       ['_drafts/eels.md', undefined],
       [fresh, 'new'],
@@ -113,26 +113,26 @@ describe('works', () => {
 
   it('of a deletion, a move and a discarding can be undone', async () => {
     const workspace = await visit()
-    const undoRemoval = await workspace.remove(path)
+    const undoRemoval = await workspace.postFiles.remove(path)
     expect(workspace.unpublished).toBe(1)
     await undoRemoval()
     expect(workspace.unpublished).toBe(0)
 
-    const draft = await workspace.toDraft(path)
+    const draft = await workspace.postFiles.toDraft(path)
     expect(draft).toBe('_drafts/fog.md')
-    const undoDiscard = await workspace.discard(draft)
+    const undoDiscard = await workspace.postFiles.discard(draft)
     expect(pathsAndChanges(workspace)).toContainEqual([path, undefined])
     await undoDiscard()
     expect(pathsAndChanges(workspace)).toContainEqual([draft, 'moved'])
     expect(pathsAndChanges(workspace)).not.toContainEqual([path, undefined])
 
-    expect(await workspace.toPost(draft)).toMatch(/^_posts\/\d{4}-\d\d-\d\d-fog\.md$/)
+    expect(await workspace.postFiles.toPost(draft)).toMatch(/^_posts\/\d{4}-\d\d-\d\d-fog\.md$/)
   })
 
   it('of a deleted new post can be undone at a later visit, and are nothing to publish', async () => {
     const fresh = await visit().then(async (workspace) => {
-      const path = await workspace.newPost('Herring', { draft: true })
-      await workspace.remove(path)
+      const path = await workspace.postFiles.newPost('Herring', { draft: true })
+      await workspace.postFiles.remove(path)
       return path
     })
     const workspace = await visit()
@@ -140,7 +140,7 @@ describe('works', () => {
       0,
       expect.arrayContaining([[fresh, 'deleted']]),
     ])
-    await workspace.restore(fresh)
+    await workspace.postFiles.restore(fresh)
     expect(pathsAndChanges(workspace)).toContainEqual([fresh, 'new'])
   })
 
@@ -148,9 +148,9 @@ describe('works', () => {
     const workspace = await visit()
     const session = await open(workspace)
     session.set('title', 'Fog')
-    await workspace.remove(path)
+    await workspace.postFiles.remove(path)
     expect((await visit()).posts.find((item) => item.path === path)?.title).toBe('Fog')
-    await workspace.restore(path)
+    await workspace.postFiles.restore(path)
     expect(workspace.posts.find((item) => item.path === path)?.title).toBe('Fog')
     expect(pathsAndChanges(workspace)).toContainEqual([path, 'edited'])
   })
@@ -158,8 +158,8 @@ describe('works', () => {
   it('never share a path', async () => {
     const workspace = await visit()
     const paths = [
-      await workspace.newPost('Eels', { draft: true }),
-      await workspace.newPost('Eels', { draft: true }),
+      await workspace.postFiles.newPost('Eels', { draft: true }),
+      await workspace.postFiles.newPost('Eels', { draft: true }),
     ]
     expect(new Set([...paths, '_drafts/eels.md']).size).toBe(3)
   })
@@ -185,9 +185,9 @@ describe('publishing', () => {
     const workspace = await visit()
     const session = await open(workspace)
     session.set('title', 'Fog')
-    await workspace.toPost('_drafts/eels.md')
-    await workspace.remove('_posts/2026-06-01-sun.md')
-    await workspace.newPost('Herring', { draft: true })
+    await workspace.postFiles.toPost('_drafts/eels.md')
+    await workspace.postFiles.remove('_posts/2026-06-01-sun.md')
+    await workspace.postFiles.newPost('Herring', { draft: true })
     expect(await workspace.publication.publish('A day', ada)).toEqual({ kind: 'published' })
     const changes = git('show', '--name-status', '--format=', '-M', 'HEAD')
       .split('\n')
@@ -316,7 +316,7 @@ describe('publishing', () => {
     const workspace = await visit()
     const session = await open(workspace)
     session.set('title', 'Fog')
-    const fresh = await workspace.newPost('Wind', { draft: false })
+    const fresh = await workspace.postFiles.newPost('Wind', { draft: false })
     expect(workspace.publication.canUndo).toBe(false)
     expect(await workspace.publication.publish('Fog', ada)).toEqual({ kind: 'published' })
     expect(await workspace.publication.undo(ada)).toEqual({ kind: 'published' })
@@ -592,7 +592,7 @@ describe('an empty repository', () => {
     scene.make()
     const workspace = await visit()
     expect([workspace.isEmpty, workspace.posts]).toEqual([true, []])
-    const fresh = await workspace.newPost('Hello', { draft: false })
+    const fresh = await workspace.postFiles.newPost('Hello', { draft: false })
     expect(await workspace.publication.publish('Begin', ada)).toEqual({ kind: 'published' })
     expect(git('show', '--name-only', '--format=', 'HEAD')).toBe(fresh)
   })

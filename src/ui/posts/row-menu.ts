@@ -19,11 +19,11 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
 
   const place = item.status === 'draft' ? toPost : toDraft
   const discard = attempt(async () => {
-    const undo = await workspace.discard(item.path)
+    const undo = await workspace.postFiles.discard(item.path)
     toasts.say(`Your changes to ‘${item.title}’ are discarded.`, () => void undo())
   })
   const remove = attempt(async () => {
-    const undo = await workspace.remove(item.path)
+    const undo = await workspace.postFiles.remove(item.path)
     const when = item.change === 'new' ? 'is deleted' : 'will be deleted when you publish'
     toasts.say(`‘${item.title}’ ${when}.`, () => void undo())
   })
@@ -37,7 +37,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
 
   function toDraft(): MenuItem {
     const choose = attempt(async () => {
-      const path = await workspace.toDraft(item.path)
+      const path = await workspace.postFiles.toDraft(item.path)
       void focusRow(path)
       toasts.say(`‘${item.title}’ is a draft now.`, wayBack(path))
     })
@@ -46,7 +46,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
 
   function toPost(): MenuItem {
     const choose = attempt(async () => {
-      const path = await workspace.toPost(item.path)
+      const path = await workspace.postFiles.toPost(item.path)
       void focusRow(path)
       toasts.say(`‘${item.title}’ is a post now. It appears when you publish.`, wayBack(path))
     })
@@ -55,6 +55,6 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
 
   /** Where nothing else was changed, forgetting the move is the way back. */
   function wayBack(path: string): (() => void) | undefined {
-    return item.change === undefined ? () => void workspace.discard(path) : undefined
+    return item.change === undefined ? () => void workspace.postFiles.discard(path) : undefined
   }
 }

@@ -1,0 +1,117 @@
+import {
+  dateAt,
+  draftPath,
+  newPost,
+  parsePost,
+  permalinkOf,
+  publishedPath,
+  serializePost,
+  type Conventions,
+  type Post,
+  type Site,
+} from '../jekyll/index.ts'
+import type { Session } from './session.svelte.ts'
+import type { Unpublished } from './unpublished.svelte.ts'
+import { rivalsOf } from './works.ts'
+
+/** Takes back what was just done. */
+export type Undo = () => Promise<void>
+
+/** What is needed of the open blog. */
+interface Blog {
+  readonly site: Site | undefined
+  readonly conventions: Conventions | undefined
+  readonly works: Unpublished
+  readonly session: Session | undefined
+  closePost(): Promise<void>
+  readText(path: string): Promise<string | undefined>
+}
+
+/** The posts of the open blog as files: made, moved, deleted, given up; each is a work until it is published. */
+export class PostFiles {
+  readonly #blog: Blog
+
+  constructor(blog: Blog) {
+    this.#blog = blog
+  }
+
+  /** Makes a post (or a draft) with details like the site's other posts; answers its path. */
+  async newPost(title: string, { draft }: { draft: boolean }): Promise<string> {
+    const post = this.#planPost(title, draft)
+    if (!post) throw new Error('The blog is not open yet.')
+    const path = this.freePath(post.path)
+    await this.#blog.works.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
+    return path
+  }
+
+  /** Where a new post of this title would stand on the site, from its root. */
+  addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
+    const post = this.#planPost(title, draft)
+    return this.#blog.site && post && permalinkOf(post, this.#blog.site, Date.now())
+  }
+
+  #planPost(title: string, draft: boolean): Post | undefined {
+    const { site, conventions } = this.#blog
+    if (!site || !conventions) return undefined
+    return newPost(site, conventions, { title, date: dateAt(Date.now(), site.config.timezone), draft })
+  }
+
+  /** Makes a draft of a post; answers the new path. */
+  async toDraft(path: string): Promise<string> {
+    return this.#movePost(path, draftPath)
+  }
+
+  /** Makes a post of a draft, dated today where it names no day; answers the new path. */
+  async toPost(path: string): Promise<string> {
+    return this.#movePost(path, (post, site) =>
+      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone)),
+    )
+  }
+
+  async #movePost(path: string, target: (post: Post, site: Site) => string): Promise<string> {
+    await this.#blog.session?.flush()
+    const content = await this.#blog.readText(path)
+    if (content === undefined || !this.#blog.site) throw new Error('There is no such post any more.')
+    const to = this.freePath(target(parsePost(path, content, this.#blog.site), this.#blog.site), path)
+    const base = await this.#blog.works.baseOf(path)
+    const rivals = rivalsOf(this.#blog.works.get(path))
+    const moved = { path: to, content, base, was: path, changedAt: Date.now(), ...rivals }
+    await this.#blog.works.save(moved, [path])
+    if (this.#blog.session?.path === path) this.#blog.session.movedTo(to)
+    return to
+  }
+
+  /** A path that no file has: with a number behind the name where need be. What `from` came from is free for it. */
+  freePath(path: string, from = ''): string {
+    const taken = new Set([...(this.#blog.site?.paths ?? []), ...this.#blog.works.all.keys()])
+    const home = this.#blog.works.get(from)?.base?.path
+    const [, stem = path, ending = ''] = /^(.*?)(\.[^./]*)?$/.exec(path) ?? []
+    let free = path
+    for (let number = 2; taken.has(free) && free !== home; number += 1) free = `${stem}-${number}${ending}`
+    return free
+  }
+
+  /** Marks a post to be deleted at the next publish. Until then it stands in the list, and can be restored as it was. */
+  async remove(path: string): Promise<Undo> {
+    if (this.#blog.session?.path === path) await this.#blog.closePost()
+    const replaced = this.#blog.works.get(path)
+    const base = await this.#blog.works.baseOf(path)
+    const deleted = { path: base?.path ?? path, content: null, base, changedAt: Date.now() }
+    await this.#blog.works.write([replaced ? { ...deleted, replaced } : deleted], [path])
+    return () => this.restore(deleted.path)
+  }
+
+  /** Takes a deletion back: the post is as it was before, edits that were not published included. */
+  async restore(path: string): Promise<void> {
+    const replaced = this.#blog.works.get(path)?.replaced
+    await this.#blog.works.write(replaced ? [replaced] : [], [path])
+  }
+
+  /** Forgets what was not published of a post: its edits, its move. */
+  async discard(path: string): Promise<Undo> {
+    if (this.#blog.session?.path === path) await this.#blog.closePost()
+    const before = this.#blog.works.get(path)
+    await this.#blog.works.write([], [path])
+    return () => this.#blog.works.write(before ? [before] : [], [path])
+  }
+}
