@@ -24,6 +24,7 @@ interface Blog {
   readonly works: Unpublished
   readonly session: Session | undefined
   closePost(): Promise<void>
+  followWork(path: string): Promise<void>
   readText(path: string): Promise<string | undefined>
 }
 
@@ -105,6 +106,7 @@ export class PostFiles {
   async restore(path: string): Promise<void> {
     const replaced = this.#blog.works.get(path)?.replaced
     await this.#blog.works.write(replaced ? [replaced] : [], [path])
+    await this.#blog.followWork(path)
   }
 
   /** Forgets what was not published of a post: its edits, its move. */
