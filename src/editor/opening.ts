@@ -2,6 +2,7 @@ import { Extension, type AnyExtension } from '@tiptap/core'
 import type { Attrs, Mark, MarkType, Node, ResolvedPos } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorProps, EditorView } from '@tiptap/pm/view'
+import { unmark } from './unmark.ts'
 
 /** A node, a mark, or words that are to get one, while the author edits it in a panel. */
 export interface OpenedNode {
@@ -225,7 +226,7 @@ export function updateAt(tr: Transaction, pos: number, attrs: Attrs, name?: stri
 export function removeAt(tr: Transaction, pos: number, name?: string): boolean {
   const range = markAt(tr, pos, name)
   const node = tr.doc.nodeAt(pos)
-  if (range) tr.removeMark(range.from, range.to, range.mark.type)
+  if (range) unmark(tr, range.from, range.to, range.mark)
   else if (name === undefined && node) tr.delete(pos, pos + node.nodeSize)
   return tr.docChanged
 }

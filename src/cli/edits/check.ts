@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { goneNames } from '../../editor/definitions.ts'
 import { parseBody, saveBody, type Origin } from '../../editor/document.ts'
 import { normalNodes, sameNodes, type Proof } from '../../editor/proof.ts'
 
@@ -23,17 +24,14 @@ export function checkEdit(doc: Node, origin: Origin): Outcome {
   if (save.kind === 'unproven') return { trouble: 'refused', proof: undefined, body }
   const proof = readsAs(body, doc, origin)
   if (proof === undefined) return { trouble: 'another document', proof, body }
-  const kept = outsideKept(doc, origin, body) || addresses(doc) < addresses(origin.doc)
+  // what goes with a link's address is written where it was used
+  const kept = outsideKept(doc, origin, body) || goneNames(doc, origin).size > 0
   return { trouble: kept ? undefined : 'bytes outside', proof, body }
 }
 
 /** Whether a text, opened anew, is a document. */
 export const readsAs = (body: string, doc: Node, { options }: Origin): Proof | undefined =>
   sameNodes(normalNodes(parseBody(body, options).doc.children), doc.children)
-
-/** What goes with a link's address is written where it was used. */
-const addresses = (doc: Node): number =>
-  doc.children.filter(({ type }) => type.name === 'linkDefinition').length
 
 /** The text before the first block that changed and behind the last one is the same. */
 function outsideKept(doc: Node, { inner, body }: Origin, now: string): boolean {

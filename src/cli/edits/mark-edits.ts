@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { schema } from '../../editor/schema.ts'
+import { unmark } from '../../editor/unmark.ts'
 import { pick } from './chance.ts'
 import { at, isProse, within, type RandomEdit, type Spot } from './random-edit.ts'
 
@@ -62,7 +63,7 @@ export const markEdits: readonly RandomEdit[] = [
     name: 'unmark',
     make: at(
       (node) => node.isInline && node.marks.length > 0,
-      (tr, spot) => isWordSpan(tr, spot) && tr.removeMark(spot.at, spot.at + spot.node.nodeSize),
+      (tr, spot) => isWordSpan(tr, spot) && unmark(tr, spot.at, spot.at + spot.node.nodeSize),
     ),
   },
   {
