@@ -209,7 +209,7 @@ test('a picture is fetched while it is in sight, and no longer', async ({ page, 
     ...blog,
     'boat.png': png(40, 20),
     'gull.png': png(20, 40),
-    '_posts/2026-05-01-fog.md': `---\ntitle: Fog\n---\n\n<table><colgroup><col></colgroup><tr><td><img src="/boat.png"></td><td>Boat</td></tr></table>\n\n${lines}\n![Gull](/gull.png)\n`,
+    '_posts/2026-05-01-fog.md': `---\ntitle: Fog\n---\n\n<pre>Boat: <img src="/boat.png"></pre>\n\n${lines}\n![Gull](/gull.png)\n`,
   })
   const proxy = await between(address)
   const author = new Author(page)
