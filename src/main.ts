@@ -12,14 +12,12 @@ const startWorker = (): Worker =>
 let spare: Worker | undefined = startWorker()
 
 /** Each blog has a worker of its own: its objects and the credentials for its host live there and nowhere else. */
-function openRepository(blog: Blog, onProgress: OnProgress) {
+function openRepository({ url, branch }: Blog, onProgress: OnProgress) {
   const worker = spare ?? startWorker()
   spare = undefined
-  return connectRepository(
-    worker,
-    blog.branch === undefined ? { url: blog.url } : { url: blog.url, branch: blog.branch },
-    onProgress,
-  )
+  // the server that brought the app offers a folder in which somebody works
+  const workTree = new URL(url).origin === location.origin
+  return connectRepository(worker, { url, workTree, ...(branch === undefined ? {} : { branch }) }, onProgress)
 }
 
 const app = new App({ openRepository, openRecovery: () => openRecovery(), base: document.baseURI })

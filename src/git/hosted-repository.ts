@@ -39,6 +39,7 @@ const nobody: Author = { name: 'Galley', email: 'galley@localhost' }
 /** A repository on its host and what is kept of it here. The constructor throws `bad-address`; see `openRepository`. */
 export class HostedRepository implements Repository {
   readonly #branch: string | undefined
+  readonly #workTree: boolean
   readonly #host: Host
   readonly #remote: Remote
   readonly #objects: Objects
@@ -55,12 +56,13 @@ export class HostedRepository implements Repository {
   readonly #sent = new Map<string, Set<Oid | null>>()
 
   constructor(
-    { url, branch, patience }: RepositorySettings,
+    { url, branch, patience, workTree = false }: RepositorySettings,
     store: Store = memoryStore(),
     http: Http = (address, init) => fetch(address, init),
     onProgress?: OnProgress,
   ) {
     this.#branch = branch
+    this.#workTree = workTree
     this.#host = new Host(url, http, patience)
     this.#remote = new Remote(this.#host)
     this.#objects = new Objects(store)
@@ -242,7 +244,7 @@ export class HostedRepository implements Repository {
   #guess(wishes: readonly Wish[]): Planned | undefined {
     const tip = this.#latest
     const size = wishes.reduce((sum, { blob }) => sum + (blob?.bytes.length ?? 0), 0)
-    if (!tip || performance.now() - this.#heard > recent || size > large) return undefined
+    if (!tip || this.#workTree || performance.now() - this.#heard > recent || size > large) return undefined
     const plan = planFor(wishes, tip, this.#sent)
     return plan.conflicts.length === 0 && plan.edits.size > 0 ? { tip, plan } : undefined
   }

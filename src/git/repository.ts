@@ -122,6 +122,11 @@ export interface RepositorySettings {
   readonly url: string
   /** Without one: the host's default branch at the first sync, and that one from then on. */
   readonly branch?: string
+  /**
+   * The host has the branch checked out, as `galley serve` has: git changes those files before it sees that a push comes too
+   * late, so that the host is asked before each one.
+   */
+  readonly workTree?: boolean
   /** How long the host may be silent before it counts as unreachable, in milliseconds; a minute, unless said. */
   readonly patience?: number
 }

@@ -234,6 +234,18 @@ describe('publishing', () => {
   })
 })
 
+it('asks a host first that has the branch checked out: a push that comes too late would touch its files', async () => {
+  scene.make({ ...posts })
+  const repository = await scene.visit({ workTree: true })
+  await repository.publish([put('a.md', 'first')], 'First')
+  const before = scene.server.requests.length
+  await repository.publish([put('a.md', 'second')], 'Second')
+  expect(scene.server.requests.slice(before).map(({ path }) => path.split('/').at(-1))).toEqual([
+    'git-upload-pack',
+    'git-receive-pack',
+  ])
+})
+
 it('is prepared for, so that one request does it', async () => {
   const bare = scene.make(posts)
   const repository = await scene.visit()

@@ -20,9 +20,9 @@ export interface Scene {
   readonly bare: string
   make(files?: Files, branch?: string): string
   serve(options: Omit<GitServerOptions, 'root'>): void
-  open(settings?: { branch?: string; store?: Store; url?: string }): Promise<Repository>
+  open(settings?: { branch?: string; store?: Store; url?: string; workTree?: boolean }): Promise<Repository>
   /** Opened and synced. */
-  visit(settings?: { branch?: string; store?: Store }): Promise<Repository>
+  visit(settings?: { branch?: string; store?: Store; workTree?: boolean }): Promise<Repository>
 }
 
 export function useScene(): Scene {
