@@ -36,15 +36,16 @@ const own = [
 const blocksOf = (lines: readonly string[], before: string, after: string): string =>
   lines.map((line) => `${before}${line}${after}\n\n`).join('')
 
-/** Every payload in a cell: a table with columns is HTML that is shown as it looks. Behind them those of ours in a section. */
-const post = (title: string, lines: readonly string[]): string =>
-  `---\ntitle: ${title}\n---\n\n` +
-  blocksOf(lines, '<table><colgroup><col></colgroup><tr><td>cell ', '</td></tr></table>') +
-  blocksOf(
-    lines.filter((line) => own.includes(line)),
-    '<section>section ',
-    '<p>text</p></section>',
+/** Every payload in HTML that is shown as it looks. Behind them those of ours in a table and in a section, which are edited in place. */
+const post = (title: string, lines: readonly string[]): string => {
+  const ours = lines.filter((line) => own.includes(line))
+  return (
+    `---\ntitle: ${title}\n---\n\n` +
+    blocksOf(lines, '<pre>text ', '</pre>') +
+    blocksOf(ours, '<table><colgroup><col></colgroup><tr><td>cell ', '</td></tr></table>') +
+    blocksOf(ours, '<section>section ', '<p>text</p></section>')
   )
+}
 
 const payloads = process.env.GALLEY_PAYLOADS
 const many = payloads === undefined ? [] : readFileSync(join(payloads, 'xss.txt'), 'utf8').split('\n')
