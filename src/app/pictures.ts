@@ -1,4 +1,5 @@
 import type { Conventions, PictureHabit } from '../jekyll/index.ts'
+import { mediaTypeOf } from './preview/media-types.ts'
 import { keptElsewhere, pointedSize } from './pointer.ts'
 
 /** Where a picture goes, and what the post writes before and behind its name. */
@@ -18,18 +19,6 @@ export function pictureHome({ picture, pictureKeys }: Conventions, key?: string)
 
 /** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */
 export const largePicture = 10e6
-
-const types: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  svg: 'image/svg+xml',
-  ico: 'image/x-icon',
-  bmp: 'image/bmp',
-}
 
 interface Files {
   read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
@@ -97,8 +86,8 @@ export class Pictures {
   }
 
   async #make(path: string, signal: AbortSignal): Promise<string | undefined> {
-    const type = types[path.split('.').at(-1)?.toLowerCase() ?? '']
-    const bytes = type === undefined ? undefined : await this.#files.read(path, signal)
+    const type = mediaTypeOf(path)
+    const bytes = type?.startsWith('image/') === true ? await this.#files.read(path, signal) : undefined
     if (!bytes || type === undefined) return undefined
     const elsewhere = pointedSize(bytes)
     if (elsewhere !== undefined) {

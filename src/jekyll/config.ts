@@ -80,7 +80,7 @@ function zoneProblems(path: string, values: unknown): SiteProblem[] {
 
 /** The configuration that a `_config.yml` of these values means. */
 export function configOf(values: YamlMap): Config {
-  const collectionsDir = folder(values.collections_dir, '')
+  const collectionsDir = folderOf(values.collections_dir, '')
   const zone = textOf(values.timezone)
   return {
     title: textOf(values.title ?? values.name),
@@ -89,8 +89,8 @@ export function configOf(values: YamlMap): Config {
     timezone: isZone(zone) ? zone : 'UTC',
     permalink: textOf(values.permalink) || 'date',
     collectionsDir,
-    layoutsDir: folder(values.layouts_dir, '_layouts'),
-    dataDir: folder(values.data_dir, '_data'),
+    layoutsDir: folderOf(values.layouts_dir, '_layouts'),
+    dataDir: folderOf(values.data_dir, '_data'),
     future: values.future === true,
     unpublished: values.unpublished === true,
     markdownExtensions: (textOf(values.markdown_ext) || 'markdown,mkdown,mkdn,mkd,md')
@@ -103,7 +103,8 @@ export function configOf(values: YamlMap): Config {
   }
 }
 
-const folder = (value: unknown, otherwise: string): string =>
+/** A folder as a setting names it: without dots and slashes around it. */
+export const folderOf = (value: unknown, otherwise: string): string =>
   textOf(value).replaceAll(/^[./]+|\/+$/g, '') || otherwise
 
 function slashed(baseurl: string): string {

@@ -1,7 +1,7 @@
 export { expandAddress, findFile, type Searchable } from './addresses.ts'
 export type { CaptionForm } from './captions.ts'
 export { categoriesOf } from './categories.ts'
-export type { Collection, Config, Configured, FrontMatterDefault } from './config.ts'
+export { type Collection, type Config, type Configured, folderOf, type FrontMatterDefault } from './config.ts'
 export { type Conventions, type KeyHabit, learnConventions, type Suggestion } from './conventions.ts'
 export { dateAt, type PostDate, type PostDay, readTime } from './dates.ts'
 export { defaultsFor } from './defaults.ts'

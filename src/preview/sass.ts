@@ -1,6 +1,7 @@
 import { compileString, Logger, type Importer, type ImporterResult } from 'sass'
+import { folderOf } from '../jekyll/index.ts'
 import { LiquidError } from './liquid/errors.ts'
-import { isHash, toText } from './liquid/values.ts'
+import { isHash } from './liquid/values.ts'
 import type { SiteModel } from './site/model.ts'
 
 interface Address {
@@ -57,8 +58,8 @@ function foldersOf(model: SiteModel): string[] {
   const said = model.settings.get('sass')
   const own = isHash(said) ? said : new Map<unknown, unknown>()
   const more = own.get('load_paths')
-  const named = [toText(own.get('sass_dir')) || '_sass', ...(Array.isArray(more) ? more.map(toText) : [])]
-  return named.map((folder) => folder.replaceAll(/^[./]+|\/+$/g, '')).filter((folder) => folder !== '')
+  const others = Array.isArray(more) ? more.map((each) => folderOf(each, '')) : []
+  return [folderOf(own.get('sass_dir'), '_sass'), ...others].filter((folder) => folder !== '')
 }
 
 const scheme = 'site:/'

@@ -3,7 +3,6 @@ import type { SiteFiles } from '../jekyll/index.ts'
 import { jekyllFilters } from './filters/index.ts'
 import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
-import { toText } from './liquid/values.ts'
 import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
 import { Renderer } from './render/renderer.ts'
@@ -11,6 +10,7 @@ import { assetAt, pageAt } from './site/served.ts'
 import { Item } from './site/item.ts'
 import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
 import { merged } from './site/ruby-values.ts'
+import { themeOf } from './site/theme-address.ts'
 import { jekyllTags } from './tags/index.ts'
 import { type Warning, Warnings } from './warnings.ts'
 
@@ -225,9 +225,9 @@ async function themedSite(
   files: SiteFiles,
   theme?: SiteFiles,
 ): Promise<{ site: SiteParts; files: SiteFiles; warnings: readonly Warning[] }> {
-  const { values } = site.config
-  if (values.theme === undefined && values.remote_theme === undefined) return { site, files, warnings: [] }
+  const named = themeOf(site.config)
+  if (named === undefined) return { site, files, warnings: [] }
+  if (theme === undefined) return { site, files, warnings: [{ code: 'theme', what: named.name }] }
   const { withTheme } = await import('./site/theme.ts')
-  if (theme) return { ...(await withTheme(site, files, theme)), warnings: [] }
-  return { site, files, warnings: [{ code: 'theme', what: toText(values.remote_theme ?? values.theme) }] }
+  return { ...(await withTheme(site, files, theme)), warnings: [] }
 }

@@ -80,6 +80,7 @@ export class SitePreview {
 
   close(): void {
     this.#client.close()
+    void this.#themeComing.then(() => this.#theme?.repository.end())
   }
 
   get #now(): Site {
@@ -112,19 +113,29 @@ export class SitePreview {
 
   // — files
 
+  /** Texts of the blog, and of its theme below `themeRoot`. */
   async #readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+    const lent = paths.filter((path) => path.startsWith(themeRoot))
+    if (lent.length === 0) return this.#readOwn(paths)
+    const own = paths.filter((path) => !path.startsWith(themeRoot))
+    const [mine, theirs] = await Promise.all([
+      this.#readOwn(own),
+      this.#theme?.repository.readAll(lent.map((path) => path.slice(themeRoot.length))),
+    ])
+    return new Map([
+      ...mine,
+      ...[...(theirs ?? [])].map(([path, bytes]) => [themeRoot + path, bytes] as const),
+    ])
+  }
+
+  async #readOwn(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const { works, files, repository } = this.#workspace
-    const [lent = [], mine = []] = [true, false].map((is) =>
-      paths.filter((path) => path.startsWith(themeRoot) === is),
-    )
     const own = new Set([...works.all.values()].flatMap((work) => [work.path, ...hiddenBy(work)]))
-    const texts = new Map(await repository.readAll(mine.filter((path) => !own.has(path))))
-    for (const path of mine.filter((each) => own.has(each))) {
+    const texts = new Map(await repository.readAll(paths.filter((path) => !own.has(path))))
+    for (const path of paths.filter((each) => own.has(each))) {
       const bytes = await files.read(path)
       if (bytes) texts.set(path, bytes)
     }
-    const themes = await this.#theme?.repository.readAll(lent.map((path) => path.slice(themeRoot.length)))
-    for (const [path, bytes] of themes ?? []) texts.set(themeRoot + path, bytes)
     return texts
   }
 

@@ -27,6 +27,7 @@ export async function fetchTheme(
     const repository = open({ name: address.name, url, ...(branch === undefined ? {} : { branch }) })
     const paths = await pathsOf(repository).catch(() => undefined)
     if (paths !== undefined && paths.length > 0) return { repository, paths }
+    await repository.end()
   }
   return undefined
 }

@@ -4,6 +4,7 @@ import {
   type Configured,
   type Described,
   describe,
+  folderOf,
   type SiteFiles,
 } from '../../jekyll/index.ts'
 import { type Hash, toText } from '../liquid/values.ts'
@@ -298,7 +299,7 @@ export class SiteModel {
   }
 
   get includesFolder(): string {
-    return toText(this.settings.get('includes_dir')).replaceAll(/^[./]+|\/+$/g, '') || '_includes'
+    return folderOf(this.settings.get('includes_dir'), '_includes')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Config, SiteFiles } from '../../jekyll/index.ts'
+import { type Config, folderOf, type SiteFiles } from '../../jekyll/index.ts'
 import { type SiteParts, themeFolder } from './model.ts'
 
 /**
@@ -44,6 +44,3 @@ function placeOf(path: string, config: Config): string | undefined {
   const [, folder = '', rest] = /^([^/]+)\/(.+)$/.exec(path) ?? []
   return rest !== undefined && Object.hasOwn(places, folder) ? `${places[folder] ?? ''}/${rest}` : undefined
 }
-
-const folderOf = (said: unknown, otherwise: string): string =>
-  (typeof said === 'string' ? said.replaceAll(/^[./]+|\/+$/g, '') : '') || otherwise
