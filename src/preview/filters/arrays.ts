@@ -2,14 +2,23 @@ import type { Context } from '../liquid/context.ts'
 import { LiquidError } from '../liquid/errors.ts'
 import type { FilterTable } from '../liquid/filters/filter-table.ts'
 import { leadingInteger, toInteger } from '../liquid/numbers.ts'
-import { Float, inspect, isInteger, isNil, joinText, toText } from '../liquid/values.ts'
+import { RubyTime } from '../liquid/time.ts'
+import { Float, inspect, isHash, isInteger, isNil, joinText, toText } from '../liquid/values.ts'
 
 function sentence(input: unknown, connector: string): string {
-  if (!Array.isArray(input)) throw new LiquidError(`undefined method \`length' for ${inspect(input)}`)
-  const items = input as unknown[]
+  const items = countable(input)
+  if (!items || (items.length > 2 && !Array.isArray(input)))
+    throw new LiquidError(`undefined method \`length' for ${inspect(input)}`)
   if (items.length < 2) return toText(items[0])
   if (items.length === 2) return `${toText(items[0])} ${connector} ${toText(items[1])}`
   return `${joinText(items.slice(0, -1), ', ')}, ${connector} ${toText(items.at(-1))}`
+}
+
+/** What Ruby's `length` and `[]` see: the characters of a text, the numbered keys of a hash. */
+function countable(input: unknown): readonly unknown[] | undefined {
+  if (typeof input === 'string') return Array.from(input)
+  if (isHash(input)) return [...input.keys()].map((_, at) => input.get(at))
+  return Array.isArray(input) ? (input as unknown[]) : undefined
 }
 
 function toWhole(input: unknown): unknown {
@@ -18,6 +27,7 @@ function toWhole(input: unknown): unknown {
   if (input instanceof Float) return Math.trunc(input.value)
   if (isNil(input)) return 0
   if (typeof input === 'string') return leadingInteger(input)
+  if (input instanceof RubyTime) return Math.floor(input.instant / 1000)
   throw new LiquidError(`undefined method \`to_i' for ${inspect(input)}`)
 }
 

@@ -10,16 +10,22 @@ import { renderingOf } from '../render/rendering.ts'
 function dateOf(value: unknown, context: Context): RubyTime | RubyDate | undefined {
   if (isTime(value)) return value
   const { model } = renderingOf(context)
-  if (isInteger(value)) return timeIn(model.zone, Number(value) * 1000)
+  if (isInteger(value)) return timeAt(Number(value), model.zone)
   if (typeof value !== 'string' || value === '') return undefined
   const text = value.toLowerCase()
   if (text === 'now' || text === 'today') return model.now
-  if (/^\d+$/.test(text)) return timeIn(model.zone, Number(text) * 1000)
+  if (/^\d+$/.test(text)) return timeAt(Number(text), model.zone)
   const read = readTime(value, model.zone)
   if (read === undefined || Number.isNaN(read.instant)) return undefined
   if (read.offset === undefined) return timeIn(model.zone, read.instant)
   const isUtc = /\b(?:utc|z|gmt)$/i.test(value) || /\dz$/i.test(value)
   return new RubyTime(read.instant, read.offset, isUtc ? 'UTC' : '', isUtc)
+}
+
+/** Ruby counts on for ever, JavaScript for 275,760 years. */
+function timeAt(seconds: number, zone: string): RubyTime {
+  if (Math.abs(seconds) > 8.64e12) throw new LiquidError(`${seconds} is out of range`)
+  return timeIn(zone, seconds * 1000)
 }
 
 function format(input: unknown, pattern: unknown, context: Context): unknown {

@@ -13,7 +13,7 @@ const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUppe
 
 /** As Addressable's `normalize`: dots resolved, host in lower case, percent signs only where they must be. */
 export function normalizeUrl(url: string): string {
-  const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(url)
+  const match = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(url.trimEnd())
   if (match === null) return url
   const [, scheme, host, path = '', query, fragment] = match
   return [
@@ -49,7 +49,7 @@ function normalizePath(path: string, hasHost: boolean): string {
 
 /** Escapes what must be, and takes back what need not be. */
 function component(text: string, forbidden: RegExp): string {
-  return unescaped(text)
+  return unescaped(text.normalize('NFKC'))
     .replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25')
     .replaceAll(forbidden, percent)
 }

@@ -87,18 +87,13 @@ function divide(
   exact: boolean,
 ): number | bigint | Float {
   const { a, b, scale } = aligned(decimal(one), decimal(other))
-  if (b === 0n) {
-    if (exact && operator === '/' && a !== 0n && !(other instanceof Float && one instanceof Float))
-      throw zero()
-    throw zero()
-  }
+  if (b === 0n && exact && operator === '/') return new Float(Number(a) / 0)
+  if (b === 0n) throw new LiquidError('divided by 0')
   const whole = floorDivide(a, b)
   if (operator === '%') return result({ digits: a - whole * b, scale }, exact)
   if (!exact) return integer(whole)
   return toFloat({ digits: (a * 10n ** 25n) / b, scale: 25 })
 }
-
-const zero = (): LiquidError => new LiquidError('divided by 0')
 
 /** Ruby's `round`: halves away from zero. */
 export function round(value: number | bigint | Float, places: number): number | bigint | Float {

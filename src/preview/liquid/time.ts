@@ -78,7 +78,7 @@ function zoneName(zone: string, instant: number, offset: number): string {
   const known =
     names.get(key) ??
     findName(zone, instant) ??
-    strftime(offset % 60 ? '%z' : '%z', { instant, offset, zone: '' }).replace(/00$/, '')
+    strftime('%z', { instant, offset, zone: '' }).replace(/00$/, '')
   names.set(key, known)
   return known
 }

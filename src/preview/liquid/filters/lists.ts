@@ -6,6 +6,7 @@ import {
   compareText,
   Drop,
   isHash,
+  isInteger,
   isNil,
   isTrue,
   itemsOf,
@@ -48,11 +49,7 @@ const asciiLower = (value: unknown): string =>
   toText(value).replaceAll(/[A-Z]/g, (char) => char.toLowerCase())
 
 const hasProperties = (item: unknown): boolean =>
-  isHash(item) ||
-  item instanceof Drop ||
-  typeof item === 'string' ||
-  Array.isArray(item) ||
-  typeof item === 'number'
+  isHash(item) || item instanceof Drop || typeof item === 'string' || Array.isArray(item) || isInteger(item)
 
 type Order = (one: unknown, other: unknown) => number
 
@@ -61,6 +58,7 @@ function sortBy(input: unknown, property: unknown, order: Order, context: Contex
   const items = iterated(input, context)
   if (isNil(property)) return items.sort(order)
   if (!items.every(hasProperties)) return undefined
+  if (items.length === 1) return items
   return items.sort((one, other) => order(propertyOf(one, property), propertyOf(other, property)))
 }
 
@@ -78,7 +76,10 @@ function uniq(input: unknown, property: unknown, context: Context): unknown {
     seen.add(key)
     return true
   }
-  return isNil(property) ? iterated(input, context).filter(isNew) : select(input, context, isNew)
+  // what is alone is compared with nothing, so that nobody asks for its property
+  const items = iterated(input, context)
+  if (items.length === 1) return items
+  return isNil(property) ? items.filter(isNew) : select(input, context, isNew)
 }
 
 function concat(input: unknown, other: unknown, context: Context): unknown {

@@ -69,8 +69,7 @@ function truncateWords(input: unknown, count: unknown = 15, mark: unknown = '...
   const most = Math.max(1, toInteger(count))
   if (most >= 2 ** 31) throw new LiquidError(`integer ${most} too big for truncatewords`)
   const words = leftStripped(toText(input)).split(/[\0\t\n\v\f\r ]+/)
-  const kept = words.at(-1) === '' ? words.slice(0, -1) : words
-  return kept.length <= most ? toText(input) : kept.slice(0, most).join(' ') + toText(mark)
+  return words.length <= most ? toText(input) : words.slice(0, most).join(' ') + toText(mark)
 }
 
 /** Ruby's `split`: a single blank splits at any blanks, nothing splits into characters, empty ends are dropped. */
@@ -113,6 +112,7 @@ const withoutTags = (text: string): string => withoutBlocks(text, '<', '>')
 
 /** Ruby's `gsub` with two texts: in the replacement `\0` and `\\` are what it makes of them. */
 function replaceAll(text: string, from: string, to: string): string {
+  if (from === '') return ['', ...Array.from(text), ''].join(replacement(to, from))
   return text.replaceAll(from, () => replacement(to, from))
 }
 
