@@ -55,6 +55,11 @@ export class Writing {
     return this.picture !== undefined || this.including
   }
 
+  /** Where the cursor stands now. What is drawn of it stays as it is where typing changed nothing of it. */
+  stand(state: ActiveState): void {
+    if (state.words || state.table || !sameState(state, this.active)) this.active = state
+  }
+
   constructor(session: Session) {
     this.session = session
   }
@@ -113,4 +118,10 @@ export class Writing {
     const Menu = part instanceof Promise ? await part : part
     if (this.#offered === slash) this.slash = new Menu(this, slash)
   }
+}
+
+function sameState(one: ActiveState, other: ActiveState | undefined): boolean {
+  if (!other) return false
+  const keys = Object.keys(one) as (keyof ActiveState)[]
+  return keys.every((key) => one[key] === other[key])
 }
