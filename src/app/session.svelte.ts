@@ -21,13 +21,14 @@ import {
   withFrontMatter,
   writeLink,
   type Entry,
+  type FolderSettings,
   type FrontMatter,
   type Post,
   type Site,
 } from '../jekyll/index.ts'
 import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
-import { fieldsOf, type Field } from './fields.ts'
+import { addableFields, fieldsOf, type Field } from './fields.ts'
 import { whenIdle } from './when-idle.ts'
 import { OpenSource, positionIn } from './open-source.ts'
 import { writeDate } from './write-date.ts'
@@ -59,6 +60,8 @@ export class Session {
   revision = $state(0)
   doc: Node
   origin: Origin
+  /** What the blog's configuration for another editor says of these details. */
+  settings = $state.raw<FolderSettings>()
   readonly fields: readonly Field[] = $derived.by(() => this.#fields())
   /** The text's editor: what is changed beside the text is a step of its undo. */
   history: { readonly surround: Surround } | undefined
@@ -218,7 +221,20 @@ export class Session {
 
   #fields(): Field[] {
     const { conventions } = this.workspace
-    return conventions ? fieldsOf(this.post, this.#site, conventions) : []
+    return conventions ? fieldsOf(this.post, this.#site, conventions, this.settings) : []
+  }
+
+  /** Details that other posts have and this one has not. */
+  get addable(): readonly Field[] {
+    const { conventions } = this.workspace
+    return conventions ? addableFields(this.post, this.#site, conventions, this.settings) : []
+  }
+
+  /** Reads what is said of these details for another editor; the form is there before, without it. */
+  async readSettings(): Promise<void> {
+    const { files } = this.workspace
+    const { readEditorSettings, settingsFor } = await import('../jekyll/settings/read-settings.ts')
+    this.settings = settingsFor(this.path, await readEditorSettings(files, this.#site.paths))
   }
 
   /** The post was given another place (a draft became a post). */

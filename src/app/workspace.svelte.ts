@@ -325,6 +325,7 @@ export class Workspace {
     const { Session } = await import('./session.svelte.ts')
     this.session = new Session(this, this.site, path, source, base)
     this.news.seen(path)
+    void this.session.readSettings().catch(() => undefined)
     return this.session
   }
 
@@ -398,6 +399,7 @@ export class Workspace {
       import('./own-texts.ts'),
       import('./whereabouts.ts'),
       import('./blog-pictures.ts'),
+      import('../jekyll/settings/read-settings.ts'),
       import('../media/index.ts'),
       import('./preview/site-preview.ts'),
       import('./preview/page-view.svelte.ts'),

@@ -1,5 +1,5 @@
 import { findFile } from './addresses.ts'
-import type { FrontMatterEntry, ListForm } from './front-matter.ts'
+import type { FieldKind, FrontMatterEntry, ListForm } from './front-matter.ts'
 import { itemsOf, stringForm, textOf } from './lists.ts'
 import { learnLinks, type LinkHabit } from './link-habit.ts'
 import { learnPictures, type PictureHabit } from './picture-habit.ts'
@@ -21,6 +21,10 @@ export interface KeyHabit {
   readonly key: string
   /** How many of the posts looked at have it. */
   readonly count: number
+  /** What most of its values are. */
+  readonly kind: FieldKind
+  /** Its values, most used first, where posts choose among a few; else empty. */
+  readonly choices: readonly Suggestion[]
   /** The form that most have, where the key holds a list or a text of several words for tags and categories. */
   readonly list: ListForm | undefined
   /** The value that nearly all posts have, or undefined. */
@@ -124,9 +128,23 @@ function keyHabit(key: string, entries: readonly FrontMatterEntry[], posts: numb
   return {
     key,
     count: entries.length,
+    kind: mostCommon(entries.map(({ kind }) => kind).filter((kind) => kind !== 'empty')) ?? 'text',
+    choices: choicesOf(entries),
     list: mostCommon(entries.map((entry) => listFormOf(entry)).filter((form) => form !== undefined)),
     constant: isConstant ? first : undefined,
   }
+}
+
+const mostChoices = 12
+const longestChoice = 40
+
+/** A key whose few short values come again and again is one to choose from. */
+function choicesOf(entries: readonly FrontMatterEntry[]): readonly Suggestion[] {
+  const texts = entries.map(({ value }) => value).filter((value) => typeof value === 'string')
+  const values = tally(texts)
+  const few = values.length <= mostChoices && texts.length >= 3 * values.length
+  const short = values.every(({ value }) => value.length <= longestChoice && /^[^\n]+$/.test(value))
+  return few && short && texts.length === entries.length ? values : []
 }
 
 const listKeys = new Set(['tags', 'tag', 'categories', 'category', 'keywords'])

@@ -33,7 +33,6 @@ export {
 export type { Problem, SiteProblem } from './problem.ts'
 export { listsOf, mayBeEntry, type Pause, readConfig, readSite } from './read-site.ts'
 export type { Site, SiteAuthor } from './site.ts'
-export { readEditorSettings, settingsFor, settingsOf } from './settings/read-settings.ts'
 export type { EditorSettings, FieldSettings, FolderSettings, SettingKind } from './settings/settings.ts'
 export { decodeForReading, decodeText, type SiteFiles } from './site-files.ts'
 export { slugify, type SlugMode } from './slugify.ts'

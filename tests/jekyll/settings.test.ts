@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readEditorSettings, settingsFor, type FieldSettings } from '../../src/jekyll/index.ts'
+import type { FieldSettings } from '../../src/jekyll/index.ts'
+import { readEditorSettings, settingsFor } from '../../src/jekyll/settings/read-settings.ts'
 import { siteOf } from './texts.ts'
 
 const read = (texts: Readonly<Record<string, string>>): ReturnType<typeof readEditorSettings> =>

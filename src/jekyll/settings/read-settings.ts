@@ -6,7 +6,7 @@ import { readDecap } from './decap.ts'
 import { readFrontMatterCms } from './front-matter-cms.ts'
 import { readPagesCms } from './pages-cms.ts'
 import { readProse } from './prose.ts'
-import type { EditorSettings, FieldSettings, FolderSettings } from './settings.ts'
+import type { EditorSettings, FolderSettings } from './settings.ts'
 import { withoutComments } from './json.ts'
 
 type Read = (path: string, values: YamlMap) => EditorSettings | undefined
@@ -67,7 +67,3 @@ const holds = (folder: string, path: string): boolean =>
 
 const isDraftOf = (folder: string, path: string): boolean =>
   /(?:^|\/)_posts$/.test(folder) && path.startsWith(`${folder.replace(/_posts$/, '_drafts')}/`)
-
-/** What is said about one key. */
-export const settingsOf = (key: string, settings: FolderSettings | undefined): FieldSettings | undefined =>
-  settings?.fields.find((field) => field.key === key)

@@ -1,3 +1,5 @@
+import type { FormKind } from '../../app/index.ts'
+
 /** What the author reads for the keys that blogs usually have. */
 const known: Readonly<Record<string, string>> = {
   image: 'Picture',
@@ -14,6 +16,16 @@ export function labelOf(key: string): string {
     .replace(/[_-]+/g, ' ')
     .trim()
   return known[key] ?? (words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1))
+}
+
+/** What a field says that the blog wants filled in. */
+export const lacking = (hint: string | undefined): string =>
+  hint === undefined ? 'The blog asks for this.' : `${hint} The blog asks for this.`
+
+/** What a detail that the post has not yet is shown as. */
+export function emptyOf(kind: FormKind): unknown {
+  if (kind === 'flag') return false
+  return kind === 'list' ? [] : kind === 'map' ? {} : ''
 }
 
 /** The day and the time in a date as a post writes it: `2026-11-22 09:30:00 +0000`. */
