@@ -3,8 +3,8 @@ import type {
   FieldKind,
   FieldSettings,
   FolderSettings,
+  FrontMatter,
   KeyHabit,
-  Post,
   SettingKind,
   Site,
   Suggestion,
@@ -57,42 +57,47 @@ interface Known {
  * then every other key in its own order. What the configuration hides is left out.
  */
 export function fieldsOf(
-  post: Post,
+  frontMatter: FrontMatter,
   site: Site,
   conventions: Conventions,
   settings?: FolderSettings,
 ): Field[] {
   const said = (settings?.fields ?? []).map(({ key }) => key)
-  const keys = new Set([...commonKinds.keys(), ...said, ...post.frontMatter.keys])
+  const keys = new Set([...commonKinds.keys(), ...said, ...frontMatter.keys])
   const known = { site, conventions, settings }
   return [...keys].flatMap((key) => {
     const about = settings?.fields.find((field) => field.key === key)
-    return about?.kind === 'hidden' ? [] : [fieldOf(key, post, known, about)]
+    return about?.kind === 'hidden' ? [] : [fieldOf(key, frontMatter, known, about)]
   })
 }
 
 /** Keys that other posts of this blog have and this one has not, in their order: what can be added to it. */
 export function addableFields(
-  post: Post,
+  frontMatter: FrontMatter,
   site: Site,
   conventions: Conventions,
   settings?: FolderSettings,
 ): Field[] {
-  const shown = new Set(fieldsOf(post, site, conventions, settings).map(({ key }) => key))
+  const shown = new Set(fieldsOf(frontMatter, site, conventions, settings).map(({ key }) => key))
   const hidden = new Set(settings?.fields.map(({ key }) => key))
   return conventions.keys
     .filter(({ key, count }) => !shown.has(key) && !hidden.has(key) && count > 1)
-    .map(({ key }) => fieldOf(key, post, { site, conventions, settings }, undefined))
+    .map(({ key }) => fieldOf(key, frontMatter, { site, conventions, settings }, undefined))
 }
 
-function fieldOf(key: string, post: Post, known: Known, about: FieldSettings | undefined): Field {
-  const value = post.frontMatter.get(key)
+function fieldOf(
+  key: string,
+  frontMatter: FrontMatter,
+  known: Known,
+  about: FieldSettings | undefined,
+): Field {
+  const value = frontMatter.get(key)
   const suggestions = suggestionsFor(key, known, about)
   const names = namesFor(key, known, about)
   return {
     key,
     value,
-    kind: kindOf(key, post, known, about),
+    kind: kindOf(key, frontMatter, known, about),
     suggestions,
     names,
     common: commonKinds.has(key),
@@ -111,12 +116,17 @@ const kinds: Readonly<Partial<Record<SettingKind, FormKind>>> = {
 }
 
 /** The kind that is said or known for a key where its value fits it; else that of its value. */
-function kindOf(key: string, post: Post, known: Known, about: FieldSettings | undefined): FormKind {
-  const value = post.frontMatter.get(key)
+function kindOf(
+  key: string,
+  frontMatter: FrontMatter,
+  known: Known,
+  about: FieldSettings | undefined,
+): FormKind {
+  const value = frontMatter.get(key)
   const said = about?.kind === 'hidden' ? undefined : about?.kind
   const wanted = said === undefined ? usualKind(key, value, known) : (kinds[said] ?? (said as FormKind))
   if (wanted !== undefined && fits(value, wanted)) return wanted
-  return post.frontMatter.entries.find((entry) => entry.key === key)?.kind ?? 'text'
+  return frontMatter.entries.find((entry) => entry.key === key)?.kind ?? 'text'
 }
 
 function usualKind(key: string, value: unknown, { conventions }: Known): FormKind | undefined {

@@ -62,7 +62,11 @@ export class Session {
   origin: Origin
   /** What the blog's configuration for another editor says of these details. */
   settings = $state.raw<FolderSettings>()
-  readonly fields: readonly Field[] = $derived.by(() => this.#fields())
+  /** It stays the same where the text alone is changed. */
+  readonly #frontMatter: FrontMatter = $derived.by(() => this.post.frontMatter)
+  readonly fields: readonly Field[] = $derived.by(() => this.#form(fieldsOf))
+  /** Details that other posts have and this one has not. */
+  readonly addable: readonly Field[] = $derived.by(() => this.#form(addableFields))
   /** The text's editor: what is changed beside the text is a step of its undo. */
   history: { readonly surround: Surround } | undefined
   /** The file as it stands, while the source view shows it; the document waits. */
@@ -71,6 +75,9 @@ export class Session {
   #unread = false
   #unsaved = false
   #waitingSince = 0
+  #changedAt = 0
+  /** A save is due, at the end of a timer or when the browser is idle. */
+  #waiting = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #callOff = (): void => undefined
   #saves: Promise<void> = Promise.resolve()
@@ -219,15 +226,9 @@ export class Session {
     else this.history?.surround(this.surroundings, { name })
   }
 
-  #fields(): Field[] {
+  #form(fields: typeof fieldsOf): Field[] {
     const { conventions } = this.workspace
-    return conventions ? fieldsOf(this.post, this.#site, conventions, this.settings) : []
-  }
-
-  /** Details that other posts have and this one has not. */
-  get addable(): readonly Field[] {
-    const { conventions } = this.workspace
-    return conventions ? addableFields(this.post, this.#site, conventions, this.settings) : []
+    return conventions ? fields(this.#frontMatter, this.#site, conventions, this.settings) : []
   }
 
   /** Reads what is said of these details for another editor; the form is there before, without it. */
@@ -284,19 +285,28 @@ export class Session {
 
   #saveSoon(): void {
     this.saving = 'saving'
-    if (!this.#unsaved) this.#waitingSince = Date.now()
+    this.#changedAt = Date.now()
+    if (!this.#unsaved) this.#waitingSince = this.#changedAt
     this.#unsaved = true
-    this.#stopWaiting()
-    const left = Math.max(0, this.#waitingSince + longest - Date.now())
-    this.#timer = setTimeout(
-      () => {
-        this.#callOff = whenIdle(() => void this.flush(), patience)
-      },
-      Math.min(pause, left),
-    )
+    if (!this.#waiting) this.#wait(pause)
+  }
+
+  /** A timer goes on while one types: not every key makes one. */
+  #wait(milliseconds: number): void {
+    this.#waiting = true
+    this.#timer = setTimeout(() => this.#look(), milliseconds)
+  }
+
+  #look(): void {
+    const due = Math.min(this.#changedAt + pause, this.#waitingSince + longest)
+    const left = due - Date.now()
+    // a clock that was set back must not keep anything from the device
+    if (left > 0 && left <= pause) this.#wait(left)
+    else this.#callOff = whenIdle(() => void this.flush(), patience)
   }
 
   #stopWaiting(): void {
+    this.#waiting = false
     clearTimeout(this.#timer)
     this.#callOff()
   }

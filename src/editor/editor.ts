@@ -61,8 +61,8 @@ export interface EditorOptions
   readonly surroundings?: Surroundings
   /** After every transaction that changed the document, or what surrounds it. */
   onChange(doc: Node, surroundings?: Surroundings): void
-  /** After every change of the document or the selection: what the toolbar shows. */
-  onState?(state: ActiveState): void
+  /** After every change of the document or the selection: what the toolbar shows; `typed`: the document changed too. */
+  onState?(state: ActiveState, typed: boolean): void
   /** What a `{{ … }}` puts into the page; undefined where that cannot be known here. */
   resolveLiquid?(source: string): Promise<string | undefined>
   /** Pictures were dropped or pasted; `at` is where they belong, for `commands.insertImage`. */
@@ -133,7 +133,7 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     },
     onTransaction: ({ editor: changed, transaction }) => {
       if (transaction.docChanged) options.onChange(changed.state.doc, surroundingsOf(changed.state))
-      options.onState?.(activeState(changed))
+      options.onState?.(activeState(changed), transaction.docChanged)
     },
   })
   editor.view.updateState(EditorState.create({ doc: options.doc, schema }))

@@ -34,7 +34,9 @@ async function fields(
   pages?: string,
 ): Promise<Map<string, ReturnType<typeof fieldsOf>[number]>> {
   const { post, site, settings } = await form(source, pages)
-  return new Map(fieldsOf(post, site, learnConventions(site), settings).map((field) => [field.key, field]))
+  return new Map(
+    fieldsOf(post.frontMatter, site, learnConventions(site), settings).map((field) => [field.key, field]),
+  )
 }
 
 describe('the form of a post', () => {
@@ -56,7 +58,7 @@ describe('the form of a post', () => {
 
   it('offers what other posts have, each as what it is there, but nothing that a single one has', async () => {
     const { post, site } = await form('title: B\nmood: calm\n')
-    const offered = addableFields(post, site, learnConventions(site))
+    const offered = addableFields(post.frontMatter, site, learnConventions(site))
     expect(offered.map(({ key, kind }) => [key, kind])).toEqual([
       ['stars', 'number'],
       ['keys', 'tags'],

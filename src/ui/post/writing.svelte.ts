@@ -55,9 +55,9 @@ export class Writing {
     return this.picture !== undefined || this.including
   }
 
-  /** Where the cursor stands now. What is drawn of it stays as it is where typing changed nothing of it. */
-  stand(state: ActiveState): void {
-    if (state.words || state.table || !sameState(state, this.active)) this.active = state
+  /** Where the cursor stands now. What is drawn of it stays as it is where what was `typed` changed nothing of it. */
+  stand(state: ActiveState, typed: boolean): void {
+    if (!typed || state.words || state.table || !sameState(state, this.active)) this.active = state
   }
 
   constructor(session: Session) {
