@@ -5,7 +5,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { cleanHtml } from './paste/html.ts'
 import { pasteIntoHtml } from './paste/into-html.ts'
 import { pastedPictures } from './paste/pictures.ts'
-import { meantBy, plainText, programText } from './paste/text.ts'
+import { meantBy, plainText, programText, withoutControls } from './paste/text.ts'
 import { schema } from './schema.ts'
 
 /** Where pictures belong: all at a place, or each at its own, which may have moved meanwhile. */
@@ -44,8 +44,9 @@ function clipboardPlugins(options: ClipboardOptions): Plugin[] {
   }
   const own = new Plugin({
     props: {
+      transformPastedText: withoutControls,
       transformPastedHTML: (html) => {
-        const clean = cleanHtml(html)
+        const clean = cleanHtml(withoutControls(html))
         inlined = clean.pictures
         return clean.html
       },

@@ -20,6 +20,12 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     'A [<code>&#123;%</code> **`link`** <code>a.md %}</code>](/a).\n',
   ],
   [
+    'a heading that ends with a blank that is none in Markdown',
+    '# Fog\n',
+    (editing) => editing.insertAfter('Fog', '\u3000'),
+    '# Fog\u3000\n',
+  ],
+  [
     'code of backticks alone',
     '`code` here\n',
     (editing) => editing.replace('code', '```').replace(' here', ''),

@@ -56,7 +56,7 @@ const printHeading: PrintBlock = (node, printing) => {
   const line = anchor === null ? text : `${text} {#${anchor}}`
   const underline = printing.style.setext ? underlines[level - 1] : undefined
   if (underline !== undefined) return `${line}\n${underline.repeat(Math.max(3, line.length))}`
-  return `${'#'.repeat(level)} ${line}`.trimEnd()
+  return `${'#'.repeat(level)} ${line}`.replace(/[ \t]+$/, '')
 }
 
 export const heading: Construct = {

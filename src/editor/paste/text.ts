@@ -2,6 +2,10 @@ import { Slice, type Node } from '@tiptap/pm/model'
 import { parseBody } from '../document.ts'
 import { schema } from '../schema.ts'
 
+/** Text as lines: what breaks a line or a page in a word processor breaks a line; no other control character is text. */
+export const withoutControls = (text: string): string =>
+  text.replace(/[\v\f]/g, '\n').replace(/[^\P{Cc}\t\n\r]/gu, '')
+
 /**
  * Plain text as what its author meant: a table where tabs divide its lines, what Markdown says where it says more than
  * paragraphs, else undefined.

@@ -1,4 +1,4 @@
-import { Plugin, type EditorState } from '@tiptap/pm/state'
+import { Plugin, TextSelection, type EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import * as search from 'prosemirror-search'
 
@@ -41,11 +41,14 @@ export function openSearch(view: EditorView, onFound: (found: Found) => void): S
   })
   const plugins = [search.search(), watching]
   view.updateState(view.state.reconfigure({ plugins: [...view.state.plugins, ...plugins] }))
-  const run = (command: typeof search.findNext) => command(view.state, view.dispatch)
+  const run = (command: typeof search.findNext): void => {
+    command(view.state, view.dispatch)
+    bringIntoSight(view)
+  }
   return {
     find: (words, jump) => {
       view.dispatch(search.setSearchState(view.state.tr, queryOf(words)))
-      if (jump && foundIn(view.state).current === 0) run(search.findNext)
+      if (jump) selectFirst(view)
     },
     next: () => run(search.findNext),
     previous: () => run(search.findPrev),
@@ -62,6 +65,27 @@ export function openSearch(view: EditorView, onFound: (found: Found) => void): S
   }
 }
 
+/** Where what is selected is out of sight, or below the bar, it comes to the middle: the view itself goes only to where the focus is. */
+function bringIntoSight(view: EditorView): void {
+  const { from } = view.state.selection
+  const { node } = view.domAtPos(from)
+  const element = node instanceof Element ? node : node.parentElement
+  element?.scrollIntoView({ block: 'nearest' })
+  const { top, bottom } = view.coordsAtPos(from)
+  const [middle, edge] = [innerHeight / 2, innerHeight / 6]
+  if (top < edge || bottom > innerHeight - edge) scrollBy(0, (top + bottom) / 2 - middle)
+}
+
+/** From where the selection begins, so that one who goes on typing does not leap from one to the next. */
+function selectFirst(view: EditorView): void {
+  const { state } = view
+  const all = matchesIn(state)
+  const first = all.find(({ from }) => from >= state.selection.from) ?? all[0]
+  if (!first) return
+  view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, first.from, first.to)))
+  bringIntoSight(view)
+}
+
 const queryOf = ({ words, matchCase, wholeWords, replacement }: SearchWords): search.SearchQuery =>
   new search.SearchQuery({
     search: words,
@@ -73,7 +97,12 @@ const queryOf = ({ words, matchCase, wholeWords, replacement }: SearchWords): se
 
 function foundIn(state: EditorState): Found {
   const { from, to } = state.selection
-  const all = search.getMatchHighlights(state).find()
-  all.sort((one, other) => one.from - other.from)
+  const all = matchesIn(state)
   return { count: all.length, current: all.findIndex((match) => match.from === from && match.to === to) + 1 }
 }
+
+const matchesIn = (state: EditorState) =>
+  search
+    .getMatchHighlights(state)
+    .find()
+    .sort((one, other) => one.from - other.from)
