@@ -54,7 +54,9 @@ test('words are found and replaced, headings lead to their place, and the rest s
 
 test('what is found comes into sight, and is seen among the others', async ({ page, galley }) => {
   const filler = Array.from({ length: 60 }, (_, index) => `Line ${index} of nothing much.\n\n`).join('')
-  const { address } = await galley({ [path]: `${head}Here.\n\n${filler}A buoy.\n\n${filler}The other buoy.\n` })
+  const { address } = await galley({
+    [path]: `${head}Here.\n\n${filler}A buoy.\n\n${filler}The other buoy.\n`,
+  })
   const author = new Author(page)
   await author.visit(address)
   await author.open('Fog')
