@@ -11,6 +11,7 @@ import {
 } from '../editor/document.ts'
 import {
   kramdownOptionsOf,
+  learnConventions,
   linkedPost,
   outputOf,
   parsePost,
@@ -20,6 +21,7 @@ import {
   withBody,
   withFrontMatter,
   writeLink,
+  type Conventions,
   type Entry,
   type FolderSettings,
   type FrontMatter,
@@ -49,6 +51,8 @@ const patience = 200
 export class Session {
   readonly workspace: Workspace
   readonly #site: Site
+  /** What it is does not change while it is open, but from a draft to a post. */
+  readonly #kind: Pick<Post, 'kind' | 'collection'>
   /** The file of the blog that the words here come from: what others make of it later is theirs, and a conflict. */
   base: Work['base']
   post: Post
@@ -64,6 +68,8 @@ export class Session {
   settings = $state.raw<FolderSettings>()
   /** It stays the same where the text alone is changed. */
   readonly #frontMatter: FrontMatter = $derived.by(() => this.post.frontMatter)
+  /** How things are done in this post's collection. */
+  readonly conventions: Conventions | undefined = $derived.by(() => this.#conventions())
   readonly fields: readonly Field[] = $derived.by(() => this.#form(fieldsOf))
   /** Details that other posts have and this one has not. */
   readonly addable: readonly Field[] = $derived.by(() => this.#form(addableFields))
@@ -93,6 +99,7 @@ export class Session {
     const typed = typedBefore(doc, workspace.works.get(path)?.unproven)
     this.#agreed = source
     this.post = $state.raw(post)
+    this.#kind = post
     this.doc = $state.raw(typed ?? doc)
     this.origin = origin
     if (typed) this.saving = 'unproven'
@@ -187,7 +194,7 @@ export class Session {
 
   setList(key: string, items: readonly string[]): void {
     const { frontMatter } = this.post
-    const form = this.workspace.conventions?.keys.find((habit) => habit.key === key)?.list
+    const form = this.conventions?.keys.find((habit) => habit.key === key)?.list
     const next =
       items.length === 0 ? frontMatter.without(key) : frontMatter.withList(key, items, form, this.#order)
     this.#setFrontMatter(next)
@@ -214,7 +221,7 @@ export class Session {
   }
 
   get #order(): string[] {
-    return this.workspace.conventions?.keys.map(({ key }) => key) ?? []
+    return this.conventions?.keys.map(({ key }) => key) ?? []
   }
 
   /** Changes of the same `name` in a row are one step for undo. */
@@ -226,8 +233,16 @@ export class Session {
     else this.history?.surround(this.surroundings, { name })
   }
 
+  #conventions(): Conventions | undefined {
+    const { site, conventions } = this.workspace
+    const { kind, collection } = this.#kind
+    return site && kind === 'document' && collection !== null
+      ? learnConventions(site, collection)
+      : conventions
+  }
+
   #form(fields: typeof fieldsOf): Field[] {
-    const { conventions } = this.workspace
+    const { conventions } = this
     return conventions ? fields(this.#frontMatter, this.#site, conventions, this.settings) : []
   }
 

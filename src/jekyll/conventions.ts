@@ -16,6 +16,8 @@ export interface Suggestion {
   readonly count: number
 }
 
+export type Quotes = 'plain' | 'single' | 'double'
+
 /** How posts use one key of their front matter. */
 export interface KeyHabit {
   readonly key: string
@@ -25,6 +27,8 @@ export interface KeyHabit {
   readonly kind: FieldKind
   /** Its values, most used first, where posts choose among a few; else empty. */
   readonly choices: readonly Suggestion[]
+  /** How most of its texts are quoted. */
+  readonly quotes: Quotes | undefined
   /** The form that most have, where the key holds a list or a text of several words for tags and categories. */
   readonly list: ListForm | undefined
   /** The value that nearly all posts have, or undefined. */
@@ -61,9 +65,12 @@ export interface Conventions {
 /** The posts that teach: habits change, so only the newest count. */
 const newest = 200
 
-/** Learns from a site's newest posts how things are done there; suggestions count all posts. */
-export function learnConventions(site: Site): Conventions {
-  const posts = site.posts.length > 0 ? site.posts : [...site.drafts, ...site.documents]
+/**
+ * Learns how things are done on a site: from its newest posts, or from the documents of another collection; suggestions
+ * count all of them. How pictures and links are written is the same for all.
+ */
+export function learnConventions(site: Site, collection = 'posts'): Conventions {
+  const posts = teachersOf(site, collection)
   const teachers = posts.slice(0, newest)
   const dates = teachers.map(writtenDate).filter((text) => text !== undefined)
   const date = dates.length * 2 > teachers.length ? mostCommon(dates.map(dateFormOf)) : undefined
@@ -83,6 +90,13 @@ export function learnConventions(site: Site): Conventions {
     date,
     dateSample: date && dates.find((text) => dateFormOf(text) === date),
   }
+}
+
+/** Without posts, whatever there is. */
+function teachersOf(site: Site, collection: string): readonly Entry[] {
+  const documents = site.documents.filter((entry) => entry.collection === collection)
+  if (documents.length > 0) return documents
+  return site.posts.length > 0 ? site.posts : [...site.drafts, ...site.documents]
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
@@ -130,10 +144,17 @@ function keyHabit(key: string, entries: readonly FrontMatterEntry[], posts: numb
     count: entries.length,
     kind: mostCommon(entries.map(({ kind }) => kind).filter((kind) => kind !== 'empty')) ?? 'text',
     choices: choicesOf(entries),
-    list: mostCommon(entries.map((entry) => listFormOf(entry)).filter((form) => form !== undefined)),
+    quotes: mostCommon(entries.map((entry) => quotesOf(entry)).filter((quotes) => quotes !== undefined)),
+    list: listFormOf(key, entries),
     constant: isConstant ? first : undefined,
   }
 }
+
+const quoteSigns: Readonly<Record<string, Quotes>> = { "'": 'single', '"': 'double' }
+
+/** A block scalar or an alias says nothing of how a text is quoted. */
+export const quotesOf = ({ value, text }: FrontMatterEntry): Quotes | undefined =>
+  typeof value !== 'string' || /^[|>*&!]/.test(text) ? undefined : (quoteSigns[text.charAt(0)] ?? 'plain')
 
 const mostChoices = 12
 const longestChoice = 40
@@ -142,17 +163,28 @@ const longestChoice = 40
 function choicesOf(entries: readonly FrontMatterEntry[]): readonly Suggestion[] {
   const texts = entries.map(({ value }) => value).filter((value) => typeof value === 'string')
   const values = tally(texts)
-  const few = values.length <= mostChoices && texts.length >= 3 * values.length
+  const few = values.length > 1 && values.length <= mostChoices && texts.length >= 3 * values.length
   const short = values.every(({ value }) => value.length <= longestChoice && /^[^\n]+$/.test(value))
   return few && short && texts.length === entries.length ? values : []
 }
 
 const listKeys = new Set(['tags', 'tag', 'categories', 'category', 'keywords'])
 
-function listFormOf({ key, value, text }: FrontMatterEntry): ListForm | undefined {
-  if (Array.isArray(value)) return text.includes('[') && !text.startsWith('-') ? 'flow' : 'block'
-  return typeof value === 'string' && listKeys.has(key) ? stringForm(value) : undefined
+/**
+ * The form that most lists of a key have. A text of one word is a list of one in the string form that the others have; an
+ * empty list is in none.
+ */
+function listFormOf(key: string, entries: readonly FrontMatterEntry[]): ListForm | undefined {
+  const values = entries.filter(({ value }) => !Array.isArray(value) || value.length > 0)
+  const lists = values.filter(({ value }) => Array.isArray(value))
+  const texts = listKeys.has(key) ? values.map(({ value }) => value).filter(isFilledText) : []
+  if (lists.length + texts.length === 0) return undefined
+  if (texts.length > lists.length)
+    return mostCommon(texts.map(stringForm).filter((form) => form !== undefined)) ?? 'blanks'
+  return mostCommon(lists.map(({ text }) => (text.includes('[') && !text.startsWith('-') ? 'flow' : 'block')))
 }
+
+const isFilledText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 
 const pictureName = /^[^\n]{1,300}\.(?:png|jpe?g|gif|webp|avif|svg)$/i
 

@@ -1,8 +1,8 @@
-import type { Conventions } from './conventions.ts'
+import { type Conventions, quotesOf } from './conventions.ts'
 import type { PostDate } from './dates.ts'
 import { dayText, slugOfTitle } from './file-name.ts'
 import type { FrontMatter } from './front-matter.ts'
-import { parsePost, type Post } from './post.ts'
+import { type Entry, parsePost, type Post } from './post.ts'
 import type { Site } from './site.ts'
 import { spellDate } from './spell-date.ts'
 import { isSame } from './yaml/values.ts'
@@ -19,14 +19,28 @@ export interface NewPost {
  */
 export function newPost(site: Site, conventions: Conventions, details: NewPost): Post {
   const path = freePath(site, details, conventions)
-  const sibling = site.posts.find(
-    ({ frontMatter }) => frontMatter.keys.length > 0 && frontMatter.problems.length === 0,
-  )
+  const sibling = siblingOf(site, conventions)
   const empty = parsePost(path, '---\n---\n\n', site).frontMatter
   const start = sibling === undefined ? empty : bare(sibling.frontMatter, path, site, conventions)
   const frontMatter = filled(start, site, conventions, details)
   return parsePost(path, frontMatter.text, site)
 }
+
+/** The newest post that shows how things are done: one whose title is quoted as most are, where there is one. */
+function siblingOf({ posts }: Site, { keys }: Conventions): Entry | undefined {
+  const sound = posts.filter(
+    ({ frontMatter }) => frontMatter.keys.length > 0 && frontMatter.problems.length === 0,
+  )
+  const quotes = keys.find(({ key }) => key === 'title')?.quotes
+  const usual = sound.slice(0, newest).find(({ frontMatter }) => {
+    const title = frontMatter.entries.find(({ key }) => key === 'title')
+    return title !== undefined && quotesOf(title) === quotes
+  })
+  return usual ?? sound[0]
+}
+
+/** Among how many posts a sibling is looked for. */
+const newest = 20
 
 function freePath(site: Site, { title, date, draft }: NewPost, conventions: Conventions): string {
   const folder = draft

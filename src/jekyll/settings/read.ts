@@ -33,7 +33,7 @@ export function optionsIn(value: unknown): readonly Option[] {
   })
 }
 
-export const labelIn = (map: YamlMap): string | undefined =>
+const labelIn = (map: YamlMap): string | undefined =>
   textIn(map.label) ?? textIn(map.title) ?? textIn(map.name)
 
 const nothing: Omit<FieldSettings, 'key'> = {
