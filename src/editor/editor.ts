@@ -12,6 +12,7 @@ import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { htmlKeys } from './html-keys.ts'
 import { plainTableAt } from './html-table.ts'
 import { longText } from './long-text.ts'
+import type { LookOptions } from './looks.ts'
 import { schema, schemaExtensions } from './schema.ts'
 import {
   replaceDocument,
@@ -49,7 +50,7 @@ import './tools/tools.css'
 import './views/html.css'
 
 export interface EditorOptions
-  extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions, CaptionOptions {
+  extends OpeningOptions, ToolOptions, ImageViewOptions, NoteOptions, CaptionOptions, LookOptions {
   /** Where the editor puts its own element. */
   readonly element: HTMLElement
   /** From `parseBody`. */
@@ -192,11 +193,11 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     island: () => islandView(options),
     inlineIsland: () => inlineIslandView,
     tag: () => tagView(options),
-    inlineTag: () => inlineTagView,
+    inlineTag: () => inlineTagView(options),
     output: () => outputView(options),
     math: () => mathView,
     inlineMath: () => mathView,
-    contents: () => contentsView,
+    contents: () => contentsView(options),
     excerpt: () => excerptView,
     comment: () => commentView,
     inlineComment: () => commentView,

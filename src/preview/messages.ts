@@ -1,3 +1,4 @@
+import type { Piece } from './render/pieces.ts'
 import type { RenderedPage, Served } from './site-renderer.ts'
 
 /** A post, draft or document as far as the list knows it: its file, and the text of its details. */
@@ -24,16 +25,19 @@ export const themeRoot = '.theme:'
 export interface Questions {
   /** The page of a file, with its newest text. */
   page: { readonly asked: readonly [path: string, text?: string]; readonly answer: RenderedPage }
+  /** What pieces of a file's text are on its page, in their order. */
+  pieces: {
+    readonly asked: readonly [path: string, text: string, pieces: readonly Piece[]]
+    readonly answer: readonly (string | undefined)[]
+  }
   asset: { readonly asked: readonly [address: string]; readonly answer: Served | undefined }
   file: { readonly asked: readonly [address: string]; readonly answer: string | undefined }
 }
 export type Question = keyof Questions
 
-export interface Call {
-  readonly id: number
-  readonly question: Question
-  readonly asked: readonly (string | undefined)[]
-}
+export type Call = {
+  [Q in Question]: { readonly id: number; readonly question: Q; readonly asked: Questions[Q]['asked'] }
+}[Question]
 /** Texts that the renderer asked for. */
 export interface Sent {
   readonly read: number

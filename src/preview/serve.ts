@@ -55,9 +55,10 @@ async function answer(renderer: Promise<SiteRenderer> | undefined, call: Call): 
   }
 }
 
-function ask(renderer: SiteRenderer, { question, asked: [first = '', text] }: Call): Promise<unknown> {
-  if (question === 'page') return renderer.render(first, text)
-  return question === 'asset' ? renderer.assetAt(first) : renderer.fileAt(first)
+function ask(renderer: SiteRenderer, { question, asked }: Call): Promise<unknown> {
+  if (question === 'page') return renderer.render(...asked)
+  if (question === 'pieces') return renderer.pieces(...asked)
+  return question === 'asset' ? renderer.assetAt(...asked) : renderer.fileAt(...asked)
 }
 
 async function open(

@@ -5,6 +5,7 @@ import { filtersOf } from './liquid/filters/filter-table.ts'
 import type { Tag } from './liquid/template.ts'
 import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
+import type { Piece } from './render/pieces.ts'
 import { Renderer } from './render/renderer.ts'
 import { assetAt, pageAt } from './site/served.ts'
 import { Item } from './site/item.ts'
@@ -89,7 +90,7 @@ export class SiteRenderer {
    */
   async render(path: string, text?: string): Promise<RenderedPage> {
     if (text !== undefined) this.#model.texts.change(path, text)
-    return this.#settled(() => {
+    return this.#warned(() => {
       const source = this.#model.texts.text(path)
       if (source === undefined) return nothing
       this.#model.open(path, source)
@@ -101,11 +102,27 @@ export class SiteRenderer {
 
   /** The page that is written to a path, for what plugins make up. */
   async renderDestination(path: string): Promise<RenderedPage> {
-    return this.#settled(() => {
+    return this.#warned(() => {
       this.#generate()
       const item = this.#items().find(({ destination }) => destination === path)
       return item === undefined ? nothing : this.#page(item)
     })
+  }
+
+  /** What pieces of a file's text are on its page, see `Renderer`; nothing is known where there is no such page. */
+  async pieces(
+    path: string,
+    text: string,
+    pieces: readonly Piece[],
+  ): Promise<readonly (string | undefined)[]> {
+    this.#model.texts.change(path, text)
+    const looks = await this.#settled(() => {
+      this.#model.open(path, text)
+      const item = this.#itemAt(path)
+      return item === undefined ? [] : this.#renderer.pieces(item, pieces)
+    })
+    this.#warnings.take()
+    return looks
   }
 
   /**
@@ -164,16 +181,21 @@ export class SiteRenderer {
     this.#model.made = this.#plugins.flatMap(({ generate }) => generate?.(this.#model) ?? [])
   }
 
+  async #warned(work: () => { html: string; url: string }): Promise<RenderedPage> {
+    const page = await this.#settled(work)
+    return { ...page, warnings: [...this.#found, ...this.#warnings.take()] }
+  }
+
   /** Renders until nothing was missing. What was kept from a page with missing parts is forgotten. */
-  async #settled(work: () => { html: string; url: string }): Promise<RenderedPage> {
-    const page = await this.#model.texts.settle(() => {
+  async #settled<Result>(work: () => Result): Promise<Result> {
+    const result = await this.#model.texts.settle(() => {
       if (this.#incomplete) this.#renderer.forget()
       this.#warnings.take()
       this.#incomplete = true
       return work()
     })
     this.#incomplete = false
-    return { ...page, warnings: [...this.#found, ...this.#warnings.take()] }
+    return result
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Line, Message, Question, Questions, SiteSketch, Told } from '../../preview/index.ts'
+import type { Call, Line, Message, Question, Questions, SiteSketch, Told } from '../../preview/index.ts'
 
 /** A line to a renderer that can be cut, whatever it is doing. */
 export interface Renderer extends Line {
@@ -45,7 +45,7 @@ export class RenderClient {
     return new Promise<unknown>((resolve, reject) => {
       const id = ++this.#last
       this.#waiting.set(id, { resolve, reject })
-      this.#send({ id, question, asked })
+      this.#send({ id, question, asked } as Call)
     }) as Promise<Questions[Q]['answer']>
   }
 

@@ -1,4 +1,4 @@
-import type { Head, RenderedPage, SiteSketch } from '../../preview/index.ts'
+import type { Head, Piece, RenderedPage, SiteSketch } from '../../preview/index.ts'
 import { themeRoot } from '../../preview/messages.ts'
 import type { Given } from '../../preview/service-worker.ts'
 import type { Entry, Site } from '../../jekyll/index.ts'
@@ -22,7 +22,7 @@ export class SitePreview {
   readonly #id = newId()
   readonly #workspace: Workspace
   readonly #client: RenderClient
-  readonly #scope: Promise<string | undefined>
+  #opening: Promise<string | undefined> | undefined
   readonly #assets = new Map<string, Promise<Asset | undefined>>()
   readonly #themeComing: Promise<void>
   #theme: Theme | undefined
@@ -46,7 +46,6 @@ export class SitePreview {
       readAll: (paths) => this.#readAll(paths),
     })
     this.#themeComing = this.#fetchTheme()
-    this.#scope = openScope((ask) => (ask.preview === this.#id ? this.#give(ask.path, ask.page) : undefined))
   }
 
   /** The page of a file with its newest text. Rejects with `TooSlow`, or as the reading of files does. */
@@ -54,6 +53,17 @@ export class SitePreview {
     await this.#themeComing
     this.#follow(text === undefined ? this.#typed : path)
     return this.#client.ask('page', path, ...(text === undefined ? [] : ([text] as const)))
+  }
+
+  /** What pieces of a file's text are on its page, in their order; undefined for those of which nothing is known. Rejects as `page`. */
+  async pieces(
+    path: string,
+    text: string,
+    pieces: readonly Piece[],
+  ): Promise<readonly (string | undefined)[]> {
+    await this.#themeComing
+    this.#follow(path)
+    return this.#client.ask('pieces', path, text, pieces)
   }
 
   /** The post or page of the blog to which an address leads, as a page of the preview writes it; undefined for all others. */
@@ -76,6 +86,13 @@ export class SitePreview {
     const scope = await this.#scope
     const { baseurl } = this.#now.config
     return scope === undefined ? undefined : `${scope}${this.#id}${baseurl}${url.replace(/^(?!\/)/, '/')}`
+  }
+
+  /** Frames ask for what they show from the first one on. */
+  get #scope(): Promise<string | undefined> {
+    return (this.#opening ??= openScope((ask) =>
+      ask.preview === this.#id ? this.#give(ask.path, ask.page) : undefined,
+    ))
   }
 
   close(): void {

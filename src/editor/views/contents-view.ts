@@ -6,27 +6,36 @@ import { headingsOf, type HeadingInContents } from '../headings.ts'
 import { surroundingsOf } from '../surroundings.ts'
 import { AtomView } from './atom-view.ts'
 import { element } from './element.ts'
+import { followLook, type SiteLookOptions } from './site-look.ts'
 
 /** The table of contents as the page will have it; each line leads to its heading. */
-export const contentsView = ({ node, editor, view }: NodeViewRendererProps): AtomView =>
-  new ContentsView(node, editor, view)
+export const contentsView =
+  (options: SiteLookOptions) =>
+  ({ node, editor, view }: NodeViewRendererProps): AtomView =>
+    new ContentsView(node, editor, view, options)
 
 /** Milliseconds after the last change: nobody looks at it while typing. */
 const pause = 250
+
+type ContentsLine = Pick<HeadingInContents, 'level' | 'text'>
 
 class ContentsView extends AtomView {
   readonly #editor: Editor
   readonly #view: EditorView
   #timer: ReturnType<typeof setTimeout> | undefined
   #shown = ''
+  readonly #options: SiteLookOptions
+  #leave = (): void => undefined
 
-  constructor(node: Node, editor: Editor, view: EditorView) {
+  constructor(node: Node, editor: Editor, view: EditorView, options: SiteLookOptions) {
     super(node, 'div', 'galley-contents')
     this.#editor = editor
     this.#view = view
+    this.#options = options
     this.name('Table of contents')
     editor.on('update', this.#later)
     this.show()
+    this.#follow()
     // What the site says of the levels is known when all of the editor stands.
     if (surroundingsOf(view.state) === undefined) this.#later()
   }
@@ -41,25 +50,51 @@ class ContentsView extends AtomView {
     return headingsOf(state.doc, surroundingsOf(state)?.origin.options.tocLevels)
   }
 
+  override update(node: Node): boolean {
+    const isOther = node.attrs.source !== this.node.attrs.source
+    const updated = super.update(node)
+    if (updated && isOther) this.#follow()
+    return updated
+  }
+
+  #follow(): void {
+    this.#leave()
+    const piece = { source: String(this.node.attrs.source), as: 'block' } as const
+    this.#leave = followLook(this.#options, this.dom, piece, (look) => look && this.#list(linesOf(look)))
+  }
+
+  /** What the text has at once; what the site puts between comes with the site's own list. */
   protected show(): void {
     const headings = this.#headings
     const key = headings.map(({ level, text }) => `${level} ${text}`).join('\n')
     if (key === this.#shown && this.dom.firstChild) return
     this.#shown = key
-    const top = Math.min(...headings.map(({ level }) => level))
-    const lines = headings.map((heading, index) => this.#line(heading, index, top))
+    this.#list(headings)
+  }
+
+  #list(lines: readonly ContentsLine[]): void {
+    const top = Math.min(...lines.map(({ level }) => level))
+    const headings = this.#headings
+    let next = 0
+    const shown = lines.map((line) => {
+      const index = headings.findIndex((heading, at) => at >= next && isSame(heading.text, line.text))
+      if (index !== -1) next = index + 1
+      return this.#line(line, index, top)
+    })
     const none = element('p', 'galley-contents-none', 'The headings of this text will stand here.')
     this.dom.replaceChildren(
       element('p', 'galley-contents-title', 'Contents'),
-      ...(lines.length > 0 ? lines : [none]),
+      ...(shown.length > 0 ? shown : [none]),
     )
   }
 
-  #line({ level, text }: HeadingInContents, index: number, top: number): HTMLElement {
-    const line = element('button', 'galley-contents-line', text)
+  /** One that is no heading of the text leads nowhere. */
+  #line({ level, text }: ContentsLine, index: number, top: number): HTMLElement {
+    const line = element(index === -1 ? 'span' : 'button', 'galley-contents-line', text)
+    line.style.paddingInlineStart = `${(level - top) * 1.25}rem`
+    if (index === -1) return line
     line.setAttribute('type', 'button')
     line.tabIndex = -1
-    line.style.paddingInlineStart = `${(level - top) * 1.25}rem`
     line.addEventListener('click', () => this.#goTo(index))
     return line
   }
@@ -80,6 +115,23 @@ class ContentsView extends AtomView {
 
   destroy(): void {
     clearTimeout(this.#timer)
+    this.#leave()
     this.#editor.off('update', this.#later)
   }
 }
+
+/** The lines of the list that the site makes. */
+const linesOf = (look: DocumentFragment): ContentsLine[] =>
+  [...look.querySelectorAll('li')].map((item) => ({
+    level: depthOf(item),
+    text: item.firstElementChild?.textContent.trim() ?? '',
+  }))
+
+const depthOf = (element: Element): number => {
+  const parent = element.parentElement?.closest('li')
+  return parent ? depthOf(parent) + 1 : 1
+}
+
+/** Whether two are one heading, which the site spells with other quotes and dashes. */
+const isSame = (one: string, other: string): boolean => lettersOf(one) === lettersOf(other)
+const lettersOf = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]+/gu, '')

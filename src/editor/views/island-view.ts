@@ -9,13 +9,14 @@ import { renderText } from '../render-text.ts'
 import { open } from '../opening.ts'
 import { openIsland } from '../reopen.ts'
 import type { ResolveImage } from './sanitize.ts'
+import { followLook, type SiteLookOptions } from './site-look.ts'
 import { whileNear } from './when-near.ts'
 
 /** A block that no construct holds: a labelled box, HTML in it as it looks, that opens in place as its source. */
 export const islandView =
-  ({ resolveImage }: { readonly resolveImage: ResolveImage }) =>
+  (options: SiteLookOptions) =>
   ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
-    new IslandView(node, view, getPos, false, resolveImage)
+    new IslandView(node, view, getPos, false, options)
 
 /** The same within a text. */
 export const inlineIslandView = ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
@@ -32,13 +33,17 @@ const kindOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? is
 const shownSource = ({ type, attrs }: Node): string =>
   (type.name === 'embed' ? embedAddress(String(attrs.source)) : undefined) ?? String(attrs.source)
 
+/** What the site works out of its template. */
+const hasTags = /\{[{%]/
+
 class IslandView implements NodeView {
   readonly dom: HTMLElement
   readonly #view: EditorView
   readonly #position: () => number | undefined
   readonly #inline: boolean
-  readonly #resolveImage: ResolveImage | undefined
+  readonly #options: SiteLookOptions | undefined
   #forget: (() => void) | undefined
+  #leave: (() => void) | undefined
   #node: Node
   #source: HTMLTextAreaElement | HTMLInputElement | undefined
 
@@ -47,10 +52,10 @@ class IslandView implements NodeView {
     view: EditorView,
     position: () => number | undefined,
     inline: boolean,
-    resolveImage?: ResolveImage,
+    options?: SiteLookOptions,
   ) {
     this.#node = node
-    this.#resolveImage = resolveImage
+    this.#options = options
     this.#view = view
     this.#position = position
     this.#inline = inline
@@ -109,21 +114,42 @@ class IslandView implements NodeView {
     this.dom.setAttribute('role', 'group')
     this.dom.setAttribute('aria-label', label)
     this.dom.replaceChildren(...(this.#inline ? [button] : [name, text, button]))
+    this.#endLooks()
+    if (this.#inline) return
+    const { kind } = this.#node.attrs
+    if (kind === 'html') this.#forget = whileNear(this.dom, (signal) => this.#showLook(text, signal))
+    if (this.#options && hasTags.test(source) && (kind === 'html' || kind === 'template'))
+      this.#leave = followLook(this.#options, this.dom, { source, as: 'block' }, (look) => {
+        if (look) this.#put(text, look)
+      })
+  }
+
+  #endLooks(): void {
     this.#forget?.()
-    if (!this.#inline && this.#node.attrs.kind === 'html')
-      this.#forget = whileNear(this.dom, (signal) => this.#showLook(text, signal))
+    this.#leave?.()
+  }
+
+  #put(text: HTMLElement, look: DocumentFragment): void {
+    this.#forget?.()
+    text.className = 'galley-island-look'
+    text.replaceChildren(look)
   }
 
   /** As it looks on the page, where it looks like anything; resolves when its pictures have come. */
   async #showLook(text: HTMLElement, signal: AbortSignal): Promise<void> {
     const asked: Promise<unknown>[] = []
     const resolveImage: ResolveImage = async (src) => {
-      const found = this.#resolveImage?.(src, signal).catch(() => undefined)
+      const found = this.#options?.resolveImage(src, signal).catch(() => undefined)
       asked.push(Promise.resolve(found))
       return found
     }
     const look = await renderText(String(this.#node.attrs.source), resolveImage)
-    if (!text.isConnected || (look.textContent.trim() === '' && !look.querySelector('img, hr'))) return
+    if (
+      signal.aborted ||
+      !text.isConnected ||
+      (look.textContent.trim() === '' && !look.querySelector('img, hr'))
+    )
+      return
     text.className = 'galley-island-look'
     text.replaceChildren(look)
     await Promise.all(asked)
@@ -189,7 +215,7 @@ class IslandView implements NodeView {
   }
 
   destroy(): void {
-    this.#forget?.()
+    this.#endLooks()
     this.#source = undefined
   }
 }

@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly unknownFilter: (name: string, input: unknown) => unknown
   /** What is written where something failed. Throws, if nothing may go on. */
   readonly failed: (error: unknown, what: string) => string
+  /** Told what each node of the page's own text wrote. */
+  readonly watch?: (source: string, text: string) => void
   /** What the tags and filters of a site ask for; Liquid's own ask for nothing. */
   readonly site: unknown
 }

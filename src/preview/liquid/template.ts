@@ -56,6 +56,17 @@ export class Body {
 }
 
 function renderNode(node: Node, context: Context, write: (text: string) => void): void {
+  const { watch } = context.surroundings
+  if (watch === undefined || context.includes > 0) return renderOwn(node, context, write)
+  const written: string[] = []
+  renderOwn(node, context, (text) => {
+    written.push(text)
+    write(text)
+  })
+  watch(node.source, written.join(''))
+}
+
+function renderOwn(node: Node, context: Context, write: (text: string) => void): void {
   try {
     node.render(context, write)
   } catch (error) {

@@ -4,6 +4,9 @@ import { escapeHtml } from '../liquid/filters/text.ts'
 const [start, end] = ['\uf8a0', '\uf8a1']
 const pattern = /\uf8a0(\d+)\uf8a1/g
 
+/** Whether something in a text could not be shown. */
+export const hasMark = (text: string): boolean => text.includes(start)
+
 /**
  * Marks of what could not be shown. They go through Markdown and layouts as letters; only when the page stands is it known whether
  * something can be seen in their place.

@@ -17,7 +17,8 @@ import { codeOptions } from './code.ts'
 import { excerptSource } from './excerpt.ts'
 import { type Layout, Layouts } from './layouts.ts'
 import { styleOf } from './styles.ts'
-import { Placeholders } from './placeholders.ts'
+import { lookOfPieces, type Piece } from './pieces.ts'
+import { hasMark, Placeholders } from './placeholders.ts'
 import type { Rendering } from './rendering.ts'
 import { unknownTag } from './unknown-tag.ts'
 
@@ -58,19 +59,49 @@ export class Renderer implements Seen {
     this.#options = options
     this.#layouts = new Layouts(model)
     this.#limits = new Limits(options.time, options.size)
-    this.#kramdown = { ...codeOptions(model.settings), ...kramdownOptionsOf(model), ...options.kramdown }
+    this.#kramdown = { ...codeOptions(model), ...kramdownOptionsOf(model), ...options.kramdown }
     model.seen = this
     model.warn = (code, what, detail) => warnings.add(code, what, detail)
   }
 
   /** The whole page of an item. What it costs too much is cut off with a warning. */
   page(item: Item): string {
+    this.#begin(item)
+    return this.#placeholders.show(this.#guarded(() => this.#output(item)))
+  }
+
+  /** What pieces of an item's text are on its page; undefined for what is nothing there, or what costs too much. */
+  pieces(item: Item, pieces: readonly Piece[]): readonly (string | undefined)[] {
+    this.#begin(item)
+    try {
+      return this.#within(item, () => this.#lookOf(item, pieces))
+    } catch (error) {
+      if (error instanceof LimitError || error instanceof LiquidError || error instanceof RangeError)
+        return []
+      throw error
+    }
+  }
+
+  #lookOf(item: Item, pieces: readonly Piece[]): readonly (string | undefined)[] {
+    const globals = this.#globals(item, item.toLiquid())
+    let context = new Context(globals, this.#surroundings(item))
+    return lookOfPieces(pieces, {
+      whole: (watch) => {
+        context = new Context(globals, { ...context.surroundings, watch })
+        return this.template(item.source).text(context)
+      },
+      liquid: (source) => this.template(source).text(context),
+      convert: (text) => this.#convert(item, text),
+      isUnknown: hasMark,
+    })
+  }
+
+  #begin(item: Item): void {
     this.#limits = new Limits(this.#options.time, this.#options.size)
     this.#placeholders = new Placeholders()
     this.#stack.length = 0
     this.#contents.delete(item)
     this.#outputs.delete(item)
-    return this.#placeholders.show(this.#guarded(() => this.#output(item)))
   }
 
   /** Forgets what is known of an item, or of all of them. */
