@@ -11,7 +11,7 @@ export interface SiteLookOptions extends LookOptions {
  * nothing that can be seen here. Links in it lead nowhere: the post is being written. Answers how to leave.
  */
 export function followLook(
-  { look, resolveImage }: SiteLookOptions,
+  options: SiteLookOptions,
   near: Element,
   piece: Piece,
   draw: (look: DocumentFragment | undefined) => void,
@@ -20,9 +20,9 @@ export function followLook(
   let forget = (): void => undefined
   const show = async (html: string): Promise<void> => {
     const { sanitize } = await import('./sanitize.ts')
-    if (latest === html) draw(seen(sanitize(html, resolveImage)))
+    if (latest === html) draw(seen(sanitize(html, options.resolveImage)))
   }
-  const leave = look?.(piece, (html) => {
+  const leave = options.look?.(piece, (html) => {
     latest = html
     forget()
     if (html === undefined) draw(undefined)

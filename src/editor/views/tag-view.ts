@@ -163,7 +163,10 @@ class OutputView extends AtomView {
 
   #showLook(look: DocumentFragment | undefined): void {
     this.#isSaid = look !== undefined
-    if (!look) return this.#ask()
+    if (!look) {
+      this.#ask()
+      return
+    }
     const text = excerptOf(look.textContent, 120)
     this.#say(text, wordsOfOutput(source(this.node)), true)
     this.dom.replaceChildren(inLine(look))

@@ -57,7 +57,10 @@ export class Body {
 
 function renderNode(node: Node, context: Context, write: (text: string) => void): void {
   const { watch } = context.surroundings
-  if (watch === undefined || context.includes > 0) return renderOwn(node, context, write)
+  if (watch === undefined || context.includes > 0) {
+    renderOwn(node, context, write)
+    return
+  }
   const written: string[] = []
   renderOwn(node, context, (text) => {
     written.push(text)
