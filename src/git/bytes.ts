@@ -1,5 +1,6 @@
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const singles = new TextDecoder('latin1')
 const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
 
 export type Bytes = Uint8Array<ArrayBuffer>
@@ -28,12 +29,24 @@ export function concat(parts: readonly Uint8Array[]): Bytes {
   return whole
 }
 
-const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+/** One character for each byte: ASCII is itself. */
+export const decodeBytes = (bytes: Uint8Array): string => singles.decode(bytes)
+
+export function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if ((bytes[at] ?? 0) > 0x7f) return false
+  return true
+}
+
+const digits = encode('0123456789abcdef')
 
 export function toHex(bytes: Uint8Array): string {
-  let hex = ''
-  for (const byte of bytes) hex += hexOf[byte] ?? ''
-  return hex
+  const hex = new Uint8Array(2 * bytes.length)
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0
+    hex[2 * at] = digits[byte >> 4] ?? 0
+    hex[2 * at + 1] = digits[byte & 15] ?? 0
+  }
+  return decodeBytes(hex)
 }
 
 export function fromHex(hex: string): Bytes {

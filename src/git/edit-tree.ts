@@ -1,9 +1,10 @@
-import { decodeExactly, encode } from './bytes.ts'
+import { concat, encode } from './bytes.ts'
 import { GitError } from './errors.ts'
-import { compareEntries, isFolder, makeTree, parseTree, type GitObject, type TreeEntry } from './object.ts'
+import { isFolder, makeObject, type GitObject } from './object.ts'
 import type { Sent } from './pack.ts'
 import type { Oid } from './repository.ts'
 import type { Get } from './snapshot.ts'
+import { findLine, makeLine, placeOf, type Line } from './tree-lines.ts'
 
 /** Blobs to put at paths; null removes what is there. */
 export type Edits = ReadonlyMap<string, Oid | null>
@@ -20,65 +21,81 @@ export async function editTree(
   get: Get,
 ): Promise<{ root: Oid; trees: Sent[] }> {
   const trees: Sent[] = []
-  const edited = (await editFolder(root, edits, get, trees)) ?? keep([], undefined, trees)
+  const edited = (await editFolder(root, edits, get, trees)) ?? keep(new Folder(undefined), trees)
   return { root: edited, trees }
 }
 
-function keep(entries: readonly TreeEntry[], base: GitObject | undefined, trees: Sent[]): Oid {
-  const object = makeTree(entries)
-  trees.push({ object, base })
+function keep({ bytes, base, start, end }: Folder, trees: Sent[]): Oid {
+  const object = makeObject('tree', bytes)
+  trees.push({ object, base, same: { start, end } })
   return object.oid
 }
 
 async function editFolder(oid: Oid | null, edits: Edits, get: Get, trees: Sent[]): Promise<Oid | null> {
-  const before = oid === null ? undefined : await get(oid)
-  const entries = before ? parseTree(before) : []
-  for (const [name, below] of byFirstName(edits)) await editName(entries, name, below, get, trees)
-  return entries.length === 0 ? null : keep(entries, before, trees)
+  const folder = new Folder(oid === null ? undefined : await get(oid))
+  for (const [name, below] of byFirstName(edits)) await editName(folder, name, below, get, trees)
+  return folder.bytes.length === 0 ? null : keep(folder, trees)
 }
 
-/** Changes one name of a folder in place: first what is below it, if it is a folder, then the name itself. */
-async function editName(
-  entries: TreeEntry[],
-  name: string,
-  below: Edits,
-  get: Get,
-  trees: Sent[],
-): Promise<void> {
+/** Changes one name of a folder: first what is below it, if it is a folder, then the name itself. */
+async function editName(folder: Folder, name: string, below: Edits, get: Get, trees: Sent[]): Promise<void> {
   const inside = new Map([...below].filter(([path]) => path !== ''))
   const own = below.get('')
-  if (own === null) removeFile(entries, name)
+  if (own === null) folder.removeFile(name)
   if (inside.size > 0) {
-    const folder = entries.find((entry) => isNamed(entry, name))
-    if (folder && !isFolder(folder.mode)) throw collision(name)
-    const oid = await editFolder(folder?.oid ?? null, inside, get, trees)
-    put(entries, name, oid, folder?.mode ?? '40000')
+    const child = folder.find(name)
+    if (child && !isFolder(child.mode)) throw collision(name)
+    folder.put(name, await editFolder(child?.oid ?? null, inside, get, trees), child?.mode ?? '40000')
   }
-  if (typeof own === 'string') putFile(entries, name, own)
+  if (typeof own === 'string') folder.putFile(name, own)
 }
 
-function isNamed(entry: TreeEntry, name: string): boolean {
-  return decodeExactly(entry.name) === name
-}
+/** A tree's bytes while lines of it are replaced, and how many at both ends are still those that it began with. */
+class Folder {
+  readonly base: GitObject | undefined
+  bytes: Uint8Array
+  start: number
+  end: number
 
-function removeFile(entries: TreeEntry[], name: string): void {
-  const at = entries.findIndex((entry) => isNamed(entry, name) && !isFolder(entry.mode))
-  if (at >= 0) entries.splice(at, 1)
-}
+  constructor(base: GitObject | undefined) {
+    this.base = base
+    this.bytes = base?.bytes ?? new Uint8Array()
+    this.start = this.end = this.bytes.length
+  }
 
-function putFile(entries: TreeEntry[], name: string, oid: Oid): void {
-  const old = entries.find((entry) => isNamed(entry, name))
-  if (old && isFolder(old.mode)) throw collision(name)
-  put(entries, name, oid, old?.mode ?? '100644')
-}
+  find(name: string): Line | undefined {
+    return findLine(this.#object, encode(name))
+  }
 
-/** Puts a line where the name has its line, or else before the first that Git would sort after it; null takes it out. */
-function put(entries: TreeEntry[], name: string, oid: Oid | null, mode: string): void {
-  const at = entries.findIndex((entry) => isNamed(entry, name))
-  const entry = { mode, name: entries[at]?.name ?? encode(name), oid: oid ?? '' }
-  const next = entries.findIndex((other) => compareEntries(other, entry) > 0)
-  const place = at >= 0 ? at : next >= 0 ? next : entries.length
-  entries.splice(place, at >= 0 ? 1 : 0, ...(oid === null ? [] : [entry]))
+  removeFile(name: string): void {
+    const line = findLine(this.#object, encode(name), (mode) => !isFolder(mode))
+    if (line) this.#replace(line.at, line.end, new Uint8Array())
+  }
+
+  putFile(name: string, oid: Oid): void {
+    const old = this.find(name)
+    if (old && isFolder(old.mode)) throw collision(name)
+    this.put(name, oid, old?.mode ?? '100644')
+  }
+
+  /** Puts a line where the name has its line, or else before the first that Git would sort after it; null takes it out. */
+  put(name: string, oid: Oid | null, mode: string): void {
+    const bytes = encode(name)
+    const old = findLine(this.#object, bytes)
+    const place = old?.at ?? placeOf(this.#object, bytes, isFolder(mode))
+    const line = oid === null ? new Uint8Array() : makeLine(mode, bytes, oid)
+    this.#replace(place, old?.end ?? place, line)
+  }
+
+  #replace(from: number, to: number, line: Uint8Array): void {
+    this.start = Math.min(this.start, from)
+    this.end = Math.min(this.end, this.bytes.length - to)
+    this.bytes = concat([this.bytes.subarray(0, from), line, this.bytes.subarray(to)])
+  }
+
+  get #object(): GitObject {
+    return { oid: this.base?.oid ?? '', type: this.base?.type ?? 'tree', bytes: this.bytes }
+  }
 }
 
 function collision(name: string): GitError {

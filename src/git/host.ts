@@ -27,6 +27,12 @@ export class Host {
     this.#patience = patience
   }
 
+  /** The browser asks such a host first whether it may ask it. */
+  get isElsewhere(): boolean {
+    const { location: here } = globalThis as { location?: { origin: string } }
+    return here !== undefined && new URL(this.url).origin !== here.origin
+  }
+
   signIn(credentials: Credentials | null): void {
     this.#authorization = credentials === null ? undefined : basic(credentials)
   }

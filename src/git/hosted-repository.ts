@@ -176,7 +176,7 @@ export class HostedRepository implements Repository {
   }
 
   async preparePublish(): Promise<void> {
-    await this.#remote.preparePush().catch(() => undefined) // then publishing asks, and says why not
+    await Promise.all([this.#remote.rehearsePush(), this.#readTrees()]).catch(() => undefined) // then publishing says why not
   }
 
   async signIn(credentials: Credentials | null): Promise<void> {
@@ -199,6 +199,12 @@ export class HostedRepository implements Repository {
     } catch (error) {
       return failureOf(error)
     }
+  }
+
+  /** They are at hand then. */
+  async #readTrees(): Promise<void> {
+    const { trees } = await this.#served()
+    await Promise.all([...trees].map((oid) => this.#objects.get(oid)))
   }
 
   async #load(): Promise<void> {
@@ -297,12 +303,9 @@ export class HostedRepository implements Repository {
       ),
     )
     const sent = [{ object: commit }, ...trees, ...blobs]
-    await this.#objects.save(
-      sent.map(({ object }) => object),
-      { strict: true },
-    )
+    const made = sent.map(({ object }) => object)
+    const [pack] = await Promise.all([makePack(sent), this.#objects.save(made, { strict: true })])
     for (const wish of wishes) this.#remember(wish)
-    const pack = await makePack(sent)
     const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
     return this.#settle(report, tip, commit.oid, wishes)
   }

@@ -2,17 +2,25 @@ import { concat } from './bytes.ts'
 
 /** Pieces of this many bytes are looked up in the base. */
 const block = 16
+/** To look through the base for fewer bytes than this costs more than to send them. */
+const worthSearching = 48
 const longestInsert = 127
 const longestCopy = 0xffffff
+
+/** How many bytes two texts are known to begin and to end with together. */
+export interface Same {
+  readonly start: number
+  readonly end: number
+}
 
 /**
  * Instructions that make the target of the base (gitformat-pack, "Deltified representation"): what both begin and end
  * with, and between them greedily what is found, each match as long as it goes in both directions. In time proportional
  * to both lengths.
  */
-export function makeDelta(base: Uint8Array, target: Uint8Array): Uint8Array {
-  const start = commonStart(base, target)
-  const end = commonEnd(base, target, start)
+export function makeDelta(base: Uint8Array, target: Uint8Array, known?: Same): Uint8Array {
+  const start = commonStart(base, target, known?.start)
+  const end = commonEnd(base, target, start, known?.end)
   const middle = target.subarray(start, target.length - end)
   return concat([
     size(base.length),
@@ -23,23 +31,23 @@ export function makeDelta(base: Uint8Array, target: Uint8Array): Uint8Array {
   ])
 }
 
-function commonStart(base: Uint8Array, target: Uint8Array): number {
+function commonStart(base: Uint8Array, target: Uint8Array, known = 0): number {
   const most = Math.min(base.length, target.length)
-  let length = 0
+  let length = Math.min(known, most)
   while (length < most && base[length] === target[length]) length += 1
   return length
 }
 
 /** Of what lies behind the start. */
-function commonEnd(base: Uint8Array, target: Uint8Array, start: number): number {
+function commonEnd(base: Uint8Array, target: Uint8Array, start: number, known = 0): number {
   const most = Math.min(base.length, target.length) - start
-  let length = 0
+  let length = Math.min(known, most)
   while (length < most && base[base.length - length - 1] === target[target.length - length - 1]) length += 1
   return length
 }
 
 function difference(base: Uint8Array, target: Uint8Array): Uint8Array[] {
-  if (target.length < block) return inserts(target)
+  if (target.length < worthSearching) return inserts(target)
   const places = blocksOf(base)
   const parts: Uint8Array[] = []
   let copied = 0

@@ -1,5 +1,5 @@
 import { sha1 } from '@noble/hashes/legacy.js'
-import { concat, decode, encode, fromHex, toHex } from './bytes.ts'
+import { decode, encode, toHex } from './bytes.ts'
 import { broken } from './errors.ts'
 import type { Author, CommitInfo, Oid } from './repository.ts'
 
@@ -78,56 +78,6 @@ export function makeCommit(commit: Commit, author: Author, message: string, date
   return makeObject('commit', encode(lines.join('\n')))
 }
 
-/** One line of a tree. The name stays bytes: not every name in a repository is UTF-8. */
-export interface TreeEntry {
-  /** Octal, as written in the tree: 100644, 100755, 120000 (symlink), 160000 (submodule), 40000 (folder). */
-  readonly mode: string
-  readonly name: Uint8Array
-  readonly oid: Oid
-}
-
 export const isFolder = (mode: string): boolean => /^0?40000$/.test(mode)
 export const isSymlink = (mode: string): boolean => mode === '120000'
 export const isSubmodule = (mode: string): boolean => mode === '160000'
-
-export function parseTree(object: GitObject): TreeEntry[] {
-  const { bytes, oid } = object
-  if (object.type !== 'tree') throw broken(`${oid} is no tree`)
-  const entries: TreeEntry[] = []
-  for (let at = 0; at < bytes.length;) {
-    const space = bytes.indexOf(0x20, at)
-    const end = bytes.indexOf(0, space)
-    if (space < 0 || end < 0 || end + 21 > bytes.length) throw broken(`the tree ${oid} is malformed`)
-    entries.push({
-      mode: decode(bytes.subarray(at, space)),
-      name: bytes.subarray(space + 1, end),
-      oid: toHex(bytes.subarray(end + 1, end + 21)),
-    })
-    at = end + 21
-  }
-  return entries
-}
-
-export function makeTree(entries: readonly TreeEntry[]): GitObject {
-  const lines = entries.flatMap(({ mode, name, oid }) => [
-    encode(`${mode} `),
-    name,
-    Uint8Array.of(0),
-    fromHex(oid),
-  ])
-  return makeObject('tree', concat(lines))
-}
-
-/** Git's order of names in a tree: by bytes, folders as if their names ended in a slash. */
-export function compareEntries(a: TreeEntry, b: TreeEntry): number {
-  const length = Math.max(a.name.length, b.name.length) + 1
-  for (let i = 0; i < length; i++) {
-    const difference = nameByte(a, i) - nameByte(b, i)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-function nameByte({ name, mode }: TreeEntry, at: number): number {
-  return name[at] ?? (at === name.length && isFolder(mode) ? 0x2f : 0)
-}

@@ -2,7 +2,7 @@ import { concat, encode, fromHex, toHex, type Bytes } from './bytes.ts'
 import { applyDelta } from './delta.ts'
 import { broken, missing } from './errors.ts'
 import { Inflater } from './inflate.ts'
-import { makeDelta } from './make-delta.ts'
+import { makeDelta, type Same } from './make-delta.ts'
 import { checksum, makeObject, type GitObject, type ObjectType } from './object.ts'
 import { PackSource } from './pack-source.ts'
 import type { Oid } from './repository.ts'
@@ -177,6 +177,8 @@ function release(waiting: Map<number | Oid, Entry[]>, { object, offset }: Settle
 export interface Sent {
   readonly object: GitObject
   readonly base?: GitObject | undefined
+  /** What both are known to have in common. */
+  readonly same?: Same
 }
 
 /** A (thin) pack of these objects, each whole or as a delta, whatever is shorter. */
@@ -189,14 +191,19 @@ export async function makePack(objects: readonly Sent[]): Promise<Bytes> {
   return concat([content, checksum(content)])
 }
 
-async function entryOf({ object, base }: Sent): Promise<Uint8Array[]> {
+async function entryOf({ object, base, same }: Sent): Promise<Uint8Array[]> {
   const { type, bytes } = object
-  const whole = [kindAndSize(typeNumbers[type], bytes.length), await deflate(bytes)]
-  if (base?.type !== type || !isWorthDelta(base.bytes, bytes)) return whole
-  const delta = makeDelta(base.bytes, bytes)
+  const whole = async () => [kindAndSize(typeNumbers[type], bytes.length), await deflate(bytes)]
+  if (base?.type !== type || !isWorthDelta(base.bytes, bytes)) return whole()
+  const delta = makeDelta(base.bytes, bytes, same)
   const short = [kindAndSize(refDelta, delta.length), fromHex(base.oid), await deflate(delta)]
-  return lengthOf(short) < lengthOf(whole) ? short : whole
+  if (delta.length * surelyShorter < bytes.length) return short
+  const all = await whole()
+  return lengthOf(short) < lengthOf(all) ? short : all
 }
+
+/** What is so many times shorter needs no comparison with the whole, which takes time to deflate. */
+const surelyShorter = 50
 
 /** Large files that are no text are pictures: they have nothing in common with what was there before. */
 const largestDelta = 8 * 2 ** 20
@@ -221,6 +228,9 @@ function kindAndSize(kind: number, size: number): Uint8Array {
 }
 
 async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream('deflate'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+  const { readable, writable } = new CompressionStream('deflate')
+  const writer = writable.getWriter()
+  const written = Promise.all([writer.write(new Uint8Array(bytes)), writer.close()])
+  const [deflated] = await Promise.all([new Response(readable).arrayBuffer(), written])
+  return new Uint8Array(deflated)
 }

@@ -54,10 +54,29 @@ export class Remote {
   /** The branch's tip as of now. Throws `gone` when there are branches but not this one. */
   async tip(branch?: string): Promise<Tip> {
     const isFresh = this.#fetching === undefined
-    const { version, refs } = await this.#advertisement()
-    if (version === 0) return tipOf(isFresh ? refs : await this.#refsAnew(), branch)
-    const first = await this.#listRefs(branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)])
+    const prefixes = branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)]
+    const early = isFresh ? this.#listEarly(prefixes) : undefined
+    const { version, refs } = await this.#advertisement().catch((error: unknown) => {
+      early?.giveUp()
+      throw error
+    })
+    if (version === 0) {
+      early?.giveUp()
+      return tipOf(isFresh ? refs : await this.#refsAnew(), branch)
+    }
+    const first = (await early?.refs) ?? (await this.#listRefs(prefixes))
     return tipAmong(first, branch) ?? tipOf(await this.#listRefs(['HEAD', 'refs/heads/']), branch)
+  }
+
+  /**
+   * Lists refs in the words of version 2 while the host still tells which it speaks: most speak that, and the answer is
+   * taken for one only where the host then says so.
+   */
+  #listEarly(prefixes: readonly string[]): { refs: Promise<Ref[]>; giveUp: () => void } {
+    const controller = new AbortController()
+    const refs = this.#readRefs(prefixes, [], controller.signal)
+    refs.catch(() => undefined) // told to whoever waits for it, if the host speaks so at all
+    return { refs, giveUp: () => controller.abort() }
   }
 
   /** A pack with what is wanted, as it comes; it ends without a throw only if its transport tells that it is whole. */
@@ -74,8 +93,19 @@ export class Remote {
   }
 
   /** Asks what the host can do with a push, unless that is known. */
-  async preparePush(): Promise<Advertisement> {
+  async #preparePush(): Promise<Advertisement> {
     return (this.#pushing ??= this.#ask('git-receive-pack'))
+  }
+
+  /**
+   * Asks what can be asked before there is something to push. A push of nothing (git itself makes one to see whether it
+   * is let in) has the browser ask for its leave to push to another origin, so that the push need not wait for that.
+   */
+  async rehearsePush(): Promise<void> {
+    await this.#preparePush()
+    if (!this.#host.isElsewhere) return
+    const answer = await this.#host.call('git-receive-pack', flush)
+    await answer.cancel()
   }
 
   /**
@@ -103,7 +133,7 @@ export class Remote {
 
   /** Moves the branch, if it still is where it was expected. */
   async push(request: PushRequest): Promise<PushReport> {
-    const { capabilities } = await this.preparePush()
+    const { capabilities } = await this.#preparePush()
     const wanted = ['report-status', 'side-band-64k'].filter((name) => capabilities.has(name))
     const none = '0'.repeat(40)
     const command = `${request.old ?? none} ${request.new} ${refOf(request.branch)}\0 ${[...wanted, agent].join(' ')}`
@@ -138,13 +168,17 @@ export class Remote {
   async #listRefs(prefixes: readonly string[]): Promise<Ref[]> {
     const { capabilities } = await this.#advertisement()
     const unborn = (capabilities.get('ls-refs') ?? '').split(' ').includes('unborn')
-    const lines = [
-      'symrefs',
-      'peel',
-      ...(unborn ? ['unborn'] : []),
-      ...prefixes.map((prefix) => `ref-prefix ${prefix}`),
-    ]
-    const packets = new PacketReader(await this.#host.call('git-upload-pack', command('ls-refs', lines)))
+    return this.#readRefs(prefixes, unborn ? ['unborn'] : [])
+  }
+
+  async #readRefs(
+    prefixes: readonly string[],
+    more: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Ref[]> {
+    const lines = ['symrefs', 'peel', ...more, ...prefixes.map((prefix) => `ref-prefix ${prefix}`)]
+    const body = command('ls-refs', lines)
+    const packets = new PacketReader(await this.#host.call('git-upload-pack', body, signal))
     try {
       const { lines, mark } = await packets.section()
       if (mark !== 'flush') throw broken('The list of refs does not end as it should')

@@ -1,7 +1,8 @@
-import { decode, decodeExactly } from './bytes.ts'
+import { decode, decodeBytes, decodeExactly, isAscii, toHex } from './bytes.ts'
 import { broken } from './errors.ts'
-import { isFolder, isSubmodule, isSymlink, parseCommit, parseTree, type GitObject } from './object.ts'
+import { isFolder, isSubmodule, isSymlink, parseCommit, type GitObject } from './object.ts'
 import type { Oid, Tip } from './repository.ts'
+import { eachLine } from './tree-lines.ts'
 
 /** A file, symlink or submodule in a snapshot. */
 interface File {
@@ -36,9 +37,7 @@ export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
   const { tree, parents } = parseCommit(await get(tip.head))
   const walk = async (oid: Oid, folder: string, depth: number): Promise<void> => {
     trees.add(oid)
-    for (const { name: bytes, mode, oid: child } of parseTree(await get(oid))) {
-      const name = nameOf(bytes)
-      if (name === undefined) continue
+    for (const { name, mode, oid: child } of readTree(await get(oid))) {
       if (!isFolder(mode)) files.set(folder + name, { mode, oid: child })
       else if (depth < deepest) await walk(child, `${folder}${name}/`, depth + 1)
       if (isFolder(mode)) folders.add(folder + name)
@@ -49,11 +48,27 @@ export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
   return { ...tip, tree, parents, files, folders, trees }
 }
 
-/** A name as text; undefined for what no path can say (not UTF-8, or a name that Git itself would not write). */
-function nameOf(bytes: Uint8Array): string | undefined {
-  const name = decodeExactly(bytes)
-  return name === undefined || /^$|^\.\.?$|^\.git$|\//i.test(name) ? undefined : name
+interface Named extends File {
+  readonly name: string
 }
+
+/** The lines of a tree, but for those whose name no path can say (not UTF-8, or one that Git itself would not write). */
+function readTree(tree: GitObject): Named[] {
+  const { bytes } = tree
+  const [text, hex] = [decodeBytes(bytes), toHex(bytes)]
+  const lines: Named[] = []
+  eachLine(tree, (at, space, end) => {
+    const zero = end - 21
+    const name = isAscii(bytes, space + 1, zero)
+      ? text.slice(space + 1, zero)
+      : decodeExactly(bytes.subarray(space + 1, zero))
+    if (name !== undefined && !unwritten.test(name))
+      lines.push({ name, mode: text.slice(at, space), oid: hex.slice(2 * zero + 2, 2 * end) })
+  })
+  return lines
+}
+
+const unwritten = /^$|^\.\.?$|^\.git$|\//i
 
 /** The paths of all files below a folder. */
 export function pathsBelow(snapshot: Snapshot, folder: string): string[] {

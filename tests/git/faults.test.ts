@@ -16,8 +16,7 @@ interface Recorded {
 
 /** Real git's answers, kept so that they can be given again in a thousand broken ways. */
 class Recording {
-  readonly answers: Recorded[] = []
-  readonly #byRequest = new Map<string, Recorded>()
+  readonly #byRequest = new Map<string, Promise<Recorded>>()
 
   /** Asks real git what it was not asked before. */
   readonly http: Http = async (url, init) => respond(await this.#answer(url, init))
@@ -26,18 +25,25 @@ class Recording {
   damaged(nth: number, damage: (answer: Recorded) => Response): Http {
     let count = 0
     return async (url, init) => {
+      const isMeant = count++ === nth
       const answer = await this.#answer(url, init)
-      return count++ === nth ? damage(answer) : respond(answer)
+      return isMeant ? damage(answer) : respond(answer)
     }
+  }
+
+  /** With which request each came, but for what a host of version 0 was asked in vain, in words that it does not know. */
+  async answers({ version = 2 }: { version?: number; config?: unknown } = {}): Promise<
+    [nth: number, answer: Recorded][]
+  > {
+    const numbered = [...this.#byRequest].map(([key, answer], nth) => ({ key, answer, nth }))
+    const meant = numbered.filter(({ key }) => version === 2 || !key.includes('command='))
+    return Promise.all(meant.map(async ({ nth, answer }): Promise<[number, Recorded]> => [nth, await answer]))
   }
 
   async #answer(url: string, init: RequestInit): Promise<Recorded> {
     const key = `${url} ${text(init.body as Uint8Array | undefined) ?? ''}`
-    const known = this.#byRequest.get(key)
-    if (known) return known
-    const answer = await this.#ask(url, init)
+    const answer = this.#byRequest.get(key) ?? this.#ask(url, init)
     this.#byRequest.set(key, answer)
-    this.answers.push(answer)
     return answer
   }
 
@@ -99,7 +105,7 @@ describe.each([
     scene.serve(options)
     const recording = new Recording()
     const whole = await visit(recording.http)
-    for (const [nth, { body }] of [...recording.answers].entries()) {
+    for (const [nth, { body }] of await recording.answers(options)) {
       for (let length = 0; length < body.length; length++) {
         const torn = length % 2 === 0
         const store = memoryStore()
@@ -120,7 +126,7 @@ describe.each([
     scene.serve(options)
     const recording = new Recording()
     const whole = await visit(recording.http)
-    for (const [nth, { body }] of [...recording.answers].entries()) {
+    for (const [nth, { body }] of await recording.answers(options)) {
       const start = Buffer.from(body).indexOf('PACK')
       for (let at = start; at >= 0 && at < body.length; at++) {
         const garble = (answer: Recorded): Response => {
@@ -193,7 +199,8 @@ describe('an answer that is not Git’s', () => {
     const url = `${scene.server.url}/blog.git`
     const recording = new Recording()
     await (await openRepository({ url }, memoryStore(), recording.http)).sync()
-    for (let nth = 0; nth < 2 * recording.answers.length; nth++) {
+    const asked = (await recording.answers()).length
+    for (let nth = 0; nth < 2 * asked; nth++) {
       let step = 0
       const isSilent = (): boolean => step++ === nth
       const http: Http = async (address, init) => {
@@ -233,7 +240,7 @@ describe('an answer that is not Git’s', () => {
     const seen: (string | undefined)[] = []
     there.options = { ...there.options, before: ({ authorization }) => seen.push(authorization) }
     expect(await repository.sync()).toEqual({ kind: 'moved', url: `${there.url}/blog.git` })
-    expect(seen).toEqual([undefined])
+    expect([...new Set(seen)]).toEqual([undefined])
     await there.stop()
   })
 
@@ -315,7 +322,10 @@ describe('signing in', () => {
       fault: () => ({ status: 307, headers: { Location: 'http://127.0.0.1:9/' }, body: new Uint8Array() }),
     })
     expect(await repository.sync()).toEqual({ kind: 'not-found' })
-    expect(seen).toEqual([`${scene.server.url} manual told`, `${scene.server.url} follow not told`])
+    expect([...new Set(seen)]).toEqual([
+      `${scene.server.url} manual told`,
+      `${scene.server.url} follow not told`,
+    ])
   })
 })
 
