@@ -1,5 +1,5 @@
 import type { Piece } from './render/pieces.ts'
-import type { RenderedPage, Served } from './site-renderer.ts'
+import type { ListPage, RenderedPage, Served } from './site-renderer.ts'
 
 /** A post, draft or document as far as the list knows it: its file, and the text of its details. */
 export interface Head {
@@ -30,6 +30,8 @@ export interface Questions {
     readonly asked: readonly [path: string, text: string, pieces: readonly Piece[]]
     readonly answer: readonly (string | undefined)[]
   }
+  /** The page of the site that lists a post, with that post as it is now. */
+  list: { readonly asked: readonly [path: string, text: string]; readonly answer: ListPage }
   asset: { readonly asked: readonly [address: string]; readonly answer: Served | undefined }
   file: { readonly asked: readonly [address: string]; readonly answer: string | undefined }
 }

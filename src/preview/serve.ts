@@ -57,6 +57,7 @@ async function answer(renderer: Promise<SiteRenderer> | undefined, call: Call): 
 
 function ask(renderer: SiteRenderer, { question, asked }: Call): Promise<unknown> {
   if (question === 'page') return renderer.render(...asked)
+  if (question === 'list') return renderer.renderList(...asked)
   if (question === 'pieces') return renderer.pieces(...asked)
   return question === 'asset' ? renderer.assetAt(...asked) : renderer.fileAt(...asked)
 }

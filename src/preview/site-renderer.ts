@@ -8,6 +8,7 @@ import type { Plugin } from './plugins/plugin.ts'
 import type { Piece } from './render/pieces.ts'
 import { Renderer } from './render/renderer.ts'
 import { assetAt, pageAt } from './site/served.ts'
+import { leadsTo, listsOf } from './site/lists.ts'
 import { Item } from './site/item.ts'
 import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
 import { merged } from './site/ruby-values.ts'
@@ -36,6 +37,11 @@ export interface RenderedPage {
   readonly warnings: readonly Warning[]
   /** Its address on the site, from the root, without the site's `baseurl`; empty where there is no such page. */
   readonly url: string
+}
+
+/** A page that lists posts, with the address of the one that was asked for, from the root, without the site's `baseurl`. */
+export interface ListPage extends RenderedPage {
+  readonly post: string
 }
 
 /** What the site gives out at an address: a file as it is, or a text that is made. */
@@ -107,6 +113,23 @@ export class SiteRenderer {
       const item = this.#items().find(({ destination }) => destination === path)
       return item === undefined ? nothing : this.#page(item)
     })
+  }
+
+  /** The page that lists a post: of those that may, the first that leads to it; empty where there is none at all. */
+  async renderList(path: string, text: string): Promise<ListPage> {
+    this.#model.texts.change(path, text)
+    let post = ''
+    const page = await this.#warned(() => {
+      this.#model.open(path, text)
+      this.#generate()
+      const item = this.#itemAt(path)
+      if (item === undefined) return nothing
+      post = item.url
+      this.#renderer.forget(item)
+      const pages = listsOf(this.#model, item).map((list) => this.#page(list))
+      return pages.find(({ html }) => leadsTo(html, post)) ?? pages[0] ?? nothing
+    })
+    return { ...page, post }
   }
 
   /** What pieces of a file's text are on its page, see `Renderer`; nothing is known where there is no such page. */

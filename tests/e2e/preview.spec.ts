@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FrameLocator } from '@playwright/test'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
+import { sound } from './sound.ts'
 
 const sampleBlog = join(import.meta.dirname, '../../public/sample-blog')
 
@@ -98,6 +99,42 @@ test('the page leads to the text and to other pages, in any width', async ({ pag
   await page.getByRole('button', { name: 'Preview', exact: true }).click()
   await expect(frame.getByRole('heading', { name: 'Second walk' })).toHaveCSS('font-style', 'italic')
   await expect(page.getByRole('button', { name: 'Show them' })).toHaveCount(0)
+})
+
+test('a post is shown in the list of the blog too, where its beginning stands', async ({ page, galley }) => {
+  const list =
+    '---\n---\n<!doctype html><html><body>{% for post in paginator.posts %}<article><h2><a href="{{ post.url | relative_url }}">{{ post.title }}</a></h2><div style="height: 1200px">{{ post.excerpt }}</div></article>{% endfor %}</body></html>'
+  const { address } = await galley({
+    '_config.yml': 'title: Walks\nbaseurl: /walks\npaginate: 3\nplugins: [jekyll-paginate]\n',
+    'index.html': list,
+    'about.md': '---\ntitle: About\n---\n\nWho walks.\n',
+    '_posts/2026-01-01-first.md': '---\ntitle: First walk\n---\n\nIt rained.\n\nMore.\n',
+    ...Object.fromEntries(
+      [2, 3, 4, 5].map((day) => [
+        `_posts/2026-01-0${day}-w.md`,
+        `---\ntitle: Walk ${day}\n---\n\nDay ${day}.\n`,
+      ]),
+    ),
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'First walk')
+  await expect(frame.getByText('More.')).toBeVisible()
+  await page.getByRole('button', { name: 'In the list' }).click()
+  await expect(frame.getByRole('heading', { name: 'First walk' })).toBeInViewport()
+  await expect(frame.getByRole('heading', { name: 'Walk 5' })).toHaveCount(0) // of the page before
+  await expect(frame.getByText('More.')).toHaveCount(0)
+  await author.text.getByText('It rained.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' A lot.')
+  await expect(frame.getByText('It rained. A lot.')).toBeVisible()
+  await sound(page, 'the list in the preview')
+  await frame.getByRole('link', { name: 'First walk' }).click()
+  await expect(frame.getByText('More.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'This post', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
 })
 
 test('what a frame shows runs nothing where it is opened by itself, and nobody else can ask for it', async ({

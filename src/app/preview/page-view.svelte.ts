@@ -25,6 +25,10 @@ export class PageView {
   #busy = false
   /** The frame asks for what it shows; without that, nothing of others can be shown in it. */
   #asks = false
+  /** The frame shows a list for the first time. */
+  #arriving = false
+  /** The page that lists the post is shown, in place of its own. */
+  inList = $state(false)
   /** Another page than that of the open post. */
   elsewhere = $state<string>()
   warnings = $state.raw<readonly Warning[]>([])
@@ -67,19 +71,38 @@ export class PageView {
   }
 
   async #show(): Promise<void> {
-    const { typed, path } = this.#session
-    const page = await (this.elsewhere === undefined
-      ? this.#preview.page(path, typed)
-      : this.#preview.page(this.elsewhere))
+    const [page, listed] = await this.#page()
     const frame = await this.#frameFor(page)
     const hosts = await frame?.show(page.html, {
       url: this.#session.siteUrl,
       outside: this.#preview.outside,
-      ...(this.elsewhere === undefined && isWithoutLayout(page) ? { title: this.#session.post.title } : {}),
+      ...(this.elsewhere === undefined && listed === undefined && isWithoutLayout(page)
+        ? { title: this.#session.post.title }
+        : {}),
     })
     this.warnings = page.warnings
     this.hosts = this.#asks ? (hosts ?? []) : []
     this.ready = true
+    if (listed !== undefined && this.#arriving) this.#bringPost(listed)
+    this.#arriving = false
+  }
+
+  /** What is to be shown; of a list the address of the open post, too. */
+  async #page(): Promise<readonly [RenderedPage, string?]> {
+    const { typed, path } = this.#session
+    if (this.elsewhere !== undefined) return [await this.#preview.page(this.elsewhere)]
+    if (!this.inList) return [await this.#preview.page(path, typed)]
+    const list = await this.#preview.list(path, typed)
+    return [list.url === '' ? { ...list, html: noList } : list, list.post]
+  }
+
+  /** Scrolls to where a list leads to the open post. */
+  #bringPost(url: string): void {
+    const links = this.#element?.contentDocument?.querySelectorAll('a[href]') ?? []
+    const isPost = (link: Element): boolean => this.#preview.isLinkTo(url, link.getAttribute('href') ?? '')
+    const link = [...links].find(isPost)
+    const block = link?.closest('article, li, section') ?? link
+    block?.scrollIntoView({ block: 'start' })
   }
 
   /** The frame at the page's own address, from which it counts its relative ones. */
@@ -120,12 +143,28 @@ export class PageView {
     this.refresh()
   }
 
+  /** Posts and drafts stand in a list of the site. */
+  get isListed(): boolean {
+    return this.#session.post.collection === 'posts' || this.#session.post.kind === 'draft'
+  }
+
+  /** Shows the page that lists the open post, at that place. */
+  goToList(): void {
+    this.elsewhere = undefined
+    this.inList = true
+    this.#arriving = true
+    this.refresh()
+  }
+
   /** Shows the page of another file of the blog; without one, that of the open post. */
   go(path?: string): void {
+    this.inList = false
     this.elsewhere = path === this.#session.path ? undefined : path
     this.refresh()
   }
 }
+
+const noList = '<!doctype html><body><p>No page of this blog lists its posts.</p></body>'
 
 /** A theme that is not in the blog has the layout, which says the title. */
 const isWithoutLayout = ({ html, warnings }: RenderedPage): boolean =>

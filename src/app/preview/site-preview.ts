@@ -1,4 +1,4 @@
-import type { Head, Piece, RenderedPage, SiteSketch } from '../../preview/index.ts'
+import type { Head, ListPage, Piece, RenderedPage, SiteSketch } from '../../preview/index.ts'
 import { themeRoot } from '../../preview/messages.ts'
 import type { Given } from '../../preview/service-worker.ts'
 import type { Entry, Site } from '../../jekyll/index.ts'
@@ -53,6 +53,13 @@ export class SitePreview {
     await this.#themeComing
     this.#follow(text === undefined ? this.#typed : path)
     return this.#client.ask('page', path, ...(text === undefined ? [] : ([text] as const)))
+  }
+
+  /** The page that lists a post, as it is now. Rejects as `page`. */
+  async list(path: string, text: string): Promise<ListPage> {
+    await this.#themeComing
+    this.#follow(path)
+    return this.#client.ask('list', path, text)
   }
 
   /** What pieces of a file's text are on its page, in their order; undefined for those of which nothing is known. Rejects as `page`. */
@@ -110,6 +117,13 @@ export class SitePreview {
   async #fetchTheme(): Promise<void> {
     const { blog, openOther } = this.#workspace
     if (openOther) this.#theme = await fetchTheme(this.#now.config, blog, openOther)
+  }
+
+  /** Whether a link leads to this page of the site, which is given by its address without `baseurl`. */
+  isLinkTo(url: string, link: string): boolean {
+    const { baseurl, url: site } = this.#now.config
+    const { pathname } = new URL(link, site === '' ? 'https://site.invalid' : site)
+    return decoded(pathname) === decoded(baseurl + url)
   }
 
   // — what changes
