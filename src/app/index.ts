@@ -1,4 +1,5 @@
 export type { Question } from './blog-pictures.ts'
+export type { Advice } from './check-post.ts'
 export { App, type Services, type Stage } from './app.svelte.ts'
 export type { Conflict, Decision } from './conflicts.svelte.ts'
 export type { Field, FormKind } from './fields.ts'

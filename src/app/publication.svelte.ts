@@ -71,6 +71,13 @@ export class Publication {
     return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, repository) : []
   }
 
+  /** Takes a mended text of a post for the one that was reviewed. */
+  async mend({ path, after }: ReviewItem, mended: string): Promise<void> {
+    const { works } = this.#blog
+    await works.keep(path, { text: after, base: await works.baseOf(path) }, mended)
+    await this.#blog.followWork(path)
+  }
+
   async #settleConflicts(): Promise<void> {
     const { conflicts, site } = this.#blog
     if (!site || conflicts.paths.size === 0) return

@@ -3,6 +3,7 @@ import { describeChanges } from '../editor/changes.ts'
 import type { Repository } from '../git/repository.ts'
 import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
+import { checkPost, type Advice } from './check-post.ts'
 import { largePicture } from './pictures.ts'
 import { kindOf, type WorkKind } from './works.ts'
 
@@ -25,6 +26,8 @@ export interface ReviewItem {
   readonly before: string
   readonly after: string
   readonly diff: readonly DiffLine[]
+  /** What the author may want to mend first. */
+  readonly advice: readonly Advice[]
 }
 
 export async function reviewWorks(
@@ -32,7 +35,10 @@ export async function reviewWorks(
   site: Site,
   repository: Repository,
 ): Promise<ReviewItem[]> {
-  const items = await Promise.all(works.map((work) => reviewWork(work, site, repository)))
+  const paths = [
+    ...new Set([...site.paths, ...works.flatMap(({ path, content }) => (content === null ? [] : path))]),
+  ]
+  const items = await Promise.all(works.map((work) => reviewWork(work, { ...site, paths }, repository)))
   const rank = { post: 0, file: 1, picture: 2 }
   return items.sort((one, other) => rank[one.kind] - rank[other.kind] || one.title.localeCompare(other.title))
 }
@@ -52,6 +58,7 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
       before: '',
       after: '',
       diff: [],
+      advice: [],
     }
   }
   const bytes = work.base && (await repository.read(work.base.path))
@@ -69,6 +76,7 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
     before,
     after,
     diff: diffOf(before, after),
+    advice: change === 'deleted' ? [] : checkPost(post, site, Date.now()),
   }
 }
 

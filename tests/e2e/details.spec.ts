@@ -80,3 +80,43 @@ test('what the blog wrote down for another editor names, explains and limits the
   await expect(page.getByRole('combobox', { name: 'How it was' })).toHaveValue('As calm as can be')
   await expect(page.getByLabel('Stars')).toHaveCount(0)
 })
+
+test('what may be wrong with a post is said before it goes out, and mended with a click', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley({
+    ...blog,
+    '_posts/2026-05-02-sun.md': head('Sun\ntags: [weather]\n'),
+    [fog]:
+      '---\ntitle: Fog\ndate: 2999-05-01 10:00:00 +0000\ntags:   [wether]   # odd\n---\n\nThe water came at noon.\n\n![](/boat.png)\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.selectWord('noon')
+  await page.keyboard.type('dusk')
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  const advice = author.dialog.getByRole('list', { name: 'Before it goes out' })
+  await expect(advice.getByRole('listitem')).toHaveText([
+    /Its date is still to come/,
+    /No other post has ‘wether’/,
+    /no picture boat.png/,
+    /1 picture has no words/,
+  ])
+  await sound(page, 'advice')
+  await advice.getByRole('button', { name: 'Use ‘weather’' }).click()
+  await expect(advice.getByRole('listitem')).toHaveCount(3)
+  await advice.getByRole('button', { name: 'Date it now' }).click()
+  await expect(advice.getByRole('listitem')).toHaveCount(2)
+  await author.dialog.getByLabel('Your name').fill('Ada Lovelace')
+  await author.dialog.getByLabel('Your e-mail').fill('ada@example.org')
+  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await author.published()
+  const now = show(fog)
+  expect(now.replace(/date: \d{4}-\d\d-\d\d \d\d:\d\d:00 \+0000/, 'date: now')).toBe(
+    '---\ntitle: Fog\ndate: now\ntags:   [weather]   # odd\n---\n\nThe water came at dusk.\n\n![](/boat.png)\n',
+  )
+  await page.keyboard.press('Escape')
+  await expect(author.text).toContainText('The water came at dusk.')
+})

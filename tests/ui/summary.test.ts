@@ -3,7 +3,7 @@ import type { ReviewItem } from '../../src/app/index.ts'
 import { deeds, summarize } from '../../src/ui/publish/summary.ts'
 
 function item(title: string, change: ReviewItem['change'], ...sentences: string[]): ReviewItem {
-  return { path: title, title, kind: 'post', change, sentences, before: '', after: '', diff: [] }
+  return { path: title, title, kind: 'post', change, sentences, before: '', after: '', diff: [], advice: [] }
 }
 const picture = (title: string): ReviewItem => ({ ...item(title, 'new'), kind: 'picture' })
 

@@ -86,6 +86,12 @@ export class Publishing {
     if (this.problem?.code === 'merged' || this.problem?.code === 'conflict') await this.read()
   }
 
+  /** Mends what was advised; what there is to publish is read through again. */
+  async mend(item: ReviewItem, mended: string): Promise<void> {
+    await this.#desk.workspace.publication.mend(item, mended)
+    await this.read()
+  }
+
   /** The author's decision about a post that somebody else changed too. */
   async decide(conflict: Conflict, decision: Decision): Promise<void> {
     await this.#desk.decide(conflict, decision)

@@ -1,0 +1,214 @@
+import {
+  dateAt,
+  findFile,
+  linkedPost,
+  permalinkOf,
+  serializePost,
+  Timestamp,
+  withFrontMatter,
+  type Entry,
+  type Post,
+  type Site,
+} from '../jekyll/index.ts'
+import { parse, type Element } from '../kramdown/index.ts'
+import { writeDate } from './write-date.ts'
+
+export type AdviceCode =
+  | 'no-title'
+  | 'future'
+  | 'address-taken'
+  | 'missing-picture'
+  | 'no-words'
+  | 'broken-link'
+  | 'open-tag'
+  | 'heading-jump'
+  | 'similar-tag'
+
+/** Something about a post that its author may want to mend before it goes out. */
+export interface Advice {
+  readonly code: AdviceCode
+  /** What it is about, as the post has it: a tag, an address, the words of a heading. */
+  readonly about: string
+  /** How many of its kind there are. */
+  readonly count: number
+  /** The other one: the tag that others use, the post that has the address. */
+  readonly other?: string
+  /** The whole file once it is mended, where that can be done without asking. */
+  readonly mended?: string
+}
+
+/** Looks a post through before it is published at `now`, in milliseconds; what is advised forbids nothing. */
+export function checkPost(post: Post, site: Site, now: number): Advice[] {
+  const elements = [...within(parse(post.body, { liquid: true }))]
+  return [
+    ...checkTitle(post, site),
+    ...checkDate(post, site, now),
+    ...checkAddress(post, site),
+    ...checkTags(post, site),
+    ...checkPictures(elements, post, site),
+    ...checkLinks(elements, post, site),
+    ...checkHeadings(elements, post),
+    ...checkLiquid(post.body),
+  ]
+}
+
+function* within(element: Element): Generator<Element> {
+  yield element
+  for (const child of element.children) yield* within(child)
+}
+
+/** Advice about all of some things, named after the first. */
+const about = (code: AdviceCode, found: readonly string[]): Advice[] =>
+  found[0] === undefined ? [] : [{ code, about: found[0], count: found.length }]
+
+// — the details
+
+function checkTitle({ frontMatter, kind }: Post, site: Site): Advice[] {
+  const title = frontMatter.get('title')
+  const isPost = kind === 'post' || kind === 'draft'
+  const missing = title === undefined || title === null || (typeof title === 'string' && title.trim() === '')
+  const withTitles = site.posts.filter((entry) => entry.frontMatter.has('title')).length
+  return isPost && missing && withTitles * 2 > site.posts.length ? about('no-title', ['']) : []
+}
+
+function checkDate(post: Post, site: Site, now: number): Advice[] {
+  if (!isToCome(post, site, now)) return []
+  const old = post.frontMatter.get('date')
+  const text = old instanceof Timestamp ? old.text : ''
+  const [advice] = about('future', [text])
+  if (!advice || !(old instanceof Timestamp)) return advice ? [advice] : []
+  const { year, month, day, hour, minute } = dateAt(now, site.config.timezone)
+  const two = (number: number): string => String(number).padStart(2, '0')
+  const time = old.hasTime ? `${two(hour)}:${two(minute)}` : undefined
+  const spelled = writeDate(
+    `${String(year)}-${two(month)}-${two(day)}`,
+    time,
+    undefined,
+    site.config.timezone,
+  )
+  const frontMatter = post.frontMatter.with('date', Timestamp.parse(spelled) ?? spelled)
+  return [{ ...advice, mended: serializePost(withFrontMatter(post, frontMatter, site)) }]
+}
+
+/** A draft has its date only as a plan, and a hidden post is not shown anyway. */
+function isToCome({ kind, date, frontMatter }: Post, { config }: Site, now: number): boolean {
+  const isShown = kind !== 'draft' && frontMatter.get('published') !== false
+  return isShown && !config.future && date !== undefined && date.instant > now
+}
+
+function checkAddress(post: Post, site: Site): Advice[] {
+  if (post.kind === 'draft' || post.kind === 'page') return []
+  const own = permalinkOf(post, site)
+  const other = [...site.posts, ...site.documents].find(
+    (entry) => entry.path !== post.path && permalinkOf(entry, site) === own,
+  )
+  return other ? [{ code: 'address-taken', about: own, count: 1, other: other.title }] : []
+}
+
+function checkTags(post: Post, site: Site): Advice[] {
+  return ['tags', 'categories'].flatMap((key) => {
+    const own = post.frontMatter.getList(key)
+    const known = new Set(others(post, site).flatMap((entry) => entry.frontMatter.getList(key)))
+    return own.flatMap((tag) => {
+      const other = known.has(tag) ? undefined : [...known].find((name) => isNear(name, tag))
+      if (other === undefined || own.includes(other)) return []
+      const items = own.map((item) => (item === tag ? other : item))
+      const frontMatter = post.frontMatter.withList(key, items)
+      const mended = serializePost(withFrontMatter(post, frontMatter, site))
+      return [{ code: 'similar-tag' as const, about: tag, count: 1, other, mended }]
+    })
+  })
+}
+
+const others = (post: Post, site: Site): readonly Entry[] =>
+  [...site.posts, ...site.drafts].filter(({ path }) => path !== post.path)
+
+/** The same but for capitals, blanks and hyphens, or one letter of several. */
+function isNear(one: string, other: string): boolean {
+  const plain = (tag: string): string => tag.toLowerCase().replaceAll(/[\s_-]/g, '')
+  const [a, b] = [plain(one), plain(other)]
+  const most = Math.min(a.length, b.length)
+  let [head, tail] = [0, 0]
+  while (head < most && a[head] === b[head]) head += 1
+  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1
+  const longer = Math.max(a.length, b.length)
+  return longer - head - tail === 0 || (longer > 4 && longer - head - tail === 1)
+}
+
+// — the text
+
+const isElsewhere = (address: string): boolean => /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address.trim())
+
+function valueIn(element: Element, name: string): string {
+  return element.attributes.get(name) ?? ''
+}
+
+function checkPictures(elements: readonly Element[], post: Post, site: Site): Advice[] {
+  const pictures = elements.filter(({ type }) => type === 'img')
+  const missing = pictures
+    .map((picture) => valueIn(picture, 'src'))
+    .filter((src) => isFileName(src) && findFile(src, post, site) === undefined)
+  const silent = pictures.filter((picture) => valueIn(picture, 'alt').trim() === '')
+  return [
+    ...about('missing-picture', missing),
+    ...about(
+      'no-words',
+      silent.map((picture) => valueIn(picture, 'src')),
+    ),
+  ]
+}
+
+/** An address of this site that names a file, without Liquid that only the site's own build understands. */
+const isFileName = (address: string): boolean =>
+  !isElsewhere(address) && !/\{[{%]/.test(address) && /\.\w{2,5}(?:[?#].*)?$/.test(address)
+
+function checkLinks(elements: readonly Element[], post: Post, site: Site): Advice[] {
+  const ids = new Set(elements.map((element) => valueIn(element, 'id')))
+  const targets = elements.filter(({ type }) => type === 'a').map((link) => valueIn(link, 'href'))
+  const broken = targets.filter((target) => {
+    if (target.startsWith('#')) return target.length > 1 && !ids.has(decodeId(target.slice(1)))
+    if (/\{%-?\s*(?:post_url|link)\s/.test(target)) return !leadsSomewhere(target, post, site)
+    return isFileName(target) && !/\.html?\b/i.test(target) && findFile(target, post, site) === undefined
+  })
+  return about('broken-link', broken)
+}
+
+function leadsSomewhere(target: string, post: Post, site: Site): boolean {
+  const path = /\{%-?\s*link\s+(\S+?)\s*-?%\}/.exec(target)?.[1]?.replace(/^\//, '')
+  return (path !== undefined && site.paths.includes(path)) || linkedPost(target, post, site) !== undefined
+}
+
+function decodeId(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+function checkHeadings(elements: readonly Element[], { body }: Post): Advice[] {
+  const headings = elements.flatMap((element) => (element.type === 'header' ? [element] : []))
+  const jumps = headings.filter(({ level }, index) => level - (headings[index - 1]?.level ?? level) > 1)
+  return about(
+    'heading-jump',
+    jumps.map(({ span: [from, to] }) => body.slice(from, to).replaceAll(/^[#\s]+|\s*[#=-]*\s*$/g, '')),
+  )
+}
+
+const tagSign = /\{%-?\s*(\w+)[^%]*?-?%\}|\{\{[^{}]*(?:\}\}|$)/g
+const around = new Set('if unless case for tablerow capture raw comment highlight'.split(' '))
+
+/** Tags that are opened and never closed stop the whole site from being built. */
+function checkLiquid(body: string): Advice[] {
+  const open: string[] = []
+  for (const [, name = ''] of body.matchAll(tagSign)) {
+    const inside = open.at(-1)
+    if (inside === 'raw' || inside === 'comment') {
+      if (name === `end${inside}`) open.pop()
+    } else if (around.has(name)) open.push(name)
+    else if (name.startsWith('end') && around.has(name.slice(3)) && inside !== name.slice(3))
+      return about('open-tag', [name])
+    else if (name === `end${inside ?? ''}`) open.pop()
+  }
+  return about('open-tag', open)
+}

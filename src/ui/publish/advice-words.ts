@@ -1,0 +1,46 @@
+import type { Advice } from '../../app/index.ts'
+import { counted } from '../words.ts'
+
+/** What the author reads about something that may be mended, and what mending it does, in a word or two. */
+export interface AdviceWords {
+  readonly sentence: string
+  readonly deed?: string
+}
+
+const more = ({ count }: Advice): string => (count > 1 ? ` and ${counted(count - 1, 'other', 'others')}` : '')
+const name = (address: string): string =>
+  address
+    .replace(/[?#].*$/s, '')
+    .split('/')
+    .at(-1) ?? address
+const target = (address: string): string => /\{%-?\s*\w+\s+(\S+)/.exec(address)?.[1] ?? address
+
+const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> = {
+  'no-title': () => ({ sentence: 'It has no title.' }),
+  future: () => ({
+    sentence: 'Its date is still to come: the blog will not show it before.',
+    deed: 'Date it now',
+  }),
+  'address-taken': ({ other = '' }) => ({
+    sentence: `‘${other}’ has the same address: one would hide the other.`,
+  }),
+  'missing-picture': (advice) => ({
+    sentence: `The blog has no picture ${name(advice.about)}${more(advice)}.`,
+  }),
+  'no-words': ({ count }) => ({
+    sentence: `${counted(count, 'picture has', 'pictures have')} no words for those who cannot see ${count === 1 ? 'it' : 'them'}.`,
+  }),
+  'broken-link': (advice) => ({ sentence: `A link leads nowhere: ${target(advice.about)}${more(advice)}.` }),
+  'open-tag': ({ about }) => ({
+    sentence: `Something that begins with ‘${about}’ has no beginning or no end: the blog could not be built.`,
+  }),
+  'heading-jump': (advice) => ({
+    sentence: `The heading ‘${advice.about}’${more(advice)} is more than one step smaller than the one above.`,
+  }),
+  'similar-tag': ({ about, other = '' }) => ({
+    sentence: `No other post has ‘${about}’. Others have ‘${other}’.`,
+    deed: `Use ‘${other}’`,
+  }),
+}
+
+export const adviceInWords = (advice: Advice): AdviceWords => words[advice.code](advice)
