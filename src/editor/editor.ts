@@ -70,6 +70,8 @@ export interface EditorOptions
   onImageFiles?(files: readonly File[], at: PicturePlace): void
   /** The languages in which this blog's code is written, the most common first. */
   languages?(): readonly string[]
+  /** Whether the site fills in no tags at all in this post: readers see all of them as they are. */
+  tagsAreText?(): boolean
 }
 
 export interface GalleyEditor {

@@ -115,3 +115,10 @@ test('tags in code are shown as they are, or filled in by the site', async ({ pa
     '+{% endraw %}',
   ])
 })
+
+test('tags in code are asked about only where the site fills in any', async ({ page, galley }) => {
+  const code = '```\n{{ site.title }}\n```\n'
+  const { author } = await writePost(page, galley, code, 'render_with_liquid: false\n')
+  await expect(author.text.locator('.galley-code code')).toHaveText(['{{ site.title }}'])
+  await expect(author.text.getByRole('button', { name: /^Tags/ })).toHaveCount(0)
+})

@@ -84,3 +84,19 @@ test('a note that loses its last number can be deleted from what is said', async
   await author.published()
   expect(show(path)).toBe(`${head}Fog came.\n\nIt left.\n`)
 })
+
+test('on a phone the panel of the last line leaves the line in sight', async ({ page, galley }) => {
+  await page.setViewportSize({ width: 390, height: 700 })
+  const { address } = await galley({ ...blog, [path]: `${head}The NOAA.\n\n*[NOAA]: The office\n` })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const line = author.text.getByRole('group', { name: /^NOAA stands for/ })
+  await line.click()
+  await expect(page.getByLabel('“NOAA” stands for')).toBeVisible()
+  const below = async () => {
+    const [row, panel] = [await line.boundingBox(), await author.dialog.boundingBox()]
+    return (panel?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0)
+  }
+  await expect.poll(below).toBeGreaterThan(0)
+})

@@ -5,11 +5,19 @@ import type { Galley } from './galley.ts'
 import type { Files } from './repository.ts'
 
 const path = '_posts/2026-05-01-fog.md'
-const head = '---\nlayout: post\ntitle: Fog\n---\n\n'
+const headWith = (details: string): string => `---\nlayout: post\ntitle: Fog\n${details}---\n\n`
 
-/** A post with this text, open in a blog of its own, and what its text is once it is published. */
-export async function writePost(page: Page, galley: (source: Files) => Promise<Galley>, body: string) {
-  const { address, git } = await galley({ '_config.yml': 'title: The Tide Tables\n', [path]: head + body })
+/** A post with this text, open in a blog of its own, and what its text is once it is published. `details`: more lines of it. */
+export async function writePost(
+  page: Page,
+  galley: (source: Files) => Promise<Galley>,
+  body: string,
+  details = '',
+) {
+  const { address, git } = await galley({
+    '_config.yml': 'title: The Tide Tables\n',
+    [path]: headWith(details) + body,
+  })
   const author = new Author(page)
   await author.visit(address)
   await author.open('Fog')

@@ -26,6 +26,12 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     '# Fog\u3000\n',
   ],
   [
+    'words with a tilde at each end that are struck out',
+    'Good ~night~\n',
+    (editing) => editing.mark('~night~', 'strike'),
+    'Good ~~\\~night&#126;~~\n',
+  ],
+  [
     'code of backticks alone',
     '`code` here\n',
     (editing) => editing.replace('code', '```').replace(' here', ''),

@@ -88,12 +88,15 @@ const printBold: PrintMark = (mark, content, place) => {
   return listed(`${sign}${content}${sign}`, mark.attrs.ial)
 }
 
+/** A sign at an end of what is struck out would be taken for one of those around it. */
+const guarded = (content: string): string => content.replace(/^~/, '\\~').replace(/\\?~$/, '&#126;')
+
 export const emphasis: Construct = {
   extensions: [bold, italic, strike],
   spans: { strong: readAs('bold'), em: readAs('italic'), del: readAs('strike') },
   printMark: {
     bold: printBold,
     italic: printItalic,
-    strike: (mark, content) => listed(`~~${content}~~`, mark.attrs.ial),
+    strike: (mark, content) => listed(`~~${guarded(content)}~~`, mark.attrs.ial),
   },
 }

@@ -12,6 +12,8 @@ import { RawSwitch } from './raw-switch.ts'
 export interface CodeViewOptions {
   /** The languages in which this blog's code is written, the most common first. */
   languages?(): readonly string[]
+  /** Whether the site fills in no tags at all in this post: readers see all of them as they are. */
+  tagsAreText?(): boolean
 }
 
 /** Code with the field for its language at its corner. */
@@ -27,12 +29,14 @@ class CodeView implements NodeView {
   readonly #position: () => number | undefined
   readonly #field: LanguageField
   readonly #raw = new RawSwitch(() => this.#toggleRaw())
+  readonly #tagsAreText: () => boolean
   #node: Node
 
   constructor(node: Node, view: EditorView, position: () => number | undefined, options: CodeViewOptions) {
     this.#node = node
     this.#view = view
     this.#position = position
+    this.#tagsAreText = () => options.tagsAreText?.() ?? false
     this.#field = new LanguageField({
       used: () => [...new Set([...languagesIn(view.state.doc), ...(options.languages?.() ?? [])])],
       choose: (value) => this.#setLanguage(value),
@@ -79,7 +83,9 @@ class CodeView implements NodeView {
   }
 
   #showRaw(): void {
-    this.#raw.show(holdsTags(this.#node) ? rawOf(this.#node) !== undefined : undefined)
+    const raw = rawOf(this.#node) !== undefined
+    const matters = holdsTags(this.#node) && (raw || !this.#tagsAreText())
+    this.#raw.show(matters ? raw : undefined)
   }
 
   #toggleRaw(): void {
