@@ -105,14 +105,34 @@ function dropFiles(view: EditorView, event: DragEvent, options: ClipboardOptions
   return true
 }
 
-/** An address pasted over selected words links them. */
+/** An address pasted over selected words links them; where none are selected it is a link by itself. */
 function pasteAddress(view: EditorView, event: ClipboardEvent): boolean {
   const text = (event.clipboardData?.getData('text/plain') ?? '').trim()
   const { selection, tr } = view.state
-  if (selection.empty || !/^https?:\/\/\S+$/.test(text) || !selection.$from.parent.inlineContent) return false
+  if (!/^https?:\/\/\S+$/.test(text) || !selection.$from.parent.inlineContent) return false
+  if (selection.empty) return event.clipboardData?.getData('text/html') === '' && insertAddress(view, text)
   if (!selection.$from.sameParent(selection.$to) || selection.$from.parent.type.spec.code === true)
     return false
   view.dispatch(tr.addMark(selection.from, selection.to, schema.mark('link', { href: text })))
+  return true
+}
+
+function insertAddress(view: EditorView, href: string): boolean {
+  const { state } = view
+  const { $from } = state.selection
+  const link = schema.mark('link', { href })
+  const marks = $from.marks()
+  const taken = marks.some(({ type }) => type.name === 'link' || type.name === 'code')
+  if (taken || $from.parent.type.spec.code === true || !$from.parent.type.allowsMarkType(link.type))
+    return false
+  const words = schema.text(href, link.addToSet(marks))
+  view.dispatch(
+    state.tr
+      .replaceSelectionWith(words, false)
+      .removeStoredMark(link)
+      .scrollIntoView()
+      .setMeta('paste', true),
+  )
   return true
 }
 

@@ -22,7 +22,7 @@ import {
   type Surround,
   type Surroundings,
 } from './surroundings.ts'
-import { addRow, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
+import { addRow, leaveTable, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { captionLook, type CaptionOptions } from './views/caption-look.ts'
@@ -249,6 +249,8 @@ function keys(): AnyExtension {
         'Mod-k': () => openMark(editor.view, 'link', 'key'),
         Tab: table(nextCell),
         'Shift-Tab': table(moveToCell(-1)),
+        ArrowDown: () => endsCell(editor, 'down') && table(leaveTable(1))(),
+        ArrowUp: () => endsCell(editor, 'up') && table(leaveTable(-1))(),
         Enter: () => {
           if (openSelectedIsland(editor.view)) return true
           if (!editor.isActive('table')) return false
@@ -258,6 +260,10 @@ function keys(): AnyExtension {
     },
   })
 }
+
+/** Browsers would lead the cursor between two cells, where what is typed becomes one more. */
+const endsCell = ({ state, view }: Editor, way: 'up' | 'down'): boolean =>
+  state.selection.empty && state.selection.$from.parent.type.name === 'tableCell' && view.endOfTextblock(way)
 
 function activeState(editor: Editor): ActiveState {
   const { state } = editor

@@ -1,5 +1,5 @@
 import { Fragment, type Node } from '@tiptap/pm/model'
-import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { schema } from './schema.ts'
 
 /** Changes the table in which the cursor stands; false, and the transaction untouched, where it stands in none. */
@@ -214,6 +214,18 @@ export const moveBelow: TableCommand = within((tr, { table, at, row: line, colum
   if (!below) return false
   return replaceSelection(tr, table, at, [line + 1, Math.min(column, below.childCount - 1)])
 })
+
+/** From the last row to what is below the table, or from the first to what is above; below there is always something. */
+export const leaveTable = (step: 1 | -1): TableCommand =>
+  within((tr, { table, at, row: line }) => {
+    if (line !== (step === 1 ? table.childCount - 1 : 0)) return false
+    const end = step === 1 ? at + table.nodeSize : at
+    const found = Selection.findFrom(tr.doc.resolve(end), step)
+    if (!found && step === -1) return false
+    if (!found) tr.insert(end, schema.node('paragraph'))
+    tr.setSelection(found ?? TextSelection.create(tr.doc, end + 1)).scrollIntoView()
+    return true
+  })
 
 function replaceSelection(
   tr: Transaction,

@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core'
+import { Extension, InputRule } from '@tiptap/core'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 
@@ -36,6 +36,19 @@ function pressBox(view: EditorView, event: MouseEvent): boolean {
   return true
 }
 
+/** `[ ] ` or `[x] ` at the start of an item's text. */
+const typedBox = new InputRule({
+  find: /^\[([ xX]?)\]\s$/,
+  handler: ({ state: { tr, doc }, range, match }) => {
+    const $at = doc.resolve(range.from)
+    const isItem = $at.depth > 1 && $at.index(-1) === 0 && $at.node(-1).type.name === 'listItem'
+    if (!isItem) return null
+    tr.delete(range.from, range.to)
+    tr.setNodeAttribute($at.before(-1), 'task', /x/i.test(match[1] ?? '') ? 'checked' : 'open')
+    return undefined
+  },
+})
+
 /** Boxes of tasks are ticked by a press on them, by Space before their text, and by Mod-Shift-Enter anywhere in it. */
 export const tasks = Extension.create({
   name: 'tasks',
@@ -45,5 +58,6 @@ export const tasks = Extension.create({
       this.editor.commands.command(({ tr }) => command(tr))
     return { Space: run(toggleAtStart), 'Mod-Shift-Enter': run((tr) => toggleTaskAt(tr, tr.selection.from)) }
   },
+  addInputRules: () => [typedBox],
   addProseMirrorPlugins: () => [new Plugin({ props: { handleDOMEvents: { mousedown: pressBox } } })],
 })

@@ -21,6 +21,20 @@ test('Tab goes from cell to cell and makes a row behind the last one', async ({ 
   expect(await changes()).toEqual(['-| Brest | 05:30 |', '+| Roscoff | 05:30 |', '+| Calais | a \\| b |'])
 })
 
+test('the arrows lead out of the table, and below it there is always something', async ({ page, galley }) => {
+  const { author, changes } = await writePost(page, galley, body.replace('\n\nAfter.', ''))
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await author.text.getByText('05:30').click()
+  await press('End', 'ArrowDown')
+  await page.keyboard.type('Below.')
+  await author.text.getByText('High').click()
+  await press('End', 'ArrowUp', 'End')
+  await page.keyboard.type(' Above.')
+  expect(await changes()).toEqual(['-Before.', '+Before. Above.', '+', '+Below.'])
+})
+
 test('the handles of a row and a column do what is done with them', async ({ page, galley }) => {
   const { author, changes } = await writePost(page, galley, body)
   await author.text.getByText('04:12').hover()

@@ -33,10 +33,13 @@ test('what is typed as Markdown becomes what it means, in items, quotes and cell
   await page.keyboard.press('Enter')
   await page.keyboard.type('1. one')
   await expect(author.text.locator('ol > li')).toHaveText('one')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('[x] two')
+  await expect(author.text.locator('li[data-task=checked]')).toHaveText('two')
   await author.publish()
   await author.published()
   expect(show(path)).toBe(
-    `${head}First.\n\n## Noon\n\n1. one\n\n- an item **bold**\n\n> a quote \`code\`\n\n| a | b |\n|---|---|\n| cell _soft_ | 2 |\n`,
+    `${head}First.\n\n## Noon\n\n1. one\n2. [x] two\n\n- an item **bold**\n\n> a quote \`code\`\n\n| a | b |\n|---|---|\n| cell _soft_ | 2 |\n`,
   )
 })
 

@@ -30,7 +30,7 @@ export function plainText(text: string): Slice {
 /** What people write without thinking of Markdown (`2024. A year`, a blank at a line's start, `a | b`) is no sign of it. */
 function saysMore(block: Node): boolean {
   const { type, attrs, childCount } = block
-  if (type.name === 'heading' || type.name === 'blockquote') return true
+  if (type.name === 'heading' || type.name === 'blockquote' || type.name === 'embed') return true
   if (type.name === 'codeBlock') return attrs.fenced !== false
   if (type.name === 'bulletList' || type.name === 'orderedList') return childCount > 1
   if (type.name === 'table') return childCount > 1

@@ -58,6 +58,7 @@ export const typed: readonly Shortcut[] = [
   { does: 'Heading', keys: '## ' },
   { does: 'List', keys: '- ' },
   { does: 'Numbered list', keys: '1. ' },
+  { does: 'Task, in a list', keys: '[ ] ' },
   { does: 'Quote', keys: '> ' },
   { does: 'Code block', keys: '``` ' },
   { does: 'Line', keys: '---' },
