@@ -173,6 +173,8 @@ export class App {
   async forget(): Promise<void> {
     const workspace = this.#workspace
     if (!workspace) return
+    const { forgetTheme } = await import('./preview/theme.ts')
+    await forgetTheme(workspace)
     await workspace.forget()
     this.#workspace = undefined
     await this.#remember({ ...this.settings, recent: this.#recentBut(workspace.blog) })

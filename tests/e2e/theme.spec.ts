@@ -1,7 +1,26 @@
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { openRepository, startServer } from '../../src/server/index.ts'
 import { Author } from './author.ts'
 import { expect, makeRepository, test } from './galley.ts'
+
+/** How many branches of repositories the device has something of. */
+const keptIn = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('The device does not answer.'))
+      })
+    let kept = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name))
+      if (database.objectStoreNames.contains('tips'))
+        kept += await done(database.transaction('tips').objectStore('tips').count())
+      database.close()
+    }
+    return kept
+  })
 
 test('a blog that borrows its design shows it, of the tag that it names', async ({ page }) => {
   const lent = makeRepository(
@@ -40,6 +59,15 @@ test('a blog that borrows its design shows it, of the tag that it names', async 
     await expect
       .poll(() => frame.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBe(31)
+
+    // the blog is forgotten with all that it borrowed
+    await page.getByRole('link', { name: 'Posts' }).click()
+    expect(await keptIn(page)).toBeGreaterThan(1)
+    await page.getByRole('button', { name: 'This blog' }).click()
+    await page.getByRole('menuitem', { name: 'On this device' }).click()
+    await author.dialog.getByRole('button', { name: 'Forget this blog' }).click()
+    await expect(author.dialog).toHaveCount(0)
+    await expect.poll(() => keptIn(page)).toBe(0)
   } finally {
     await server.close()
     blog.remove()

@@ -9,6 +9,13 @@ export interface Theme {
   readonly repository: Repository
 }
 
+/** A blog that may borrow its design. */
+interface Borrower {
+  readonly site: { readonly config: Config } | undefined
+  readonly blog: Blog
+  readonly openOther: OpenRepository | undefined
+}
+
 export type OpenRepository = (blog: Blog) => Repository
 
 /**
@@ -20,16 +27,33 @@ export async function fetchTheme(
   blog: Blog,
   open: OpenRepository,
 ): Promise<Theme | undefined> {
-  const address = themeOf(config)
-  const url = address && urlOf(address, blog)
-  if (address === undefined || url === undefined) return undefined
-  for (const branch of refsOf(address)) {
-    const repository = open({ name: address.name, url, ...(branch === undefined ? {} : { branch }) })
+  for (const named of repositoriesOf(config, blog)) {
+    const repository = open(named)
     const paths = await pathsOf(repository).catch(() => undefined)
     if (paths !== undefined && paths.length > 0) return { repository, paths }
     await repository.end()
   }
   return undefined
+}
+
+/** Removes what the device has of the theme that a blog names; another blog that borrows it too fetches it again. */
+export async function forgetTheme({ site, blog, openOther }: Borrower): Promise<void> {
+  const [named] = site && openOther ? repositoriesOf(site.config, blog) : []
+  const repository = named && openOther?.(named)
+  await repository?.forget()
+  await repository?.end()
+}
+
+/** Where the theme may be, the likeliest first. */
+function repositoriesOf(config: Config, blog: Blog): readonly Blog[] {
+  const address = themeOf(config)
+  const url = address && urlOf(address, blog)
+  if (address === undefined || url === undefined) return []
+  return refsOf(address).map((branch) => ({
+    name: address.name,
+    url,
+    ...(branch === undefined ? {} : { branch }),
+  }))
 }
 
 /** A name is a tag's or a branch's. */
