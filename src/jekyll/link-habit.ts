@@ -50,9 +50,20 @@ const byAddress = new WeakMap<Site, ReadonlyMap<string, Entry>>()
 
 function postsByAddress(site: Site): ReadonlyMap<string, Entry> {
   const known = byAddress.get(site)
-  const made = known ?? new Map(entriesOf(site).map((entry) => [short(permalinkOf(entry, site)), entry]))
+  const made = known ?? new Map(entriesOf(site).map((entry) => [addressOf(entry, site), entry]))
   byAddress.set(site, made)
   return made
+}
+
+const addresses = new WeakMap<Entry, { readonly config: Site['config']; readonly address: string }>()
+
+/** A post's address as links are compared; worked out once: a site is another one with every publish, its posts are not. */
+function addressOf(entry: Entry, site: Site): string {
+  const known = addresses.get(entry)
+  if (known?.config === site.config) return known.address
+  const address = short(permalinkOf(entry, site))
+  addresses.set(entry, { config: site.config, address })
+  return address
 }
 
 /** Servers find a page with and without these. */
