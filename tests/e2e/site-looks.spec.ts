@@ -1,6 +1,7 @@
 import { Author } from './author.ts'
 import { expect, test, type Files } from './galley.ts'
 import { png } from './png.ts'
+import { sound } from './sound.ts'
 
 const head = '---\ntitle: A walk\nby: Ada\nlayout: none\n---\n\n'
 const post =
@@ -51,6 +52,8 @@ test('what the site works out is shown in the text as it will be, and runs nothi
     await bad.locator('script, style, iframe, form, input, [id], [class^=galley-text], a[href]').count(),
   ).toBe(0)
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+
+  await sound(page, 'what the site makes, in the text')
 
   // a detail that is changed is shown where the text names it
   await page.getByRole('textbox', { name: 'By', exact: true }).fill('Grace')
