@@ -23,6 +23,7 @@ import {
   type Surroundings,
 } from './surroundings.ts'
 import { addRow, leaveTable, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
+import { typeBehind } from './type-behind.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { captionLook, type CaptionOptions } from './views/caption-look.ts'
@@ -239,6 +240,7 @@ function keys(): AnyExtension {
   return Extension.create({
     name: 'galley',
     priority: 500,
+    addProseMirrorPlugins: () => [typeBehind],
     addKeyboardShortcuts() {
       const { editor } = this
       const table = (command: TableCommand) => () => editor.commands.command(({ tr }) => command(tr))

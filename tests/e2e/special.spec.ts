@@ -132,6 +132,32 @@ test('formulas are set, typed as TeX, and say what is wrong with them', async ({
   expect(errors).toEqual([])
 })
 
+test('who closes the panel of a formula goes on writing behind it', async ({ page, galley }) => {
+  const { address, show } = await galley(blog('One.\n\nTide $$h$$.\n'))
+  const author = new Author(page)
+  const errors = await opened(author, address)
+  await author.text.getByText('One.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' /form')
+  await expect(page.getByRole('option', { name: 'Formula' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(author.dialog.getByLabel('Formula')).toBeFocused()
+  await page.keyboard.type('x^2')
+  await page.keyboard.press('Escape')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type('It goes on.')
+  await author.text.locator('span.galley-math').click()
+  await expect(author.dialog.getByLabel('Formula')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(author.dialog).toHaveCount(0)
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type(' meters')
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(`${head}One.\n\n$$\nx^2\n$$\n\nIt goes on.\n\nTide $$h$$ meters.\n`)
+  expect(errors).toEqual([])
+})
+
 test('the contents follow the headings, and lead to them', async ({ page, galley }) => {
   const { address, show } = await galley(
     blog('* TOC\n{:toc}\n\n## Ebb\n\nLow.\n\n## Hidden\n{: .no_toc}\n\n## Flow\n\nHigh.\n\n#### Small\n', {
