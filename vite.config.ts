@@ -106,7 +106,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,
