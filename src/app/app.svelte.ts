@@ -98,11 +98,13 @@ export class App {
 
   async #showFirst(workspace: Workspace): Promise<void> {
     this.stage = { kind: 'opening', blog: workspace.blog }
-    await workspace.load()
+    await workspace.load(() => this.#show(workspace))
     this.#show(workspace)
   }
 
   #show(workspace: Workspace): void {
+    const isShown = this.stage.kind === 'open' && this.stage.workspace === workspace
+    if (isShown || this.#workspace !== workspace) return
     this.stage = { kind: 'open', workspace }
     const recent = [{ ...workspace.blog }, ...this.#recentBut(workspace.blog)].slice(0, 10)
     void this.#remember({ ...this.settings, recent })

@@ -15,26 +15,24 @@ export class Arrival {
   readonly #waiting: Set<string>
   readonly #paths: readonly string[]
   readonly total: number
+  /** Resolves when the texts have come before which nothing can be opened. */
+  readonly newest: Promise<void>
 
-  private constructor(
-    repository: Repository,
-    paths: readonly string[],
-    texts: Map<string, Uint8Array>,
-    waiting: readonly string[],
-  ) {
-    this.#repository = repository
-    this.#paths = paths
-    this.#texts = texts
-    this.#waiting = new Set(waiting)
-    this.total = texts.size + waiting.length
-  }
-
-  static async begin(repository: Repository): Promise<Arrival> {
-    const paths = await repository.list('')
+  private constructor(repository: Repository, paths: readonly string[]) {
     const posts = newestFirst(paths.filter(mayBeEntry))
     const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
-    const texts = new Map(await repository.readAll(first))
-    return new Arrival(repository, paths, texts, posts.slice(firstPosts))
+    this.#repository = repository
+    this.#paths = paths
+    this.#texts = new Map()
+    this.#waiting = new Set([...first, ...posts.slice(firstPosts)])
+    this.total = this.#waiting.size
+    this.newest = this.#fetch(first)
+    this.newest.catch(() => undefined) // told to whoever waits for it
+  }
+
+  /** The names are known then, and the newest texts asked for. */
+  static async begin(repository: Repository): Promise<Arrival> {
+    return new Arrival(repository, await repository.list(''))
   }
 
   get isComplete(): boolean {
@@ -47,7 +45,10 @@ export class Arrival {
   }
 
   async next(): Promise<void> {
-    const paths = [...this.#waiting].slice(0, batch)
+    await this.#fetch([...this.#waiting].slice(0, batch))
+  }
+
+  async #fetch(paths: readonly string[]): Promise<void> {
     for (const [path, text] of await this.#repository.readAll(paths)) this.#texts.set(path, text)
     for (const path of paths) this.#waiting.delete(path)
   }

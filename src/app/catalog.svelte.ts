@@ -49,12 +49,21 @@ export class Catalog {
     this.#works = works
   }
 
-  /** Reads the site: resolves with the newest posts, and `rest` once all of them have come. */
-  async read(): Promise<{ rest: Promise<void> }> {
+  /**
+   * Reads the site: resolves with the newest posts, and `rest` once all of them have come. `onNames` is told as soon as
+   * there are posts to be shown by their names alone.
+   */
+  async read(onNames?: () => void): Promise<{ rest: Promise<void> }> {
     const turn = ++this.#reading
     const since = this.#renewed
     const arrival = await Arrival.begin(this.#repository)
+    if (onNames) {
+      this.coming = { done: 0, total: arrival.total }
+      if (await this.#take(arrival, turn, since, true)) onNames()
+    }
+    await arrival.newest
     await this.#take(arrival, turn, since)
+    if (arrival.isComplete) this.coming = undefined
     return { rest: arrival.isComplete ? Promise.resolve() : this.#follow(arrival, turn, since) }
   }
 
@@ -89,11 +98,15 @@ export class Catalog {
     }
   }
 
-  /** What was read anew `since` the texts of this arrival were asked for stays as it was read. */
-  async #take(arrival: Arrival, turn: number, since: number): Promise<void> {
-    if (turn !== this.#reading) return
+  /**
+   * What was read anew `since` the texts of this arrival were asked for stays as it was read. `early`: no more than the
+   * names is known, which must be those of posts; answers whether they are.
+   */
+  async #take(arrival: Arrival, turn: number, since: number, early = false): Promise<boolean> {
+    if (turn !== this.#reading) return false
     const pause = inTurns()
     const site = await readSite(overlay(arrival.files, this.#works), pause)
+    if (early && site.posts.length === 0) return false
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
     await this.#items.prepare(listed, site, Date.now(), pause)
@@ -101,10 +114,11 @@ export class Catalog {
       if (work.content === null) await this.#keepDeleted(work, site, entries)
     }
     const renewed = await this.#renew(entries, site, since)
-    if (turn !== this.#reading) return
+    if (turn !== this.#reading) return false
     this.now = Date.now()
     this.site = renewed ? { ...site, ...this.#lists(entries), paths: await this.#files.list('') } : site
     this.entries = entries
+    return true
   }
 
   /** Brings entries up to what was read anew since then, also while this goes on; whether there was anything. */
@@ -137,7 +151,7 @@ export class Catalog {
       entries,
     )
     this.entries = entries
-    if (this.#areKnown(paths, site)) return
+    if (this.#areKnown(paths, site, new Map(read))) return
     const now = await this.#files.list('')
     this.site = { ...(this.site ?? site), paths: now }
   }
@@ -159,8 +173,10 @@ export class Catalog {
   }
 
   /** Whether these files were there before and still are, so that the blog has the paths that it had. */
-  #areKnown(paths: readonly string[], site: Site): boolean {
-    return paths.every((path) => this.#works().get(path)?.content != null && site.paths.includes(path))
+  #areKnown(paths: readonly string[], site: Site, read: ReadonlyMap<string, Entry | undefined>): boolean {
+    const isThere = (path: string): boolean =>
+      this.#works().get(path)?.content != null || read.get(path) !== undefined
+    return paths.every((path) => isThere(path) && site.paths.includes(path))
   }
 }
 

@@ -67,6 +67,7 @@ export class Publication {
     void repository.preparePublish()
     await this.#blog.session?.flush()
     await this.#settleConflicts()
+    await works.send([...works.all.values()]).catch(() => undefined) // publishing, which need not wait then, says why not
     const { reviewWorks } = await import('./review.ts')
     return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, repository) : []
   }

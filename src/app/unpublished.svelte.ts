@@ -152,7 +152,9 @@ export class Unpublished {
   async send(works: readonly Work[]): Promise<void> {
     const { noteSent } = await import('./own-texts.ts')
     const texts = works.filter(({ content }) => typeof content === 'string')
-    await this.write(await Promise.all(texts.map((work) => noteSent(work, work, this.#repository))), [])
+    const noted = await Promise.all(texts.map(async (work) => noteSent(work, work, this.#repository)))
+    const fresh = noted.filter((work, at) => work !== texts[at])
+    if (fresh.length > 0) await this.write(fresh, [])
   }
 
   /**

@@ -52,6 +52,8 @@ export class Workspace {
   #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   readonly #catalog: Catalog
+  /** Resolves when the configuration and the newest posts have come. */
+  #reading: Promise<void> = Promise.resolve()
   readonly #left = new AbortController()
   readonly #made = new PostItems()
   session = $state.raw<Session>()
@@ -198,11 +200,12 @@ export class Workspace {
 
   // — opening
 
-  /** Reads the works and the site as far as this device has them. */
-  async load(): Promise<void> {
+  /** Reads the works and the site as far as this device has them. `onNames`: the list can be shown by names already. */
+  async load(onNames?: () => void): Promise<void> {
     await this.works.load()
     await this.works.recognize()
-    await this.#reload()
+    this.#reading = this.#reload(onNames)
+    await this.#reading
     await this.conflicts.find()
   }
 
@@ -253,8 +256,8 @@ export class Workspace {
     return undefined
   }
 
-  async #reload(): Promise<void> {
-    const { rest } = await this.#catalog.read()
+  async #reload(onNames?: () => void): Promise<void> {
+    const { rest } = await this.#catalog.read(onNames)
     this.#pictures?.drop()
     this.whole = rest.catch((error: unknown) => {
       this.trouble = problemOf(error)
@@ -317,6 +320,7 @@ export class Workspace {
   /** Opens a post, or says why not: `no-such-post`, `not-text`. Loads the editor's machinery. */
   async openPost(path: string): Promise<Session | Problem> {
     await this.closePost()
+    await this.#reading // the configuration says how a text is read
     const base = await this.works.baseOf(path)
     const bytes = await this.files.read(path)
     if (!bytes || !this.site) return { code: 'no-such-post' }

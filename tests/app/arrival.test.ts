@@ -41,6 +41,32 @@ it('the newest posts come first, the others under the names of their files, unti
   expect([titles(workspace).at(-1), workspace.coming, fetches]).toEqual(['Title 0!', undefined, 3])
 })
 
+it('the first time the list shows by the names of the files at once; a post opens when the settings have come', async () => {
+  scene.make({ '_config.yml': 'title: T\n', ...posts })
+  let held = (): void => undefined
+  const late = new Promise<void>((resolve) => (held = resolve))
+  let fetches = 0
+  scene.serve({
+    before: ({ body }) => (body.includes('command=fetch') && ++fetches === 2 ? late : undefined),
+  })
+  const recovery = await openRecovery(`arrival-${crypto.randomUUID()}`)
+  const blog = { name: 'blog', url: `${scene.server.url}/blog.git` }
+  const workspace = new Workspace(blog, await scene.open(), recovery)
+  expect(await workspace.sync()).toBeUndefined()
+  let loaded: Promise<void> = Promise.resolve()
+  await new Promise<void>((named) => {
+    loaded = workspace.load(named)
+  })
+  expect([titles(workspace)[0], workspace.coming]).toEqual(['Post 129', { done: 0, total: 131 }])
+  const opening = workspace.openPost(pathOf(129))
+  expect(workspace.session).toBeUndefined()
+  held()
+  expect(await opening).toMatchObject({ path: pathOf(129) })
+  await loaded
+  expect(titles(workspace)[0]).toBe('Title 129!')
+  expect(workspace.site?.config.title).toBe('T')
+})
+
 it('what the pages are made of comes behind all posts, in batches, and not before', async () => {
   const around = Object.fromEntries(
     Array.from({ length: 250 }, (_, i) => [`_includes/part-${i}.html`, `Part ${i}`]),
