@@ -26,10 +26,15 @@ const browserGlobals =
 const pure = ['kramdown', 'jekyll', 'editor/document.ts', 'preview']
 const impure = [
   'preview/frame.ts',
+  'preview/frame-program.ts',
   'preview/page-parts.ts',
+  'preview/page-scripts.ts',
+  'preview/page-words.ts',
   'preview/patch.ts',
   'preview/render-worker.ts',
+  'preview/scripts-frame.ts',
   'preview/service-worker.ts',
+  'preview/standalone.ts',
   'preview/without-asking.ts',
 ]
 

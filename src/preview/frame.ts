@@ -1,4 +1,5 @@
-import { cleanPage, type PageParts } from './page-parts.ts'
+import { cleanPage, type PageFindings, type PageParts } from './page-parts.ts'
+import { bring, type PageWords, wordsAt } from './page-words.ts'
 import { patch } from './patch.ts'
 import { withoutAsking, type Assets } from './without-asking.ts'
 
@@ -9,8 +10,8 @@ import { withoutAsking, type Assets } from './without-asking.ts'
 export interface FrameOptions {
   /** A link of the page was clicked; the frame itself never leaves the page. */
   readonly onLink: (address: string) => void
-  /** Another place of the page was clicked. */
-  readonly onPlace: (event: MouseEvent) => void
+  /** Another place of the page was clicked, so many pixels below the frame's top. */
+  readonly onPlace: (words: PageWords, top: number) => void
   /** For a frame that cannot ask for what it shows: where that is found. */
   readonly assets?: Assets
 }
@@ -29,13 +30,24 @@ export class PageFrame {
     document.onclick = (event) => follow(event, options)
   }
 
-  /** Resolves when the page stands in the frame, whose scroll stays. Answers of which other hosts the page shows something. */
-  async show(html: string, parts: PageParts): Promise<readonly string[]> {
+  /** A page as elements that stand nowhere yet, without what it must not have; undefined where the frame is gone. */
+  parse(html: string, parts: PageParts): { page: Document; found: PageFindings } | undefined {
     const view = this.#document.defaultView
-    if (!view) return []
     // Parsed by the frame's own parser, the page is under the frame's policy (styles allowed, network not) from its first byte.
-    const page = new view.DOMParser().parseFromString(html, 'text/html')
-    const hosts = cleanPage(page, parts)
+    const page = view && new view.DOMParser().parseFromString(html, 'text/html')
+    return page ? { page, found: cleanPage(page, parts) } : undefined
+  }
+
+  /** Scrolls so that the block with these words stands so far below the frame's top; without words to the beginning. */
+  bring(words?: PageWords, top = 0): void {
+    bring(this.#document, words, top)
+  }
+
+  /** Resolves when the page stands in the frame, whose scroll stays. */
+  async show(html: string, parts: PageParts): Promise<PageFindings> {
+    const parsed = this.parse(html, parts)
+    if (!parsed) return { hosts: [], scripts: [] }
+    const { page, found } = parsed
     if (this.#options.assets) await withoutAsking(page, this.#options.assets)
     const { head, body, documentElement } = this.#document
     const before = new Set(stylesIn(head))
@@ -47,7 +59,7 @@ export class PageFrame {
     documentElement.className = page.documentElement.className
     patch(body, page.body)
     if (this.#document.scrollingElement) this.#document.scrollingElement.scrollTop = place
-    return hosts
+    return found
   }
 }
 
@@ -74,5 +86,8 @@ function follow(event: MouseEvent, { onLink, onPlace }: FrameOptions): void {
   if (link && address != null) {
     event.preventDefault()
     onLink(address)
-  } else onPlace(event)
+    return
+  }
+  const words = wordsAt(event)
+  if (words) onPlace(words, event.clientY)
 }

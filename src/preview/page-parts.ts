@@ -1,8 +1,8 @@
+import { type ScriptUse, scriptsOf } from './page-scripts.ts'
 import { plainStyle, placeholderStyle } from './plain-style.ts'
 
 /** What the sandbox makes harmless and the page does not need; removed so that nothing hangs on one wall alone. */
-const unwanted =
-  'script, noscript, base, object, embed, frame, frameset, meta[http-equiv], link:not([rel~="stylesheet"])'
+const unwanted = 'base, object, embed, frame, frameset, meta[http-equiv], link:not([rel~="stylesheet"])'
 /** Attributes that name what is loaded. */
 const loading = ['src', 'href', 'poster', 'srcset'] as const
 
@@ -13,14 +13,22 @@ export interface PageParts {
   readonly outside: boolean
   /** Of a page whose own layout is not there, which would say it. */
   readonly title?: string
+  /** Its scripts stay in it: for a frame of opaque origin. */
+  readonly scripts?: boolean
 }
 
-/**
- * Takes out of a rendered page what a preview must not have, and leads what is the site's own to this device. Answers the other
- * hosts of which the page shows something.
- */
-export function cleanPage(page: Document, { url, outside, title }: PageParts): readonly string[] {
-  page.querySelectorAll(unwanted).forEach((element) => element.remove())
+/** What a page has that is not shown as it stands. */
+export interface PageFindings {
+  /** Other hosts of which the page shows something. */
+  readonly hosts: readonly string[]
+  readonly scripts: readonly ScriptUse[]
+}
+
+/** Takes out of a rendered page what a preview must not have, and leads what is the site's own to this device. */
+export function cleanPage(page: Document, { url, outside, title, scripts }: PageParts): PageFindings {
+  const used = scriptsOf(page)
+  const without = scripts ? unwanted : `script, noscript, ${unwanted}`
+  page.querySelectorAll(without).forEach((element) => element.remove())
   page.querySelectorAll('iframe').forEach(replaceFrame)
   const hosts = new Set<string>()
   for (const element of page.querySelectorAll(
@@ -29,7 +37,7 @@ export function cleanPage(page: Document, { url, outside, title }: PageParts): r
     for (const name of loading) leadHome(element, name, { url, outside }, hosts)
   addStyles(page)
   if (title !== undefined) addTitle(page, title)
-  return [...hosts]
+  return { hosts: [...hosts], scripts: used }
 }
 
 /** A page of others in the page never loads here: its place says what stands there on the site. */

@@ -37,6 +37,20 @@ export const framePolicy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
+/** A page whose scripts run reaches nothing: it is of no origin, and loads only what it was handed, or what others have openly. */
+export const scriptsPolicy = [
+  'sandbox allow-scripts',
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' data: blob: https:",
+  "style-src 'unsafe-inline' data: blob: https:",
+  'img-src data: blob: https:',
+  'font-src data: blob: https:',
+  'media-src data: blob: https:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
 /**
  * The app's policy: what its page says in its own `<meta>`, so that there is one text to keep, and what only a header
  * can say. A page without one may do nothing.

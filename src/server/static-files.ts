@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { appPolicy, emptyPolicy, framePolicy } from './policy.ts'
+import { appPolicy, emptyPolicy, framePolicy, scriptsPolicy } from './policy.ts'
 
 /** Below this many bytes compressing gains nothing. */
 const worthwhile = 1024
@@ -84,6 +84,7 @@ export class StaticFiles {
 
   async #policy(path: string): Promise<string> {
     if (path === 'frame.html') return framePolicy
+    if (path === 'scripts.html') return scriptsPolicy
     const page = await this.#load('index.html')
     return page === undefined ? emptyPolicy : appPolicy(new TextDecoder().decode(page.bytes))
   }

@@ -17,6 +17,8 @@ export class Desk {
 
   /** Whether the preview has the whole width, instead of a place beside the text. */
   alone = $state(false)
+  /** The preview's own window, which ends with the blog. */
+  apart = $state.raw<Window>()
   /** Goes up when the open post must be read anew. */
   reading = $state(0)
   /** The post that was just made: it opens with the cursor in its text. */
@@ -25,6 +27,11 @@ export class Desk {
   constructor(workspace: Workspace) {
     this.workspace = workspace
     this.list = new PostList(workspace)
+  }
+
+  closeApart(): void {
+    this.apart?.close()
+    this.apart = undefined
   }
 
   /** The author's decision about a post that somebody else changed too. The open one then shows what was decided. */

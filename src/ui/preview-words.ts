@@ -1,3 +1,4 @@
+import type { ScriptUse } from '../preview/page-scripts.ts'
 import type { Warning, WarningCode } from '../preview/index.ts'
 
 /** What may look different on the blog, in the author's words; `…` stands for what it is about. */
@@ -22,3 +23,19 @@ const table: Readonly<Record<WarningCode, string>> = {
 
 /** A warning of the preview as a sentence. */
 export const previewSentence = ({ code, what }: Warning): string => table[code].replace('…', () => what)
+
+/** What scripts of the site would show, in the author's words. */
+const uses: Readonly<Record<ScriptUse, string>> = {
+  formulas: 'Formulas are drawn by a script of your blog, which has not run here.',
+  drawings: 'Diagrams are drawn by a script of your blog, which has not run here.',
+  code: 'The colors in code come from a script of your blog, which has not run here.',
+  pictures: 'A script of your blog arranges or enlarges pictures, and has not run here.',
+  maps: 'Maps are drawn by a script of your blog, which has not run here.',
+  comments: 'Comments are added by a script of your blog, which has not run here.',
+  other: 'Your blog has scripts that may change this page. They have not run here.',
+}
+
+export const scriptSentence = (use: ScriptUse): string => uses[use]
+
+/** Whether something would plainly be missing without the scripts. */
+export const isMissed = (use: ScriptUse): boolean => use !== 'comments' && use !== 'other'

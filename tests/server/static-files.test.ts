@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { appPolicy, emptyPolicy, framePolicy, strictHeaders } from '../../src/server/policy.ts'
+import { appPolicy, emptyPolicy, framePolicy, scriptsPolicy, strictHeaders } from '../../src/server/policy.ts'
 import { StaticFiles } from '../../src/server/static-files.ts'
 import { ask, startTestServer, temporaryFolder } from './running.ts'
 
@@ -15,6 +15,7 @@ const meta = `<meta
 const app = {
   'index.html': meta,
   'frame.html': '<p>',
+  'scripts.html': '<p>',
   'assets/main-BQx_5-9z.js': script,
   'assets/font-CAFE1234.woff2': new Uint8Array(2000),
   'icon.svg': '<svg/>',
@@ -169,6 +170,7 @@ describe('policies', () => {
     for (const path of ['/', '/icon.svg', '/assets/main-BQx_5-9z.js'])
       expect((await get(path)).headers.get('content-security-policy')).toBe(policy)
     expect((await get('/frame.html')).headers.get('content-security-policy')).toBe(framePolicy)
+    expect((await get('/scripts.html')).headers.get('content-security-policy')).toBe(scriptsPolicy)
   })
 
   it('a page without one may do nothing', () => {
@@ -180,6 +182,13 @@ describe('policies', () => {
     expect(framePolicy.replace(/frame-ancestors .*/, '')).toBe(
       appPolicy(page).replace(/frame-ancestors .*/, ''),
     )
+  })
+
+  it('the page that runs scripts says the same, but for what only a header can say', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../public/scripts.html'), 'utf8')
+    const said = appPolicy(page).replace(/frame-ancestors .*/, '')
+    expect(scriptsPolicy.replace(/frame-ancestors .*/, '')).toBe(`sandbox allow-scripts; ${said}`)
+    expect(scriptsPolicy).not.toMatch(/allow-same-origin|'self';? (?!$)|connect-src/)
   })
 
   it('the project’s own page has one, without unsafe words', () => {

@@ -1,4 +1,4 @@
-/** What a browser must be told of a file in a page, by its ending. Scripts have no place here: nothing runs. */
+/** What a browser must be told of a file in a page, by its ending. Scripts have no place here: no frame may ask for one. */
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
@@ -32,3 +32,7 @@ export const mediaTypeOf = (path: string): string | undefined => {
   const ending = endingOf(path)
   return Object.hasOwn(types, ending) ? types[ending] : undefined
 }
+
+/** Of what runs in a page, where its author lets it. */
+export const scriptTypeOf = (path: string): string | undefined =>
+  /^m?js$/.test(endingOf(path)) ? 'text/javascript; charset=utf-8' : undefined

@@ -1,23 +1,56 @@
 import type { Assets } from '../../preview/without-asking.ts'
 import type { Asset, SitePreview } from './site-preview.ts'
 
-/** What the site has by object addresses, for a frame that cannot ask for it; each is made once. */
-export function objectsOf(preview: SitePreview): Assets {
-  const made = new Map<Asset, string>()
+const objects = new WeakMap<Asset, string>()
+const wholes = new WeakMap<Asset, Promise<string>>()
+
+/** What the site has by object addresses, for a frame that cannot ask for it. `page` tells the page's own address. */
+export const objectsOf = (preview: SitePreview, page: () => string): Assets =>
+  assetsOf(preview, page, objectOf)
+
+/** What the site has by addresses that hold it whole, for a frame of another origin. */
+export const dataOf = (preview: SitePreview, page: () => string): Assets => assetsOf(preview, page, wholeOf)
+
+function assetsOf(
+  preview: SitePreview,
+  page: () => string,
+  addressOf: (asset: Asset) => string | Promise<string>,
+): Assets {
+  const find = (address: string): Promise<Asset | undefined> => preview.asset(pathOf(address, page()))
   return {
     text: async (address) => {
-      const asset = await preview.asset(pathOf(address))
+      const asset = await find(address)
       return asset && (typeof asset.body === 'string' ? asset.body : new TextDecoder().decode(asset.body))
     },
     object: async (address) => {
-      const asset = await preview.asset(pathOf(address))
-      if (!asset) return undefined
-      const object = made.get(asset) ?? URL.createObjectURL(new Blob([asset.body], { type: asset.type }))
-      made.set(asset, object)
-      return object
+      const asset = await find(address)
+      return asset && addressOf(asset)
     },
   }
 }
 
-/** A page's address as one of the site; what counts from the page itself cannot be told here, and counts from the root. */
-const pathOf = (address: string): string => new URL(address, 'https://site.invalid/').pathname
+const pathOf = (address: string, page: string): string =>
+  new URL(address, new URL(page, 'https://site.invalid/')).pathname
+
+function objectOf(asset: Asset): string {
+  const known = objects.get(asset) ?? URL.createObjectURL(blobOf(asset))
+  objects.set(asset, known)
+  return known
+}
+
+function wholeOf(asset: Asset): Promise<string> {
+  const known = wholes.get(asset) ?? readWhole(blobOf(asset))
+  wholes.set(asset, known)
+  return known
+}
+
+const blobOf = ({ body, type }: Asset): Blob => new Blob([body], { type: type.replace('; ', ';') })
+
+function readWhole(blob: Blob): Promise<string> {
+  const reader = new FileReader()
+  return new Promise((resolve, reject) => {
+    reader.onload = () => resolve(reader.result as string)
+    reader.onerror = () => reject(reader.error ?? new Error('The file cannot be read.'))
+    reader.readAsDataURL(blob)
+  })
+}

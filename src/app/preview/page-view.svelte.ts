@@ -1,17 +1,27 @@
 import { PageFrame, type FrameOptions } from '../../preview/frame.ts'
 import type { RenderedPage, Warning } from '../../preview/index.ts'
+import type { PageFindings, PageParts } from '../../preview/page-parts.ts'
+import type { ScriptUse } from '../../preview/page-scripts.ts'
+import type { PageWords } from '../../preview/page-words.ts'
+import { ScriptsFrame } from '../../preview/scripts-frame.ts'
+import { standalone } from '../../preview/standalone.ts'
 import type { Session } from '../session.svelte.ts'
-import { objectsOf } from './objects.ts'
+import { dataOf, objectsOf } from './objects.ts'
+import { frameProgram } from './program.ts'
 import { TooSlow } from './render-client.ts'
 import type { SitePreview } from './site-preview.ts'
+
+export { fileNameOf, lettersOf, type PageWords } from '../../preview/page-words.ts'
 
 /** What a page that is looked at tells whoever looks. */
 export interface Looker {
   /** A link leads to what is no page of the blog. */
   readonly onLink: (address: string) => void
-  /** A place of the page was clicked. */
-  readonly onPlace: (event: MouseEvent) => void
+  /** A place of the page was clicked, so many of its pixels below the frame's top. */
+  readonly onPlace: (words: PageWords, top: number) => void
 }
+
+const none: PageFindings = { hosts: [], scripts: [] }
 
 /** Pages of the blog in a frame: that of the open post as it is typed, and others to which its links lead. */
 export class PageView {
@@ -20,7 +30,10 @@ export class PageView {
   #element: HTMLIFrameElement | undefined
   #looker: Looker | undefined
   #frame: PageFrame | undefined
+  #running: ScriptsFrame | undefined
   #address = ''
+  /** The page's own. */
+  #url = ''
   #wanted = false
   #busy = false
   /** The frame asks for what it shows; without that, nothing of others can be shown in it. */
@@ -34,8 +47,12 @@ export class PageView {
   warnings = $state.raw<readonly Warning[]>([])
   /** Other hosts of which the page shows something. */
   hosts = $state.raw<readonly string[]>([])
-  /** `slow`: the page asks for something without an end. */
-  trouble = $state<'slow' | 'failed'>()
+  /** What scripts of the page, which do not run, would show. */
+  unrun = $state.raw<readonly ScriptUse[]>([])
+  /** The page stands in a frame in which its scripts run. */
+  runs = $state(false)
+  /** `slow`: the page asks for something without an end; `scripts`: its scripts do, or led elsewhere, and run no more. */
+  trouble = $state<'slow' | 'failed' | 'scripts'>()
   /** A page stands in the frame. */
   ready = $state(false)
 
@@ -44,12 +61,18 @@ export class PageView {
     this.#preview = preview
   }
 
-  /** Shows the page in this frame from now on. */
+  /** Shows the page in this frame from now on; with its scripts, in one that is put behind it. */
   show(element: HTMLIFrameElement, looker: Looker): void {
     this.#element = element
     this.#looker = looker
     this.#address = ''
     this.refresh()
+  }
+
+  /** Nothing is shown any more. */
+  leave(): void {
+    this.#element = undefined
+    this.#running?.remove()
   }
 
   /** Shows the page as it is now. However often it is asked, one page is made at a time, and the last is what stands. */
@@ -58,12 +81,18 @@ export class PageView {
     if (!this.#busy) void this.#run()
   }
 
+  /** Scrolls so that the block with these words stands so far below the frame's top; without words to the beginning. */
+  bring(words?: PageWords, top = 0): void {
+    const frame = this.runs ? this.#running : this.#frame
+    frame?.bring(words, top)
+  }
+
   async #run(): Promise<void> {
     this.#busy = true
     while (this.#wanted) {
       this.#wanted = false
       await this.#show().then(
-        () => (this.trouble = undefined),
+        () => (this.trouble = this.trouble === 'scripts' ? 'scripts' : undefined),
         (error: unknown) => (this.trouble = error instanceof TooSlow ? 'slow' : 'failed'),
       )
     }
@@ -73,18 +102,51 @@ export class PageView {
   async #show(): Promise<void> {
     const [page, listed] = await this.#page()
     const frame = await this.#frameFor(page)
-    const hosts = await frame?.show(page.html, {
-      url: this.#session.siteUrl,
-      outside: this.#preview.outside,
-      ...(this.elsewhere === undefined && listed === undefined && isWithoutLayout(page)
-        ? { title: this.#session.post.title }
-        : {}),
-    })
+    if (!frame) return
+    const found = await (this.#preview.scripts
+      ? this.#showRunning(page, frame)
+      : this.#showStill(page, frame))
     this.warnings = page.warnings
-    this.hosts = this.#asks ? (hosts ?? []) : []
+    this.hosts = this.#asks ? found.hosts : []
+    this.unrun = this.#preview.scripts ? [] : found.scripts
     this.ready = true
     if (listed !== undefined && this.#arriving) this.#bringPost(listed)
     this.#arriving = false
+  }
+
+  async #showStill(page: RenderedPage, frame: PageFrame): Promise<PageFindings> {
+    const found = await frame.show(page.html, this.#partsOf(page))
+    this.#running?.remove()
+    this.runs = false
+    return found
+  }
+
+  async #showRunning(page: RenderedPage, frame: PageFrame): Promise<PageFindings> {
+    const { outside } = this.#preview
+    const parsed = frame.parse(page.html, { ...this.#partsOf(page), scripts: true })
+    const place = this.#element
+    if (!parsed || !place || !this.#looker) return none
+    const assets = dataOf(this.#preview, () => page.url)
+    const html = await standalone(parsed.page, { assets, program: await frameProgram(), outside })
+    const { onLink, onPlace } = this.#listen(this.#looker)
+    this.#running ??= new ScriptsFrame(place, {
+      address: new URL('scripts.html', document.baseURI).href,
+      onLink,
+      onPlace,
+      onTrouble: () => this.#stop(),
+    })
+    await this.#running.show(html)
+    this.runs = this.#preview.scripts
+    return parsed.found
+  }
+
+  #partsOf(page: RenderedPage): PageParts {
+    const isBare = this.elsewhere === undefined && !this.inList && isWithoutLayout(page)
+    return {
+      url: this.#session.siteUrl,
+      outside: this.#preview.outside,
+      ...(isBare && { title: this.#session.post.title }),
+    }
   }
 
   /** What is to be shown; of a list the address of the open post, too. */
@@ -110,13 +172,14 @@ export class PageView {
     const element = this.#element
     if (!element) return undefined
     const own = await this.#preview.frameAddress(url)
+    this.#url = url
     const address = own ?? new URL('frame.html', document.baseURI).href
     if (this.#frame && this.#address === address) return this.#frame
     this.#asks = own !== undefined
     const target = await loadFrame(element, address)
     if (!target || !this.#looker) return undefined
     this.#address = address
-    const assets = own === undefined ? { assets: objectsOf(this.#preview) } : {}
+    const assets = own === undefined ? { assets: objectsOf(this.#preview, () => this.#url) } : {}
     this.#frame = new PageFrame(target, { ...this.#listen(this.#looker), ...assets })
     return this.#frame
   }
@@ -131,7 +194,7 @@ export class PageView {
     else this.go(path)
   }
 
-  /** Whether the page shows what other sites have: their fonts, styles and pictures. */
+  /** Whether the page shows what other sites have: their fonts, styles and pictures, and their scripts where scripts run. */
   get outside(): boolean {
     return this.#preview.outside
   }
@@ -153,6 +216,19 @@ export class PageView {
     this.elsewhere = undefined
     this.inList = true
     this.#arriving = true
+    this.refresh()
+  }
+
+  /** Runs the scripts of this blog's pages from now on, apart from everything else. */
+  runScripts(): void {
+    this.trouble = undefined
+    this.#preview.scripts = true
+    this.refresh()
+  }
+
+  #stop(): void {
+    this.#preview.scripts = false
+    this.trouble = 'scripts'
     this.refresh()
   }
 

@@ -5,7 +5,7 @@ import type { Entry, Site } from '../../jekyll/index.ts'
 import { pointedSize } from '../pointer.ts'
 import { hiddenBy, type Works } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
-import { endingOf, mediaTypeOf } from './media-types.ts'
+import { endingOf, mediaTypeOf, scriptTypeOf } from './media-types.ts'
 import { RenderClient } from './render-client.ts'
 import { openScope } from './scope.ts'
 import { fetchTheme, type Theme } from './theme.ts'
@@ -32,6 +32,8 @@ export class SitePreview {
   #typed: string | undefined
   /** The author allows the pages of this blog to show what other sites have. */
   outside = false
+  /** The author lets the scripts of this blog's pages run, until the blog is closed. */
+  scripts = false
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace
@@ -180,9 +182,9 @@ export class SitePreview {
 
   async #findAsset(address: string): Promise<Asset | undefined> {
     const path = this.#pathOf(address) ?? ''
-    const type = mediaTypeOf(path)
+    const type = mediaTypeOf(path) ?? scriptTypeOf(path)
     if (type === undefined) return undefined
-    const isText = /^(?:css|svg|vtt)$/.test(endingOf(path))
+    const isText = /^(?:css|svg|vtt|m?js)$/.test(endingOf(path))
     const served =
       isText || !this.#now.paths.includes(path) ? await this.#client.ask('asset', path) : { path }
     if (served === undefined) return undefined
@@ -204,7 +206,7 @@ export class SitePreview {
   async #give(path: string, page: boolean): Promise<Given | null> {
     const sources = this.outside ? 'https:' : ''
     if (page) return { body: emptyPage, type: 'text/html; charset=utf-8', sources }
-    const asset = await this.asset(path)
+    const asset = scriptTypeOf(path) === undefined ? await this.asset(path) : undefined
     return asset ? { ...asset, sources } : null
   }
 }

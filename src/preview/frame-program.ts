@@ -1,0 +1,54 @@
+import type { FromPage, ToPage } from './frame-messages.ts'
+import { bring, wordsAt } from './page-words.ts'
+
+/** Runs in a page beside the site's own scripts: tells the app what is clicked and how far down it is, and scrolls as it is told. */
+
+/** Milliseconds without a change after which a page looks as it will, and the most that is waited for them. */
+const quiet = 80
+const patience = 1500
+/** What answers clicks itself. */
+const own = 'button, input, select, textarea, label, summary, video, audio, [role="button"], [onclick]'
+
+const hands = globalThis as { galleyHands?: { port: MessagePort; top: number } }
+if (hands.galleyHands) start(hands.galleyHands.port, hands.galleyHands.top)
+delete hands.galleyHands
+
+function start(port: MessagePort, top: number): void {
+  const tell = (told: FromPage): void => port.postMessage(told)
+  port.onmessage = ({ data }: MessageEvent<ToPage>) => bring(document, data.words, data.top)
+  addEventListener('scroll', () => tell({ top: scrollY }), { passive: true })
+  addEventListener('click', (event) => clicked(event, tell))
+  const settle = async (): Promise<void> => {
+    await stillness()
+    scrollTo(0, top)
+    tell({ settled: true })
+  }
+  if (document.readyState === 'complete') void settle()
+  else addEventListener('load', () => void settle())
+}
+
+function stillness(): Promise<void> {
+  return new Promise((resolve) => {
+    let timer = setTimeout(resolve, quiet)
+    setTimeout(resolve, patience)
+    new MutationObserver(() => {
+      clearTimeout(timer)
+      timer = setTimeout(resolve, quiet)
+    }).observe(document, { subtree: true, childList: true, attributes: true })
+  })
+}
+
+/** What a script of the site did with a click is left to it. */
+function clicked(event: MouseEvent, tell: (told: FromPage) => void): void {
+  if (event.defaultPrevented || !(event.target instanceof Element)) return
+  const link = event.target.closest('a[href], area[href]')
+  const address = link?.getAttribute('href')
+  if (address?.startsWith('#')) return
+  if (link && address != null) {
+    event.preventDefault()
+    tell({ link: address })
+    return
+  }
+  const words = event.target.closest(own) ? undefined : wordsAt(event)
+  if (words) tell({ words, clicked: event.clientY })
+}
