@@ -38,7 +38,8 @@ async function styleAt(address: string, assets: Assets, depth: number): Promise<
   const imported = await replaced(
     css,
     /@import\s+(?:url\()?\s*["']?([^"')\s;]+)["']?\s*\)?\s*;/g,
-    (inner, whole) => (isElsewhere(inner) ? whole : styleAt(resolved(inner, address), assets, depth + 1)),
+    (inner, whole) =>
+      isElsewhere(inner) ? Promise.resolve(whole) : styleAt(resolved(inner, address), assets, depth + 1),
   )
   return replaced(imported, /url\(\s*["']?(?!data:|blob:|#)([^"')]+)["']?\s*\)/g, async (inner, whole) => {
     if (isElsewhere(inner)) return whole
