@@ -45,11 +45,26 @@ const milliseconds = async (work: () => Promise<unknown>): Promise<number> => {
 const median = (all: number[]): number => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN
 
 const texts = site()
-const files = siteOf(texts)
+/** Pictures beside the posts, which nothing should read. */
+const pictures = 26_000
+const all = { ...texts }
+for (let index = 0; index < pictures; index += 1) all[`assets/${index % 200}/picture-${index}.jpg`] = ''
+const read = new Set<string>()
+const given = siteOf(all)
+const files: typeof given = {
+  list: (folder) => given.list(folder),
+  read: (name) => {
+    read.add(name)
+    return given.read(name)
+  },
+}
 const path = Object.keys(texts).find((each) => each.endsWith('post-1000.md')) ?? ''
+const start = performance.now()
 const opened = await readSite(files)
 const renderer = await openSite(opened, files)
 const first = await milliseconds(() => renderer.render(path))
+const untilFirst = performance.now() - start
+const readForFirst = read.size
 const warm: number[] = []
 for (let key = 0; key < 200; key += 1) {
   const text = `${texts[path] ?? ''}\nTyped ${key}`
@@ -57,6 +72,9 @@ for (let key = 0; key < 200; key += 1) {
 }
 const home = await milliseconds(() => renderer.render('index.html'))
 const ours = median(warm)
+console.log(
+  `${Object.keys(all).length} files: first page ${untilFirst.toFixed(0)} ms after the texts are there (at most 2000), ${readForFirst} files read, ${posts} of them posts`,
+)
 console.log(`${posts} posts, one of ${String(Buffer.byteLength(texts[path] ?? ''))} bytes`)
 console.log(
   `first page ${first.toFixed(1)} ms, again after a key ${ours.toFixed(2)} ms (at most 16), the front page ${home.toFixed(1)} ms`,
