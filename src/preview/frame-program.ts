@@ -46,7 +46,8 @@ function clicked(event: MouseEvent, tell: (told: FromPage) => void): void {
   if (address?.startsWith('#')) return
   if (link && address != null) {
     event.preventDefault()
-    tell({ link: address })
+    // what was an address of the blog's own, and is its bytes here, leads nowhere
+    if (!address.startsWith('data:')) tell({ link: address })
     return
   }
   const words = event.target.closest(own) ? undefined : wordsAt(event)

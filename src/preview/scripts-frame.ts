@@ -97,11 +97,15 @@ export class ScriptsFrame {
     if (typeof data !== 'object' || data === null || !this.#frames.has(frame)) return
     if ('settled' in data) settle()
     if ('top' in data && typeof data.top === 'number' && frame === this.#shown?.frame) this.#top = data.top
+    if (!hasFocus(frame)) return
     if ('link' in data && typeof data.link === 'string') this.#options.onLink(data.link.slice(0, 2000))
     if ('words' in data && 'clicked' in data && typeof data.clicked === 'number' && areWords(data.words))
       this.#options.onPlace(data.words, data.clicked)
   }
 }
+
+/** A click of the author has given it the focus: a script that says so by itself must not move a cursor elsewhere. */
+const hasFocus = (frame: HTMLIFrameElement): boolean => frame.ownerDocument.activeElement === frame
 
 function areWords(words: unknown): words is PageWords {
   if (typeof words !== 'object' || words === null) return false

@@ -2,6 +2,8 @@
 export function openOwnWindow(): Window | undefined {
   const opened = open('', 'galley-preview', 'popup,width=900,height=1000')
   if (!opened) return undefined
+  // what may once stand there has no way back to this window
+  opened.opener = null
   opened.focus()
   return opened
 }
