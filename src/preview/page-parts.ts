@@ -13,6 +13,8 @@ export interface PageParts {
   readonly outside: boolean
   /** Of a page whose own layout is not there, which would say it. */
   readonly title?: string
+  /** Where the published site may have its styles, where the theme that it borrows could not be had. */
+  readonly published?: readonly string[]
   /** Its scripts stay in it: for a frame of opaque origin. */
   readonly scripts?: boolean
 }
@@ -25,7 +27,8 @@ export interface PageFindings {
 }
 
 /** Takes out of a rendered page what a preview must not have, and leads what is the site's own to this device. */
-export function cleanPage(page: Document, { url, outside, title, scripts }: PageParts): PageFindings {
+export function cleanPage(page: Document, parts: PageParts): PageFindings {
+  const { url, outside, title, scripts, published = [] } = parts
   const used = scriptsOf(page)
   const without = scripts ? unwanted : `script, noscript, ${unwanted}`
   page.querySelectorAll(without).forEach((element) => element.remove())
@@ -36,6 +39,7 @@ export function cleanPage(page: Document, { url, outside, title, scripts }: Page
   ))
     for (const name of loading) leadHome(element, name, { url, outside }, hosts)
   addStyles(page)
+  for (const address of published) addPublished(page, address, outside, hosts)
   if (title !== undefined) addTitle(page, title)
   return { hosts: [...hosts], scripts: used }
 }
@@ -80,6 +84,16 @@ function addStyles(page: Document): void {
   const bare = page.querySelector('link[rel~="stylesheet"], style') === null
   style.textContent = bare ? plainStyle + placeholderStyle : placeholderStyle
   page.head.prepend(style)
+}
+
+/** The styles of the published site stand over the plain ones, where they answer and the author lets them be asked for. */
+function addPublished(page: Document, address: string, outside: boolean, hosts: Set<string>): void {
+  hosts.add(hostOf(address) ?? address)
+  if (!outside) return
+  const link = page.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = address
+  page.head.append(link)
 }
 
 /** A text without the layout of its site is an article of its own, below its title. */

@@ -4,6 +4,7 @@
  * - `plugin`: a plugin of the site that Galley does not know; `what` is its name
  * - `own-code`: the site has code of its own (`what` is the folder)
  * - `theme`: the site's theme could not be had; `what` is its name
+ * - `theme-published`: the same, and the styles of the published site are shown in its place
  * - `markdown-engine`: another engine than kramdown; `what` is its name
  * - `stylesheet`: styles that are made by a program which is not loaded
  * - `missing-layout`, `missing-include`, `missing-link`: what is named is not there
@@ -18,6 +19,7 @@ export type WarningCode =
   | 'plugin'
   | 'own-code'
   | 'theme'
+  | 'theme-published'
   | 'markdown-engine'
   | 'stylesheet'
   | 'missing-layout'

@@ -7,7 +7,10 @@ const table: Readonly<Record<WarningCode, string>> = {
   'unknown-filter': 'Your blog changes some words in a way called “…”, which is only known there.',
   plugin: 'Your blog uses an addition called “…”, which is not known here. What it adds is missing.',
   'own-code': 'Your blog has programs of its own. What they add is missing here.',
-  theme: 'Your blog borrows its design from “…”, which could not be fetched. What it lends is missing here.',
+  theme:
+    'Your blog borrows its design from “…”, which could not be fetched. A plain design of ours stands here.',
+  'theme-published':
+    'Your blog borrows its design from “…”, which could not be fetched. The styles of your published blog stand here; what else it lends is missing.',
   'markdown-engine':
     'Your blog reads its texts in another way (“…”). Lists, quotes and links may come out differently.',
   stylesheet: 'Files of the kind “…” are shown as they are written.',

@@ -74,3 +74,36 @@ test('a blog that borrows its design shows it, of the tag that it names', async 
     lent.remove()
   }
 })
+
+test('where a borrowed design cannot be had, a plain one stands, or the published styles once they are allowed', async ({
+  page,
+  galley,
+}) => {
+  const asked: string[] = []
+  await page.route('https://tides.example/**', async (route) => {
+    asked.push(new URL(route.request().url()).pathname)
+    const found = route.request().url().endsWith('/blog/assets/main.css')
+    await route.fulfill(
+      found ? { contentType: 'text/css', body: 'h1 { color: rgb(4, 5, 6) }' } : { status: 404 },
+    )
+  })
+  const { address } = await galley({
+    '_config.yml': 'title: Tides\nurl: https://tides.example\nbaseurl: /blog\ntheme: gone-theme\n',
+    '_posts/2026-01-01-fog.md': '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came.\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.click(page.getByRole('button', { name: 'Preview', exact: true }))
+  const heading = page
+    .frameLocator('iframe[title="How the post will look"]')
+    .getByRole('heading', { name: 'Fog' })
+  await expect(heading).toHaveCSS('text-wrap-style', 'balance')
+  await page.getByText(/may look different/).click()
+  await expect(page.getByText('A plain design of ours stands here.')).toBeVisible()
+  expect(asked).toEqual([])
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(heading).toHaveCSS('color', 'rgb(4, 5, 6)')
+  await expect(page.getByText('The styles of your published blog stand here')).toBeVisible()
+  expect(new Set(asked)).toEqual(new Set(['/blog/assets/css/style.css', '/blog/assets/main.css']))
+})

@@ -106,7 +106,11 @@ export class PageView {
     const found = await (this.#preview.scripts
       ? this.#showRunning(page, frame)
       : this.#showStill(page, frame))
-    this.warnings = page.warnings
+    this.warnings = page.warnings.map((warning) =>
+      warning.code === 'theme' && this.#published(page).length > 0 && this.#preview.outside
+        ? { ...warning, code: 'theme-published' }
+        : warning,
+    )
     this.hosts = this.#asks ? found.hosts : []
     this.unrun = this.#preview.scripts ? [] : found.scripts
     this.ready = true
@@ -145,8 +149,18 @@ export class PageView {
     return {
       url: this.#session.siteUrl,
       outside: this.#preview.outside,
+      published: this.#published(page),
       ...(isBare && { title: this.#session.post.title }),
     }
+  }
+
+  /** Where the published site has its styles, by the habit of Jekyll's themes; none where the theme is here. */
+  #published({ warnings }: RenderedPage): readonly string[] {
+    const { siteUrl, workspace } = this.#session
+    const isMissing = warnings.some(({ code }) => code === 'theme')
+    if (!isMissing || !siteUrl.startsWith('https:')) return []
+    const root = siteUrl + (workspace.site?.config.baseurl ?? '')
+    return [`${root}/assets/css/style.css`, `${root}/assets/main.css`]
   }
 
   /** What is to be shown; of a list the address of the open post, too. */
