@@ -1,13 +1,12 @@
+import { learnIncludes, parametersOfInclude } from '../jekyll/includes.ts'
 import {
   decodeText,
-  learnIncludes,
-  learnStyles,
-  parametersOfInclude,
   type IncludeHabit,
   type Site,
   type SiteFiles,
   type StyleHabits,
 } from '../jekyll/index.ts'
+import { learnStyles } from '../jekyll/styles.ts'
 
 /** What the texts of the blog's posts teach; read when it is asked for, not to open the blog. */
 export interface Lessons {

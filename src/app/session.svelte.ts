@@ -13,7 +13,6 @@ import {
   kramdownOptionsOf,
   learnConventions,
   linkedPost,
-  outputOf,
   parsePost,
   permalinkOf,
   serializePost,
@@ -28,6 +27,7 @@ import {
   type Post,
   type Site,
 } from '../jekyll/index.ts'
+import { outputOf } from '../jekyll/output.ts'
 import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
 import { addableFields, fieldsOf, type Field } from './fields.ts'

@@ -21,7 +21,7 @@ import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import { includesOf, learnInclude, learnLessons, type Lessons } from './lessons.ts'
+import type { Lessons } from './lessons.ts'
 import { changesOf, overlay, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
@@ -341,21 +341,23 @@ export class Workspace {
   // — what the posts teach
 
   /** What the texts of the posts teach; learnt once for a state of the blog. */
-  lessons(): Promise<Lessons> {
+  async lessons(): Promise<Lessons> {
     const { site } = this
     if (!site) throw new Error('The blog is not open.')
+    const { learnLessons } = await import('./lessons.ts')
     if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, this.files) }
     return this.#learnt.lessons
   }
 
   /** The blog's includes, those that posts use first, with how often they do. */
   async includes(): Promise<readonly { file: string; count: number }[]> {
-    const lessons = await this.lessons()
+    const [lessons, { includesOf }] = await Promise.all([this.lessons(), import('./lessons.ts')])
     return this.site ? includesOf(this.site, lessons) : []
   }
 
   /** What an include can be given, with what posts give it. */
   async parametersOf(file: string): Promise<readonly ParameterHabit[]> {
+    const { learnInclude } = await import('./lessons.ts')
     return learnInclude(file, await this.lessons(), this.files)
   }
 
@@ -403,6 +405,7 @@ export class Workspace {
       import('./own-texts.ts'),
       import('./whereabouts.ts'),
       import('./blog-pictures.ts'),
+      import('./lessons.ts'),
       import('../jekyll/settings/read-settings.ts'),
       import('../media/index.ts'),
       import('./preview/site-preview.ts'),

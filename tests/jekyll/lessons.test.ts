@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  learnIncludes,
-  learnStyles,
-  outputOf,
-  parametersOfInclude,
-  parsePost,
-  readSite,
-} from '../../src/jekyll/index.ts'
+import { learnIncludes, parametersOfInclude } from '../../src/jekyll/includes.ts'
+import { parsePost, readSite } from '../../src/jekyll/index.ts'
+import { outputOf } from '../../src/jekyll/output.ts'
+import { learnStyles } from '../../src/jekyll/styles.ts'
 
 const values = (list: readonly { value: string; count: number }[]) =>
   list.map(({ value, count }) => `${value} ${count}`)
