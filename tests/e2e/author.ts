@@ -64,6 +64,7 @@ export class Author {
 
   /** Opens the proof sheet, says who one is where it asks, and presses the one button. */
   async publish(message?: string): Promise<void> {
+    await expect(this.dialog).toHaveCount(0)
     await this.click(this.page.getByRole('button', { name: /^Publish/ }))
     await expect(this.dialog.getByLabel('A note for the blog’s history')).toBeVisible()
     if (message !== undefined) await this.dialog.getByLabel('A note for the blog’s history').fill(message)

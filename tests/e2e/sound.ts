@@ -10,7 +10,9 @@ const settled = (page: Page): Promise<unknown> =>
     const ending = document
       .getAnimations()
       .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map((animation) => animation.finished))
+    // what stands in a part that the browser does not draw never gets to its end
+    const patience = new Promise((done) => setTimeout(done, 1000))
+    await Promise.race([patience, Promise.allSettled(ending.map((animation) => animation.finished))])
   })
 
 /**
