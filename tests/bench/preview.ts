@@ -1,11 +1,13 @@
 // npm run bench -- preview: how long a page of a large site takes, beside `jekyll build --incremental` where Jekyll is installed.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { readSite } from '../../src/jekyll/index.ts'
 import { openSite } from '../../src/preview/index.ts'
 import { siteOf } from '../jekyll/texts.ts'
+import { keysOnScreen } from './preview/screen.ts'
 
 const posts = 2000
 const paragraph =
@@ -72,13 +74,6 @@ for (let key = 0; key < 200; key += 1) {
 }
 const home = await milliseconds(() => renderer.render('index.html'))
 const ours = median(warm)
-console.log(
-  `${Object.keys(all).length} files: first page ${untilFirst.toFixed(0)} ms after the texts are there (at most 2000), ${readForFirst} files read, ${posts} of them posts`,
-)
-console.log(`${posts} posts, one of ${String(Buffer.byteLength(texts[path] ?? ''))} bytes`)
-console.log(
-  `first page ${first.toFixed(1)} ms, again after a key ${ours.toFixed(2)} ms (at most 16), the front page ${home.toFixed(1)} ms`,
-)
 
 function incremental(): number | undefined {
   if (spawnSync('jekyll', ['--version']).status !== 0) return undefined
@@ -101,7 +96,28 @@ function incremental(): number | undefined {
 }
 
 const theirs = incremental()
+const screen = await keysOnScreen(texts, path)
+const size = gzipSync(readFileSync(join(process.cwd(), rendererFile()))).length / 1024
+
+function rendererFile(): string {
+  const folder = 'dist/app/assets'
+  return join(folder, readdirSync(folder).find((name) => name.startsWith('render-worker')) ?? '')
+}
+
+const line = (what: string, found: string, aim = ''): void =>
+  console.log(`${what.padEnd(66)} ${found.padStart(12)}  ${aim}`)
+const kept = `${String(Buffer.byteLength(texts[path] ?? ''))} bytes among ${posts} posts`
+line(
+  `${Object.keys(all).length} files: until the first page, the texts being there`,
+  `${untilFirst.toFixed(0)} ms`,
+  'at most 2000',
+)
+line('  files read for it', String(readForFirst), `${posts} posts, and what the page uses`)
+line('  of which its own rendering', `${first.toFixed(1)} ms`)
+line(`a post of ${kept}, again, in the worker`, `${ours.toFixed(2)} ms`, 'at most 16')
+line('  the front page', `${home.toFixed(1)} ms`)
+line('  from a key to the screen, median', `${median(screen).toFixed(1)} ms`, 'at most 100')
+line('  the slowest of the keys', `${Math.max(...screen).toFixed(1)} ms`, 'at most 100')
 if (theirs !== undefined)
-  console.log(
-    `jekyll build --incremental of the same change ${theirs.toFixed(0)} ms: ${(theirs / ours).toFixed(0)} times as long`,
-  )
+  line('  jekyll build --incremental', `${theirs.toFixed(0)} ms`, `${(theirs / ours).toFixed(0)} times ours`)
+line('the renderer without Sass and plugins, gzip', `${size.toFixed(1)} KB`, 'at most 70')

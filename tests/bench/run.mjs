@@ -16,6 +16,8 @@ await build({
 const { status } = spawnSync(process.execPath, [join(outDir, `${name}.js`), ...process.argv.slice(3)], {
   stdio: 'inherit',
   cwd: root,
-  env: name === 'editor' || name === 'git' ? { ...process.env, GALLEY_CHROMIUM: findBrowser() } : process.env,
+  env: ['editor', 'git', 'preview'].includes(name)
+    ? { ...process.env, GALLEY_CHROMIUM: findBrowser() }
+    : process.env,
 })
 process.exit(status ?? 1)
