@@ -74,9 +74,7 @@ function checkTitle({ frontMatter, kind }: Post, site: Site): Advice[] {
 function checkDate(post: Post, site: Site, now: number): Advice[] {
   if (!isToCome(post, site, now)) return []
   const old = post.frontMatter.get('date')
-  const text = old instanceof Timestamp ? old.text : ''
-  const [advice] = about('future', [text])
-  if (!advice || !(old instanceof Timestamp)) return advice ? [advice] : []
+  if (!(old instanceof Timestamp)) return about('future', [''])
   const { year, month, day, hour, minute } = dateAt(now, site.config.timezone)
   const two = (number: number): string => String(number).padStart(2, '0')
   const time = old.hasTime ? `${two(hour)}:${two(minute)}` : undefined
@@ -87,7 +85,14 @@ function checkDate(post: Post, site: Site, now: number): Advice[] {
     site.config.timezone,
   )
   const frontMatter = post.frontMatter.with('date', Timestamp.parse(spelled) ?? spelled)
-  return [{ ...advice, mended: serializePost(withFrontMatter(post, frontMatter, site)) }]
+  return [
+    {
+      code: 'future',
+      about: old.text,
+      count: 1,
+      mended: serializePost(withFrontMatter(post, frontMatter, site)),
+    },
+  ]
 }
 
 /** A draft has its date only as a plan, and a hidden post is not shown anyway. */

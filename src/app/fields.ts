@@ -49,7 +49,6 @@ const commonKinds = new Map(common)
 interface Known {
   readonly site: Site
   readonly conventions: Conventions
-  readonly settings: FolderSettings | undefined
 }
 
 /**
@@ -62,10 +61,8 @@ export function fieldsOf(
   conventions: Conventions,
   settings?: FolderSettings,
 ): Field[] {
-  const said = (settings?.fields ?? []).map(({ key }) => key)
-  const keys = new Set([...commonKinds.keys(), ...said, ...frontMatter.keys])
-  const known = { site, conventions, settings }
-  return [...keys].flatMap((key) => {
+  const known = { site, conventions }
+  return [...keysOf(frontMatter, settings)].flatMap((key) => {
     const about = settings?.fields.find((field) => field.key === key)
     return about?.kind === 'hidden' ? [] : [fieldOf(key, frontMatter, known, about)]
   })
@@ -78,12 +75,15 @@ export function addableFields(
   conventions: Conventions,
   settings?: FolderSettings,
 ): Field[] {
-  const shown = new Set(fieldsOf(frontMatter, site, conventions, settings).map(({ key }) => key))
-  const hidden = new Set(settings?.fields.map(({ key }) => key))
+  const shown = keysOf(frontMatter, settings)
   return conventions.keys
-    .filter(({ key, count }) => !shown.has(key) && !hidden.has(key) && count > 1)
-    .map(({ key }) => fieldOf(key, frontMatter, { site, conventions, settings }, undefined))
+    .filter(({ key, count }) => !shown.has(key) && count > 1)
+    .map(({ key }) => fieldOf(key, frontMatter, { site, conventions }, undefined))
 }
+
+/** In the order of the form; those that are hidden too. */
+const keysOf = (frontMatter: FrontMatter, settings: FolderSettings | undefined): ReadonlySet<string> =>
+  new Set([...commonKinds.keys(), ...(settings?.fields ?? []).map(({ key }) => key), ...frontMatter.keys])
 
 function fieldOf(
   key: string,

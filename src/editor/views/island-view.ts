@@ -9,7 +9,7 @@ import { renderText } from '../render-text.ts'
 import { open } from '../opening.ts'
 import { openIsland } from '../reopen.ts'
 import type { ResolveImage } from './sanitize.ts'
-import { followLook, type SiteLookOptions } from './site-look.ts'
+import { followLook, isNothing, type SiteLookOptions } from './site-look.ts'
 import { whileNear } from './when-near.ts'
 
 /** A block that no construct holds: a labelled box, HTML in it as it looks, that opens in place as its source. */
@@ -144,12 +144,7 @@ class IslandView implements NodeView {
       return found
     }
     const look = await renderText(String(this.#node.attrs.source), resolveImage)
-    if (
-      signal.aborted ||
-      !text.isConnected ||
-      (look.textContent.trim() === '' && !look.querySelector('img, hr'))
-    )
-      return
+    if (signal.aborted || !text.isConnected || isNothing(look)) return
     text.className = 'galley-island-look'
     text.replaceChildren(look)
     await Promise.all(asked)

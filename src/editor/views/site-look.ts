@@ -38,5 +38,9 @@ export function followLook(
 function seen(look: DocumentFragment): DocumentFragment | undefined {
   for (const link of look.querySelectorAll('a')) link.removeAttribute('href')
   for (const image of look.querySelectorAll('img')) image.draggable = false
-  return look.textContent.trim() === '' && !look.querySelector('img, hr') ? undefined : look
+  return isNothing(look) ? undefined : look
 }
+
+/** Whether nothing of it can be seen. */
+export const isNothing = (look: DocumentFragment): boolean =>
+  look.textContent.trim() === '' && !look.querySelector('img, hr')

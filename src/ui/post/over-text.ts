@@ -12,3 +12,9 @@ export function overText(
     text.removeEventListener('keydown', typed)
   }
 }
+
+/** What of a text the pointer rests on already, of which nothing will tell; nothing where there is no pointer that rests. */
+export function underPointer(text: HTMLElement, selector: string): Element | undefined {
+  const rests = matchMedia('(hover: hover)').matches
+  return rests ? (text.querySelector(selector) ?? undefined) : undefined
+}
