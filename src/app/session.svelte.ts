@@ -31,21 +31,15 @@ import { outputOf } from '../jekyll/output.ts'
 import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
 import { addableFields, fieldsOf, type Field } from './fields.ts'
-import { whenIdle } from './when-idle.ts'
 import { OpenSource, positionIn } from './open-source.ts'
+import { Pause } from './pause.ts'
+import { typedBefore } from './unproven.ts'
 import { writeDate } from './write-date.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
 /** `unproven`: the text is safe on the device, but could not be proved to come out as it is seen. */
 export type Saving = 'saved' | 'saving' | 'unproven' | 'failed'
-
-/** Milliseconds from the last keystroke to the device; with the time to write, what was typed is safe within a second. */
-const pause = 300
-/** Milliseconds after which even somebody who never pauses is saved. */
-const longest = 600
-/** Milliseconds for which saving then still waits for a moment in which the browser has nothing to do. */
-const patience = 200
 
 /** An open post. */
 export class Session {
@@ -80,12 +74,7 @@ export class Session {
   /** The source view has another text than the document. */
   #unread = false
   #unsaved = false
-  #waitingSince = 0
-  #changedAt = 0
-  /** A save is due, at the end of a timer or when the browser is idle. */
-  #waiting = false
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #callOff = (): void => undefined
+  readonly #pause = new Pause(() => void this.flush())
   #saves: Promise<void> = Promise.resolve()
   /** The file as it last stood both here and on the device: what was typed since then was typed into it. */
   #agreed: string
@@ -300,35 +289,13 @@ export class Session {
 
   #saveSoon(): void {
     this.saving = 'saving'
-    this.#changedAt = Date.now()
-    if (!this.#unsaved) this.#waitingSince = this.#changedAt
+    this.#pause.start(!this.#unsaved)
     this.#unsaved = true
-    if (!this.#waiting) this.#wait(pause)
-  }
-
-  /** A timer goes on while one types: not every key makes one. */
-  #wait(milliseconds: number): void {
-    this.#waiting = true
-    this.#timer = setTimeout(() => this.#look(), milliseconds)
-  }
-
-  #look(): void {
-    const due = Math.min(this.#changedAt + pause, this.#waitingSince + longest)
-    const left = due - Date.now()
-    // a clock that was set back must not keep anything from the device
-    if (left > 0 && left <= pause) this.#wait(left)
-    else this.#callOff = whenIdle(() => void this.flush(), patience)
-  }
-
-  #stopWaiting(): void {
-    this.#waiting = false
-    clearTimeout(this.#timer)
-    this.#callOff()
   }
 
   /** Writes what is not on the device yet; resolves when it is, or when `problem` says why not. */
   flush(): Promise<void> {
-    this.#stopWaiting()
+    this.#pause.end()
     if (!this.#unsaved) return this.#saves
     this.#unsaved = false
     this.#saves = this.#saves.then(() => this.#save())
@@ -421,17 +388,5 @@ export class Session {
   /** Where the post stands on the site, from its root; without a date, were it published now. */
   get address(): string {
     return permalinkOf(this.post, this.#site, Date.now())
-  }
-}
-
-/** The document that an earlier visit could not prove; undefined where there is none, or where it cannot be read any more. */
-function typedBefore(doc: Node, unproven: unknown): Node | undefined {
-  if (unproven === undefined) return undefined
-  try {
-    const typed = doc.type.schema.nodeFromJSON(unproven)
-    typed.check()
-    return typed
-  } catch {
-    return undefined
   }
 }

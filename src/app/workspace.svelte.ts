@@ -1,13 +1,6 @@
 import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
-import {
-  decodeText,
-  learnConventions,
-  type Conventions,
-  type Entry,
-  type ParameterHabit,
-  type Site,
-} from '../jekyll/index.ts'
+import { decodeText, learnConventions, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
 import type { BlogPictures, Question } from './blog-pictures.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
@@ -21,7 +14,7 @@ import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import type { Lessons } from './lessons.ts'
+import { Teaching } from './teaching.ts'
 import { changesOf, overlay, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
@@ -44,12 +37,13 @@ export class Workspace {
   readonly works: Unpublished
   readonly conflicts: Conflicts
   readonly postFiles = new PostFiles(this)
+  /** What the posts teach. */
+  readonly teaching = new Teaching(this)
   readonly publication: Publication
   /** What others changed during this visit. */
   readonly news = new News()
   #pictures: BlogPictures | undefined
   #others: BroadcastChannel | undefined
-  #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   readonly #catalog: Catalog
   /** Resolves when the configuration and the newest posts have come. */
@@ -338,29 +332,6 @@ export class Workspace {
     this.session = undefined
   }
 
-  // — what the posts teach
-
-  /** What the texts of the posts teach; learnt once for a state of the blog. */
-  async lessons(): Promise<Lessons> {
-    const { site } = this
-    if (!site) throw new Error('The blog is not open.')
-    const { learnLessons } = await import('./lessons.ts')
-    if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, this.files) }
-    return this.#learnt.lessons
-  }
-
-  /** The blog's includes, those that posts use first, with how often they do. */
-  async includes(): Promise<readonly { file: string; count: number }[]> {
-    const [lessons, { includesOf }] = await Promise.all([this.lessons(), import('./lessons.ts')])
-    return this.site ? includesOf(this.site, lessons) : []
-  }
-
-  /** What an include can be given, with what posts give it. */
-  async parametersOf(file: string): Promise<readonly ParameterHabit[]> {
-    const { learnInclude } = await import('./lessons.ts')
-    return learnInclude(file, await this.lessons(), this.files)
-  }
-
   // — pictures
 
   /**
@@ -392,25 +363,6 @@ export class Workspace {
   async #openPictures(): Promise<BlogPictures> {
     const { BlogPictures } = await import('./blog-pictures.ts')
     return (this.#pictures ??= new BlogPictures(this))
-  }
-
-  // — publishing
-
-  /** Loads what is loaded when needed, so that it is at hand when the network is not. */
-  async prepare(): Promise<void> {
-    await Promise.all([
-      import('./session.svelte.ts'),
-      import('./review.ts'),
-      import('./merge/keep-both.ts'),
-      import('./own-texts.ts'),
-      import('./whereabouts.ts'),
-      import('./blog-pictures.ts'),
-      import('./lessons.ts'),
-      import('../jekyll/settings/read-settings.ts'),
-      import('../media/index.ts'),
-      import('./preview/site-preview.ts'),
-      import('./preview/page-view.svelte.ts'),
-    ])
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Workspace } from '../app/index.ts'
+import { loadMachinery } from '../app/machinery.ts'
 import { preload } from './lazily.ts'
 
 /**
  * Loads, once the list stands and nothing else happens, what writing and publishing need: a dialog that is asked for
  * when the network is gone must open too, and a post opens faster.
  */
-export function prefetch(workspace: Workspace): () => void {
+export function prefetch(): () => void {
   const load = (): void =>
     void Promise.allSettled([
       import('./controls/Menu.svelte'),
@@ -23,7 +23,7 @@ export function prefetch(workspace: Workspace): () => void {
       import('./posts/Trouble.svelte'),
       import('./publish/Publish.svelte'),
       import('./choose/SignIn.svelte'),
-      workspace.prepare(),
+      loadMachinery(),
     ])
   if (!('requestIdleCallback' in window)) {
     const timer = setTimeout(load, 500)

@@ -4,7 +4,7 @@ import type { Session } from '../../app/index.ts'
 import { nameOfStyle, styleOf, type GalleyEditor } from '../../editor/index.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
 
-type Styles = Awaited<ReturnType<Session['workspace']['lessons']>>['styles']
+type Styles = Awaited<ReturnType<Session['workspace']['teaching']['lessons']>>['styles']
 
 /** What the blog's styles know a block by. */
 const kinds: Partial<Record<string, keyof Styles>> = {
@@ -24,7 +24,7 @@ export async function styleActions(editor: GalleyEditor, session: Session, at: n
   const kind = kinds[node?.type.name ?? '']
   if (!node || !kind) return []
   const now = styleOf(node.attrs.ial)
-  const { styles } = await session.workspace.lessons()
+  const { styles } = await session.workspace.teaching.lessons()
   const used = styles[kind].map(({ value }) => styleOf(`{: .${value.replace(/ /g, ' .')}}`))
   const all = [...new Set([...(now === '' ? [] : [now]), ...used])]
     .filter((style) => style !== '')
