@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describe as describeTrial } from '../../src/cli/edits/report.ts'
@@ -49,6 +49,13 @@ describe('random edits', () => {
 })
 
 describe('galley edits', () => {
+  it('leaves out what the editor does not open', async () => {
+    const folder = temporaryFolder({ 'a.md': 'One two three.\n' })
+    writeFileSync(join(folder, 'wide.md'), Buffer.from('\ufeffOne two.\n', 'utf16le'))
+    const { code, out, err } = await run(['edits', folder, '--seed', '3', '--count', '2'])
+    expect([code, out.at(-1), err]).toEqual([0, '2 passed, 0 failed', [expect.stringMatching(/^wide\.md: .*UTF-8/)]])
+  })
+
   it('says how many edits were right and how many lines they touched, and writes nothing', async () => {
     const folder = temporaryFolder({ 'a.md': 'One *two* three.\n\n- a\n- b\n', 'b.markdown': '' })
     const { code, out, err } = await run(['edits', folder, '--seed', '3', '--count', '8'])

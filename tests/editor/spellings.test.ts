@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readsAs } from '../../src/cli/edits/check.ts'
 import { parseBody, saveBody, type Node } from '../../src/editor/document.ts'
 import { insertFootnote } from '../../src/editor/note-commands.ts'
 import { schema } from '../../src/editor/schema.ts'
@@ -24,6 +25,12 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     '# Fog\n',
     (editing) => editing.insertAfter('Fog', '\u3000'),
     '# Fog\u3000\n',
+  ],
+  [
+    'a heading with a line below that begins as a list does',
+    'Fog\n---\n\nRain\n---\n\nOur\n---\n',
+    (editing) => editing.replace('Our', '1. one'),
+    'Fog\n---\n\nRain\n---\n\n## 1. one\n',
   ],
   [
     'words with a tilde at each end that are struck out',
@@ -84,7 +91,10 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
 
 describe('what can be written in one way only', () => {
   it.each(cases)('%s', (_what, before, edit, after) => {
-    expect(save(before, edit)).toMatchObject({ kind: 'saved', body: after })
+    const { doc, origin } = parseBody(before)
+    const edited = edit(new Editing(doc)).tr.doc
+    expect(saveBody(edited, origin)).toMatchObject({ kind: 'saved', body: after })
+    expect(readsAs(after, edited, origin)).toBeDefined()
   })
 
   it('a comment that is indented does not stand in the way of edits elsewhere', () => {

@@ -13,8 +13,8 @@ import { tryEdits } from './trials.ts'
 const options = { seed: { type: 'string' }, count: { type: 'string' } } as const
 
 /**
- * `galley edits IN --seed N --count N`: makes `count` random edits in every Markdown file below IN, saves each, and checks
- * that the result is read as exactly the edited document and that nothing else changed. Nothing is written.
+ * `galley edits IN --seed N --count N`: makes `count` random edits in every Markdown file below IN that the editor opens, saves
+ * each, and checks that the result is read as exactly the edited document and that nothing else changed. Nothing is written.
  */
 export async function edits(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments('edits', args, options, [1, 1])
@@ -23,7 +23,12 @@ export async function edits(args: readonly string[], terminal: Terminal): Promis
   const report = new Report()
   for (const path of await findMarkdown(folder)) {
     if (terminal.stop.aborted) throw new Problem('Stopped.')
-    const { body } = parsePost(path, readText(await readFile(join(folder, path))).text)
+    const { text, isUtf8 } = readText(await readFile(join(folder, path)))
+    if (!isUtf8) {
+      terminal.err(`${path}: left out, because the editor opens only UTF-8.`)
+      continue
+    }
+    const { body } = parsePost(path, text)
     for (const trial of tryEdits(body, seed, count)) {
       report.add(trial)
       if (trial.trouble) terminal.err(describe(path, seed, trial))

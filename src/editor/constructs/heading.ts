@@ -1,5 +1,6 @@
 import { Node, textblockTypeInputRule } from '@tiptap/core'
 import type { Construct, PrintBlock, ReadBlock } from '../construct.ts'
+import { guardLine } from '../escape.ts'
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 
 type Level = 1 | 2 | 3 | 4 | 5 | 6
@@ -55,9 +56,12 @@ const printHeading: PrintBlock = (node, printing) => {
   const anchor = stringOf(node.attrs.anchor)
   const line = anchor === null ? text : `${text} {#${anchor}}`
   const underline = printing.style.setext ? underlines[level - 1] : undefined
-  if (underline !== undefined) return `${line}\n${underline.repeat(Math.max(3, line.length))}`
+  if (underline !== undefined) return underlined(guardLine(line, true), underline)
   return `${'#'.repeat(level)} ${line}`.replace(/[ \t]+$/, '')
 }
+
+const underlined = (line: string, underline: string): string =>
+  `${line}\n${underline.repeat(Math.max(3, line.length))}`
 
 export const heading: Construct = {
   extensions: [extension],
