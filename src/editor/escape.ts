@@ -29,21 +29,23 @@ export function escapeText(text: string, around: Around): string {
 }
 
 /** Characters that mean something within a text. */
-const signs = /[\\*_`<[\]|$~{}%&\u00a0]/g
+const signs = /[\\*_`<[\]|$~{}%&^\u00a0]/g
 /** Those, and the ones that are escaped only to keep them as they are. */
-const all = /[\\.*_+`<>()[\]{}#!:|"'$=~%&\u00a0-]/g
+const all = /[\\.*_+`<>()[\]{}#!:|"'$=~%&^\u00a0-]/g
 
 function escapeOne(char: string, around: Around, text: string, at: number): string {
   if (char === '\u00a0') return '&nbsp;'
   if (char === '&') return /^&(?:[A-Za-z][\w:]*|#\d+|#x[\da-fA-F]+);/.test(text.slice(at)) ? '&amp;' : '&'
-  if (char === '{') return escapeBrace(around)
+  if (char === '^') return around.linked && at === 0 && around.before === '' ? '&#94;' : char
+  if (char === '{') return escapeBrace(around, at === text.length - 1)
   if (char === '%' && around.before === '{') return '&#37;'
   const rule = around.level === 'full' ? needs.full : needs.light
   return rule(char, around, text, at) ? `\\${char}` : char
 }
 
-/** `{{` and `{%` are Liquid's even behind a backslash; `{:` is an attribute list. */
-function escapeBrace({ before, after }: Around): string {
+/** `{{` and `{%` are Liquid's even behind a backslash, with the brace of a value that follows too; `{:` is an attribute list. */
+function escapeBrace({ before, after }: Around, isLast: boolean): string {
+  if (isLast && after === '{') return '&#123;'
   if (before === '{') return '\\{'
   return after === ':' ? '\\{' : '{'
 }

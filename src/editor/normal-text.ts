@@ -141,17 +141,28 @@ function trimEnds(pieces: Piece[], mark: Mark, from: number, to: number): boolea
 
 function nodesOf(pieces: readonly Piece[], block: string): Node[] {
   const nodes = pieces.map(({ node, text, marks }) => {
-    if (node.isText) return schema.text(text, marks)
+    const here = lines.has(block) ? marks.map(markOnOneLine) : marks
+    if (node.isText) return schema.text(text, here)
     const own = block === 'paragraph' ? {} : onOneLine(node, block)
-    return node.type.create({ ...node.attrs, ...own }, null, marks)
+    return node.type.create({ ...node.attrs, ...own }, null, here)
   })
   return mergedTexts(nodes)
 }
 
-/** How an inline node stands in a heading or a cell, which are one line. */
+/** Blocks whose text is one line of the source. */
+const lines = new Set(['heading', 'tableCell', 'definitionTerm'])
+
+const onLine = (source: string): string => source.replace(/\n/g, ' ')
+
+const markOnOneLine = (mark: Mark): Mark => {
+  const { html } = mark.attrs
+  return typeof html === 'string' ? mark.type.create({ ...mark.attrs, html: onLine(html) }) : mark
+}
+
+/** How an inline node stands where there are no paragraphs. */
 function onOneLine({ type, attrs }: Node, block: string): Record<string, string> {
   if (typeof attrs.tex === 'string')
     return { tex: block === 'tableCell' ? withoutBars(attrs.tex) : attrs.tex }
   if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
-  return typeof attrs.source === 'string' ? { source: attrs.source.replace(/\n/g, ' ') } : {}
+  return typeof attrs.source === 'string' && lines.has(block) ? { source: onLine(attrs.source) } : {}
 }

@@ -171,7 +171,8 @@ function besides(text: string, printed: string): string {
 
 function firstChar(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined
-  return node.isText ? (node.text ?? '').charAt(0) : '\ufffc'
+  if (node.isText) return (node.text ?? '').charAt(0)
+  return node.type.name === 'output' || node.type.name === 'inlineTag' ? '{' : '\ufffc'
 }
 
 /** Writes what stood in the post already as it stood there, and the rest in canonical form. */

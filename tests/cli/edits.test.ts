@@ -53,7 +53,11 @@ describe('galley edits', () => {
     const folder = temporaryFolder({ 'a.md': 'One two three.\n' })
     writeFileSync(join(folder, 'wide.md'), Buffer.from('\ufeffOne two.\n', 'utf16le'))
     const { code, out, err } = await run(['edits', folder, '--seed', '3', '--count', '2'])
-    expect([code, out.at(-1), err]).toEqual([0, '2 passed, 0 failed', [expect.stringMatching(/^wide\.md: .*UTF-8/)]])
+    expect([code, out.at(-1), err]).toEqual([
+      0,
+      '2 passed, 0 failed',
+      [expect.stringMatching(/^wide\.md: .*UTF-8/)],
+    ])
   })
 
   it('says how many edits were right and how many lines they touched, and writes nothing', async () => {

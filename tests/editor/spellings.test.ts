@@ -33,6 +33,27 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     'Fog\n---\n\nRain\n---\n\n## 1. one\n',
   ],
   [
+    'a caret that is a link, which would name a note',
+    'See ^1 there\n',
+    (editing) => editing.mark('^1', 'link', { href: '/x' }),
+    'See [&#94;1](/x) there\n',
+  ],
+  [
+    'a brace before a value of the site',
+    'Our {{ site.title }} here\n',
+    (editing) => editing.replace('Our ', '{'),
+    '&#123;{{ site.title }} here\n',
+  ],
+  [
+    'a tag over two lines that comes into a heading',
+    'One <span\nclass="x">two</span> three\n',
+    (editing) => {
+      editing.tr.setBlockType(1, 1, schema.node('heading').type, { level: 2 })
+      return editing
+    },
+    '## One <span class="x">two</span> three\n',
+  ],
+  [
     'words with a tilde at each end that are struck out',
     'Good ~night~\n',
     (editing) => editing.mark('~night~', 'strike'),
