@@ -7,11 +7,13 @@ import {
   type StyleHabits,
 } from '../jekyll/index.ts'
 import { learnStyles } from '../jekyll/styles.ts'
+import { learnVideos, videoSource, type VideoHabits } from '../jekyll/videos.ts'
 
 /** What the texts of the blog's posts teach; read when it is asked for, not to open the blog. */
 export interface Lessons {
   readonly styles: StyleHabits
   readonly includes: readonly IncludeHabit[]
+  readonly videos: VideoHabits
 }
 
 /** The posts that teach: habits change, so only the newest count. */
@@ -21,7 +23,7 @@ export async function learnLessons(site: Site, files: SiteFiles): Promise<Lesson
   const posts = [...site.posts, ...site.drafts, ...site.documents].slice(0, newest)
   const texts = await Promise.all(posts.map(({ path }) => textAt(path, files)))
   const known = texts.filter((text) => text !== undefined)
-  return { styles: learnStyles(known), includes: learnIncludes(known) }
+  return { styles: learnStyles(known), includes: learnIncludes(known), videos: learnVideos(known) }
 }
 
 /** The parameters of an include: those that posts give it, then those that its own text asks for besides. */
@@ -43,6 +45,10 @@ export function includesOf(site: Site, { includes }: Lessons): readonly { file: 
   const others = own.filter((file) => !used.some((habit) => habit.file === file))
   return [...used, ...others.sort().map((file) => ({ file, count: 0 }))]
 }
+
+/** What a post is given for the video at an address, as the blog writes videos; undefined: it is no address. */
+export const videoFor = (address: string, { videos }: Lessons): string | undefined =>
+  videoSource(address, videos)
 
 async function textAt(path: string, files: SiteFiles): Promise<string | undefined> {
   const bytes = await files.read(path)

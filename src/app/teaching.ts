@@ -36,4 +36,10 @@ export class Teaching {
     const { learnInclude } = await import('./lessons.ts')
     return learnInclude(file, await this.lessons(), this.#blog.files)
   }
+
+  /** What a post is given for the video at an address; undefined: it is no address. */
+  async videoSource(address: string): Promise<string | undefined> {
+    const { videoFor } = await import('./lessons.ts')
+    return videoFor(address, await this.lessons())
+  }
 }

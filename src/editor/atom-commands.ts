@@ -1,10 +1,11 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { setAbbreviation } from './abbreviation-commands.ts'
 import { withStyle } from './block-style.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { open } from './opening.ts'
-import { openIsland } from './reopen.ts'
+import { blocksFrom, openIsland } from './reopen.ts'
 import { schema } from './schema.ts'
 
 type Chain = () => ReturnType<Editor['chain']>
@@ -15,11 +16,10 @@ export function atomCommands(editor: Editor, chain: Chain) {
     chain()
       .command(({ tr }) => insertAtom(tr, node))
       .run()
+  const inline = () => insertInline(editor, chain, schema.node('inlineMath', { tex: 'x' }))
   return {
-    insertFormula: () => {
-      const { from } = editor.state.selection
-      return insert(schema.node('math', { tex: 'x' })) && openNear(editor, from, 'math')
-    },
+    insertFormula: () => insertOpened(editor, chain, schema.node('math', { tex: 'x' })) || inline(),
+    insertInlineFormula: inline,
     insertContents: () => insert(schema.node('contents', { source: '- Contents\n{:toc}' })),
     insertExcerpt: (source: string) =>
       chain()
@@ -29,10 +29,19 @@ export function atomCommands(editor: Editor, chain: Chain) {
           return insertAtom(tr, node)
         })
         .run(),
-    insertTag: (source: string) => {
-      const { from } = editor.state.selection
-      return insert(schema.node('tag', { source })) && openNear(editor, from, 'tag')
+    insertTag: (source: string) => insertOpened(editor, chain, schema.node('tag', { source })),
+    insertSource: (source: string) => {
+      const [node, ...others] = blocksFrom(source)
+      return node !== undefined && others.length === 0 && insertOpened(editor, chain, node)
     },
+    setAbbreviation: (short: string, full: string) =>
+      chain()
+        .command(({ tr }) => setAbbreviation(tr, { short, full }))
+        .run(),
+    insertText: (text: string) =>
+      chain()
+        .command(({ tr }) => tr.insertText(text).docChanged)
+        .run(),
     insertNote: () =>
       chain()
         .command(({ tr }) => insertNote(tr))
@@ -46,6 +55,27 @@ export function atomCommands(editor: Editor, chain: Chain) {
         .command(({ tr }) => setStyle(tr, at, style))
         .run(),
   }
+}
+
+/** A block behind the cursor's, opened in its panel. */
+function insertOpened(editor: Editor, chain: Chain, node: Node): boolean {
+  const { from } = editor.state.selection
+  const inserted = chain()
+    .command(({ tr }) => insertAtom(tr, node))
+    .run()
+  return inserted && openNear(editor, from, node.type.name)
+}
+
+/** In the text, in the place of what is selected, opened in its panel. */
+function insertInline(editor: Editor, chain: Chain, node: Node): boolean {
+  const { $from, $to, from } = editor.state.selection
+  const { parent } = $from
+  const fits = $from.sameParent($to) && parent.canReplaceWith($from.index(), $to.indexAfter(), node.type)
+  if (!fits) return false
+  const inserted = chain()
+    .command(({ tr }) => tr.replaceSelectionWith(node, false).docChanged)
+    .run()
+  return inserted && open(editor.view, from, 'key')
 }
 
 const insertAtom = (tr: Transaction, node: Node): boolean => placeAtom(tr, node) !== undefined

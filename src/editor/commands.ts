@@ -4,6 +4,7 @@ import type { Attrs, Node, ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection } from '@tiptap/pm/state'
 import * as block from './block-commands.ts'
 import { setCaption, type CaptionForm } from './caption.ts'
+import { bringIntoSight } from './bring-into-sight.ts'
 import { atomCommands } from './atom-commands.ts'
 import { editLink, type LinkEdit } from './link-edit.ts'
 import * as opening from './opening.ts'
@@ -190,10 +191,13 @@ function insertCommands(editor: Editor, chain: Chain) {
     ...atomCommands(editor, chain),
     insertBreak: () => chain().insertContent({ type: 'hardBreak' }).run(),
     insertImage: (image: ImageAttributes, at?: number) => insertImage(chain, image, at),
-    insertFootnote: () =>
-      chain()
+    insertFootnote: () => {
+      const inserted = chain()
         .command(({ tr }) => insertFootnote(tr))
-        .run(),
+        .run()
+      if (inserted) bringIntoSight(editor.view)
+      return inserted
+    },
     insertDefinitionList: () =>
       chain()
         .command(({ tr }) => insertDefinitionList(tr))

@@ -52,14 +52,22 @@ export interface EditorCommands {
   /** Puts the cursor at a position of the document and brings it to the window's top. */
   goTo(at: number): boolean
   insertRule(): boolean
-  /** A formula as TeX, opened in its panel. */
+  /** A formula as TeX on a line of its own, where it can stand there, opened in its panel. */
   insertFormula(): boolean
+  /** A formula in the text, opened in its panel. */
+  insertInlineFormula(): boolean
   /** The table of contents. */
   insertContents(): boolean
   /** Where the part ends that lists show, written like this; a post has one, so it moves there. */
   insertExcerpt(source: string): boolean
   /** A tag of Liquid, opened in its panel. */
   insertTag(source: string): boolean
+  /** One block as the post writes it, opened in its panel where it has one. */
+  insertSource(source: string): boolean
+  /** Says what a short form stands for, or says it otherwise. */
+  setAbbreviation(short: string, full: string): boolean
+  /** Words in the place of what is selected. */
+  insertText(text: string): boolean
   /** A note that the page does not show, and the cursor in it. */
   insertNote(): boolean
   /** Reads another source for what is kept as source at a position: it may be something else then. */

@@ -24,6 +24,7 @@ import {
 } from './surroundings.ts'
 import { addRow, leaveTable, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { typeBehind } from './type-behind.ts'
+import { typedShortcuts } from './typed-shortcuts.ts'
 import { tasks } from './tasks.ts'
 import { writingTools, type ToolOptions } from './tools/writing-tools.ts'
 import { captionLook, type CaptionOptions } from './views/caption-look.ts'
@@ -124,6 +125,9 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     autofocus: false,
     editable: options.editable ?? true,
     editorProps: {
+      // the cursor keeps off the bars at the window's edges, and has some lines around it where the page moves
+      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
+      scrollMargin: { top: 120, bottom: 120, left: 5, right: 5 },
       attributes: {
         'aria-label': options.label,
         'aria-multiline': 'true',
@@ -224,6 +228,7 @@ function extensionsFor(options: EditorOptions): AnyExtension[] {
     tasks,
     longText,
     surroundings(options.surroundings),
+    typedShortcuts,
     keys(),
     opening(options),
     notes(options),

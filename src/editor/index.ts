@@ -6,6 +6,7 @@ export { createEditor, type ActiveState, type EditorOptions, type GalleyEditor }
 export type { Surroundings } from './surroundings.ts'
 export type { OpenedNode } from './opening.ts'
 export type { BlockKind, EditorCommands, HeadingLevel, ImageAttributes } from './editor-commands.ts'
+export { canBeShort, fullOf } from './abbreviation-commands.ts'
 export { describeChanges } from './changes.ts'
 export { embedName } from './constructs/embed.ts'
 export { readEmbed, withEmbedPart, type EmbedParts } from './embed-edit.ts'

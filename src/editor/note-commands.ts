@@ -23,14 +23,32 @@ const nameOf = ({ attrs }: Node): string => String(attrs.name)
 export function insertFootnote(tr: Transaction): boolean {
   const $to = tr.doc.resolve(behindLink(tr.selection.$to))
   if (!$to.parent.inlineContent || $to.parent.type.spec.code === true) return false
-  const name = freshName(tr.doc)
-  const reference = schema.node('footnoteReference', { name }, undefined, marksWithoutLink($to))
-  if (!$to.parent.canReplaceWith($to.index(), $to.index(), reference.type)) return false
-  tr.insert($to.pos, reference)
-  const home = homeOf(tr.doc, $to.pos)
+  return referTo(tr, $to.pos, $to.pos, freshName(tr.doc))
+}
+
+/**
+ * The mark of a note in the place of what stands between two positions of a text; where the post has no note of that
+ * name, also an empty one, into which the cursor goes.
+ */
+export function referTo(tr: Transaction, from: number, to: number, name: string): boolean {
+  const $from = tr.doc.resolve(from)
+  const reference = schema.node('footnoteReference', { name }, undefined, marksWithoutLink($from))
+  if (!$from.parent.canReplaceWith($from.index(), tr.doc.resolve(to).indexAfter(), reference.type))
+    return false
+  const isThere = hasNote(tr.doc, name)
+  tr.replaceWith(from, to, reference)
+  if (isThere) tr.setSelection(TextSelection.create(tr.doc, from + 1))
+  else addNote(tr, name, from)
+  return true
+}
+
+export const hasNote = (doc: Node, name: string): boolean =>
+  spots(doc, 'footnote').some(({ node }) => nameOf(node) === name)
+
+function addNote(tr: Transaction, name: string, reference: number): void {
+  const home = homeOf(tr.doc, reference)
   tr.insert(home, schema.node('footnote', { name }, [schema.node('paragraph')]))
   tr.setSelection(TextSelection.near(tr.doc.resolve(home + 1))).scrollIntoView()
-  return true
 }
 
 /** A mark cannot stand in a link's text: it stands behind the link. */
@@ -73,6 +91,10 @@ function homeOf(doc: Node, reference: number): number {
 /** HTML that is not closed reaches to the post's end: a note would become part of it. */
 const takesWhatFollows = (block: Node | undefined): boolean =>
   block?.attrs.kind === 'html' && blocksFrom(`${String(block.attrs.source)}\n\n[^1]: x`).length === 1
+
+/** Behind all that is said at a document's end: notes, addresses, abbreviations. */
+export const definitionsEnd = (doc: Node): number =>
+  takesWhatFollows(doc.lastChild ?? undefined) ? startOf(doc, doc.childCount - 1) : doc.content.size
 
 /** Where the `index`th block of a document begins. */
 const startOf = (doc: Node, index: number): number =>

@@ -171,6 +171,33 @@ test('Tab leaves the source, and the source is clean for axe with its find panel
   expect(errors).toEqual([])
 })
 
+test('in the source words are found, counted and replaced with the bar that the text has', async ({
+  page,
+  galley,
+}) => {
+  const { source, showSource, published } = await open(page, galley)
+  await showSource()
+  await page.keyboard.press(`${mod}+h`)
+  const find = page.getByRole('search', { name: 'Find in the source' })
+  await expect(find.getByLabel('Find', { exact: true })).toBeFocused()
+  await page.keyboard.type('fog')
+  const [, ...all] = file.split(/fog/i)
+  const said = find.getByRole('status')
+  await expect(said).toHaveText(new RegExp(`^\\d+ of ${all.length}$`))
+  const first = await said.textContent()
+  await page.keyboard.press('Enter')
+  await expect(said).not.toHaveText(first ?? '')
+  await find.getByLabel('Match case').check()
+  await expect(said).toHaveText(new RegExp(` of ${file.split('fog').length - 1}$`))
+  await find.getByLabel('Replace with').fill('mist')
+  await find.getByRole('button', { name: 'All' }).click()
+  await expect(said).toHaveText('Not found')
+  await page.keyboard.press('Escape')
+  await expect(find).toHaveCount(0)
+  await expect(source).toBeFocused()
+  expect(await published()).toBe(file.replaceAll('fog', 'mist'))
+})
+
 test('undo in the title and in the details takes back the latest change, whatever it was', async ({
   page,
   galley,

@@ -148,3 +148,61 @@ test('what is copied within the post is pasted as it is written, and without its
   await expect(author.text.locator('strong')).toHaveCount(2)
   expect(await changes()).toEqual(['+One __bold__ [word][r] *here*.', '+', '+One bold word here.', '+'])
 })
+
+test('a picture, notes, a formula, an abbreviation and a video come by typing and asking, and undo gives the letters back', async ({
+  page,
+  galley,
+}) => {
+  test.slow()
+  const { address, show } = await galley({
+    '_config.yml': 'title: The Tide Tables\n',
+    '_posts/2026-04-01-film.md': `---\ntitle: Film\n---\n\n{% include youtube.html id="dQw4w9WgXcQ" %}\n`,
+    '_includes/youtube.html': '<p>{{ include.id }}</p>\n',
+    [path]: `${head}The UK sea.[^1]\n\nLast.\n\n[^1]: Salt.\n`,
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.text.getByText('Last.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' ![The sea](/sea.png)')
+  await expect(author.text.getByRole('img', { name: 'The sea' })).toHaveCount(1)
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(author.text).toContainText('Last. ![The sea](/sea.png)')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(author.text.getByRole('img', { name: 'The sea' })).toHaveCount(1)
+  await page.keyboard.type(' and[^1]')
+  await expect(author.text.getByRole('button', { name: 'Note 1' })).toHaveCount(2)
+  await page.keyboard.type(' or /formula')
+  const menu = page.getByRole('listbox', { name: 'Insert' })
+  await expect(menu.getByRole('option')).toHaveCount(2)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Formula' })).toBeFocused()
+  await page.keyboard.type('y^2')
+  await page.keyboard.press('Escape')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type(' ends[^deep]')
+  await expect(author.text.locator('.galley-note')).toHaveCount(2)
+  await page.keyboard.type('Mud.')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/video')
+  await expect(menu.getByRole('option', { name: 'Video' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(author.dialog.getByLabel('Address')).toBeFocused()
+  await page.keyboard.type('youtu.be/abc_DEF-123')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Special block' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await author.selectWord('UK')
+  await page.getByRole('button', { name: 'Abbreviation, selected words' }).click()
+  await expect(author.dialog.getByLabel('In full')).toBeFocused()
+  await page.keyboard.type('United Kingdom')
+  await page.keyboard.press('Enter')
+  await expect(author.text.locator('abbr[title="United Kingdom"]')).toHaveText('UK')
+  await author.publish()
+  await author.published()
+  expect(show(path)).toBe(
+    `${head}The UK sea.[^1]\n\nLast. ![The sea](/sea.png) and[^1] or $$y^2$$ ends[^deep]\n\n{% include youtube.html id="abc_DEF-123" %}\n\n[^1]: Salt.\n\n[^deep]: Mud.\n\n*[UK]: United Kingdom\n`,
+  )
+})

@@ -1,6 +1,7 @@
 import { Plugin, TextSelection, type EditorState } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import * as search from 'prosemirror-search'
+import { bringIntoSight } from '../bring-into-sight.ts'
 
 export interface SearchWords {
   readonly words: string
@@ -58,22 +59,12 @@ export function openSearch(view: EditorView, onFound: (found: Found) => void): S
       run(search.replaceAll)
       return count
     },
-    close: () =>
-      view.updateState(
-        view.state.reconfigure({ plugins: view.state.plugins.filter((one) => !plugins.includes(one)) }),
-      ),
+    close: () => {
+      if (view.isDestroyed) return
+      const others = view.state.plugins.filter((one) => !plugins.includes(one))
+      view.updateState(view.state.reconfigure({ plugins: others }))
+    },
   }
-}
-
-/** Where what is selected is out of sight, or below the bar, it comes to the middle: the view itself goes only to where the focus is. */
-function bringIntoSight(view: EditorView): void {
-  const { from } = view.state.selection
-  const { node } = view.domAtPos(from)
-  const element = node instanceof Element ? node : node.parentElement
-  element?.scrollIntoView({ block: 'nearest' })
-  const { top, bottom } = view.coordsAtPos(from)
-  const [middle, edge] = [innerHeight / 2, innerHeight / 6]
-  if (top < edge || bottom > innerHeight - edge) scrollBy(0, (top + bottom) / 2 - middle)
 }
 
 /** From where the selection begins, so that one who goes on typing does not leap from one to the next. */

@@ -3,6 +3,7 @@ import type { NodeViewRendererProps } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Selection, type Transaction } from '@tiptap/pm/state'
 import type { Decoration, EditorView, NodeView } from '@tiptap/pm/view'
+import { bringIntoSight } from '../bring-into-sight.ts'
 import { deleteNote, goToNote, goToReference } from '../note-commands.ts'
 import type { NoteNumber } from './notes.ts'
 
@@ -124,4 +125,5 @@ function run(view: EditorView, command: (tr: Transaction) => boolean): void {
   if (!tr.selectionSet && tr.docChanged) tr.setSelection(Selection.near(tr.selection.$from))
   view.dispatch(tr)
   view.focus()
+  if (!tr.docChanged) bringIntoSight(view)
 }

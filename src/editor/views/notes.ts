@@ -2,6 +2,7 @@ import { Extension, type AnyExtension, type Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { NodeSelection, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { bringIntoSight } from '../bring-into-sight.ts'
 import { deleteNote, goToNote, goToReference, noteNumbers } from '../note-commands.ts'
 import { followDefinitions } from '../follow-definitions.ts'
 import { differing, holds } from '../touched.ts'
@@ -73,20 +74,24 @@ function numbered(doc: Node): DecorationSet {
   return DecorationSet.create(doc, marks)
 }
 
-function openSelected({ state, commands }: Editor): boolean {
+function openSelected({ state, view, commands }: Editor): boolean {
   const { selection } = state
   if (!(selection instanceof NodeSelection) || selection.node.type.name !== 'footnoteReference') return false
   const name = String(selection.node.attrs.name)
-  return commands.command(({ tr }) => goToNote(name)(tr))
+  if (!commands.command(({ tr }) => goToNote(name)(tr))) return false
+  bringIntoSight(view)
+  return true
 }
 
 /** Out of a note, back to its mark. */
-function leave({ state, commands }: Editor): boolean {
+function leave({ state, view, commands }: Editor): boolean {
   const { $from } = state.selection
   for (let depth = $from.depth; depth > 0; depth--) {
     const node = $from.node(depth)
-    if (node.type.name === 'footnote')
-      return commands.command(({ tr }) => goToReference(String(node.attrs.name))(tr))
+    if (node.type.name !== 'footnote') continue
+    if (!commands.command(({ tr }) => goToReference(String(node.attrs.name))(tr))) return false
+    bringIntoSight(view)
+    return true
   }
   return false
 }

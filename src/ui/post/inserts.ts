@@ -11,12 +11,15 @@ import ListTodo from '~icons/lucide/list-todo'
 import Minus from '~icons/lucide/minus'
 import Pilcrow from '~icons/lucide/pilcrow'
 import Quote from '~icons/lucide/quote'
+import Radical from '~icons/lucide/radical'
 import Scissors from '~icons/lucide/scissors'
 import Sigma from '~icons/lucide/sigma'
+import SquarePlay from '~icons/lucide/square-play'
 import StickyNote from '~icons/lucide/sticky-note'
 import Superscript from '~icons/lucide/superscript'
 import Table from '~icons/lucide/table'
 import TableOfContents from '~icons/lucide/table-of-contents'
+import WholeWord from '~icons/lucide/whole-word'
 import type { Component } from 'svelte'
 import type { BlockKind, EditorCommands } from '../../editor/index.ts'
 import { pickPictures } from './pick-pictures.ts'
@@ -30,6 +33,8 @@ export interface Insert {
   readonly hint?: string
   /** Other words by which one may look for it. */
   readonly words?: string
+  /** It belongs into words that are there already. */
+  readonly inText?: true
   readonly run: (commands: EditorCommands, writing: Writing) => void
 }
 
@@ -56,6 +61,12 @@ const inserts: readonly Insert[] = [
     run: (_, writing) => pickPictures((files) => writing.askPictures(files)),
   },
   {
+    label: 'Video',
+    icon: SquarePlay,
+    words: 'youtube vimeo film movie embed player',
+    run: (_, writing) => (writing.dialog = 'video'),
+  },
+  {
     label: 'Table',
     icon: Table,
     words: 'grid rows columns cells',
@@ -75,10 +86,25 @@ const inserts: readonly Insert[] = [
   },
   { label: 'Line', icon: Minus, words: 'rule divider separator', run: (text) => void text.insertRule() },
   {
+    label: 'Formula in the text',
+    icon: Radical,
+    words: 'math tex equation inline',
+    inText: true,
+    run: (text) => void text.insertInlineFormula(),
+  },
+  {
     label: 'Formula',
     icon: Sigma,
-    words: 'math tex equation',
+    hint: 'On a line of its own',
+    words: 'math tex equation block',
     run: (text) => void text.insertFormula(),
+  },
+  {
+    label: 'Abbreviation',
+    icon: WholeWord,
+    hint: 'Said once what it stands for',
+    words: 'acronym short form',
+    run: (_, writing) => (writing.dialog = 'abbreviation'),
   },
   {
     label: 'Contents',
@@ -105,12 +131,15 @@ const inserts: readonly Insert[] = [
     icon: Blocks,
     hint: 'A piece that your blog has ready',
     words: 'snippet template figure component ready-made',
-    run: (_, writing) => (writing.including = true),
+    run: (_, writing) => (writing.dialog = 'include'),
   },
 ]
 
-/** What fits what was typed: names that start with it first, then names and other words of which one word does. */
-export function insertsFor(query: string): Insert[] {
+/**
+ * What fits what was typed: names that start with it first, then names and other words of which one word does. `inText`:
+ * there are words beside it.
+ */
+export function insertsFor(query: string, inText: boolean): Insert[] {
   const wanted = query.trim().toLowerCase()
   const rank = ({ label, words = '' }: Insert): number => {
     if (label.toLowerCase().startsWith(wanted)) return 0
@@ -118,7 +147,8 @@ export function insertsFor(query: string): Insert[] {
     const fits = (part: string) => known.some((word) => word.startsWith(part)) || label.includes(part)
     return wanted.split(' ').every(fits) ? 1 : 2
   }
-  const ranked = inserts.map((insert) => ({ insert, rank: rank(insert) }))
+  const fitting = inserts.filter((insert) => inText || insert.inText !== true)
+  const ranked = fitting.map((insert) => ({ insert, rank: rank(insert) }))
   return ranked
     .filter(({ rank: place }) => place < 2)
     .sort((one, other) => one.rank - other.rank)

@@ -66,6 +66,10 @@ export const typed: readonly Shortcut[] = [
   { does: 'Italic', keys: '*words*' },
   { does: 'Code', keys: '`words`' },
   { does: 'Struck out', keys: '~~words~~' },
+  { does: 'Link', keys: '[words](address)' },
+  { does: 'Picture', keys: '![words](address)' },
+  { does: 'Footnote', keys: '[^1]' },
+  { does: 'Formula', keys: '$$x$$ ' },
 ]
 
 const mac: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }

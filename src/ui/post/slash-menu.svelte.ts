@@ -12,7 +12,8 @@ export class SlashMenu {
   constructor(writing: Writing, slash: Slash) {
     this.#writing = writing
     this.slash = slash
-    this.offered = insertsFor(slash.query)
+    const block = writing.editor?.view.state.selection.$from.parent
+    this.offered = insertsFor(slash.query, (block?.content.size ?? 0) > slash.query.length + 1)
   }
 
   /** True where the key was for the menu. */

@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import type { Problem, Session } from '../../app/index.ts'
 import type { ActiveState, GalleyEditor, OpenedNode, PicturePlace, Slash } from '../../editor/index.ts'
 import type { Place } from './keep-place.ts'
-import { slashMenu } from './parts.ts'
+import { slashMenu, type InsertDialog } from './parts.ts'
 import { bringTo, placeInSight } from './place-in-sight.ts'
 import type { SlashMenu } from './slash-menu.svelte.ts'
 import type { SourceEditor } from './source/source-editor.ts'
@@ -23,7 +23,7 @@ export class Writing {
   active = $state.raw<ActiveState>()
   /** The text as it stands in the file, instead of how it looks. */
   source = $state(false)
-  sourceEditor: SourceEditor | undefined
+  sourceEditor = $state.raw<SourceEditor>()
   /** Where in the file the source view begins, and how far below the window's top. */
   place = { offset: 0, top: 0 }
   /** Where the author was in the text before it was read anew. */
@@ -31,8 +31,8 @@ export class Writing {
   /** What the author edits in a panel. */
   opened = $state.raw<OpenedNode>()
   picture = $state.raw<PictureRequest>()
-  /** The author chooses one of the blog's includes. */
-  including = $state(false)
+  /** What is asked before it is inserted. */
+  dialog = $state<InsertDialog>()
 
   /**
    * Above 0: the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. Who
@@ -52,7 +52,7 @@ export class Writing {
 
   /** Whether a dialog asks something of the author. */
   get asking(): boolean {
-    return this.picture !== undefined || this.including
+    return this.picture !== undefined || this.dialog !== undefined
   }
 
   /** Where the cursor stands now. What is drawn of it stays as it is where what was `typed` changed nothing of it. */

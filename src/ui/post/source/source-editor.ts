@@ -8,13 +8,14 @@ import {
   undo,
   undoDepth,
 } from '@codemirror/commands'
-import { search, searchKeymap } from '@codemirror/search'
+import { search, selectNextOccurrence } from '@codemirror/search'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, gutters, keymap, lineNumbers } from '@codemirror/view'
+import type { Found, Search } from '../../../editor/tools/search.ts'
 import { inSight } from '../place-in-sight.ts'
-import { findPanel } from './find-panel.ts'
 import { language } from './language.ts'
 import { look } from './look.ts'
+import { highlighted, SourceSearch } from './source-search.ts'
 import { tellWrongLines, wrongLines, type WrongLine } from './wrong-lines.ts'
 
 interface SourceOptions {
@@ -37,6 +38,7 @@ export class SourceEditor {
   /** What was typed here and taken back, while undo is beyond it. */
   #parked: EditorState | undefined
   #wrong: readonly WrongLine[] = []
+  #search: SourceSearch | undefined
 
   constructor(options: SourceOptions) {
     this.#options = options
@@ -64,6 +66,19 @@ export class SourceEditor {
 
   focus(): void {
     this.#view.focus()
+  }
+
+  /** The selected words, where they are of one line. */
+  get selectedWords(): string {
+    const { doc, selection } = this.#view.state
+    const { from, to } = selection.main
+    return doc.lineAt(from).to >= to ? doc.sliceString(from, to) : ''
+  }
+
+  openSearch(onFound: (found: Found) => void): Search {
+    const made = new SourceSearch(this.#view, onFound, () => (this.#search = undefined))
+    this.#search = made
+    return made
   }
 
   /** Puts the cursor to the end of a line, from 1. */
@@ -119,6 +134,7 @@ export class SourceEditor {
 
   #put(state: EditorState): void {
     this.#view.setState(state)
+    this.#search?.again()
     this.#view.dispatch({ scrollIntoView: true })
     this.tell(this.#wrong)
   }
@@ -134,12 +150,12 @@ export class SourceEditor {
     const forth = () => (this.redo(), true)
     return [
       history(),
-      search({ top: true, createPanel: findPanel }),
+      search({ createPanel: highlighted }),
       keymap.of([
         { key: 'Mod-z', run: back, preventDefault: true },
         { key: 'Mod-y', run: forth, preventDefault: true },
         { key: 'Mod-Shift-z', run: forth, preventDefault: true },
-        ...searchKeymap,
+        { key: 'Mod-d', run: selectNextOccurrence, preventDefault: true },
         ...defaultKeymap,
         indentWithTab,
       ]),
@@ -152,7 +168,10 @@ export class SourceEditor {
         autocapitalize: 'sentences',
         autocorrect: 'on',
       }),
-      EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onChange(update.state.doc.toString())
+        this.#search?.tell(update)
+      }),
       gutters({ fixed: false }),
       lineNumbers(),
       language,
