@@ -7,6 +7,10 @@ export const settings = /^_config\.ya?ml$|^_data\/_?authors\b|^Gemfile$/
 const firstPosts = 50
 /** So many texts are asked for at once behind that. */
 const batch = 1000
+/** Of more posts than this, no more than the newest are shown before the texts of the others begin to come. */
+const mostAtFirst = 500
+/** So many of them. */
+const shownFirst = 250
 
 /** The repository's texts in the order in which they are wanted: first what the screen shows, then batch by batch the rest. */
 export class Arrival {
@@ -14,6 +18,8 @@ export class Arrival {
   readonly #texts: Map<string, Uint8Array>
   readonly #waiting: Set<string>
   readonly #paths: readonly string[]
+  /** The posts that are not shown at first: they are too many even to read their names in no time. */
+  readonly older: ReadonlySet<string>
   readonly total: number
   /** Resolves when the texts have come before which nothing can be opened. */
   readonly newest: Promise<void>
@@ -23,6 +29,7 @@ export class Arrival {
     const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
     this.#repository = repository
     this.#paths = paths
+    this.older = new Set(posts.length > mostAtFirst ? olderThanFirst(posts) : [])
     this.#texts = new Map()
     this.#waiting = new Set([...first, ...posts.slice(firstPosts)])
     this.total = this.#waiting.size
@@ -55,12 +62,27 @@ export class Arrival {
 
   /** The repository's files as far as they have come; a text that has not is empty. */
   get files(): SiteFiles {
+    return this.#filesAt(this.#paths)
+  }
+
+  /** The same without those older posts. */
+  get firstFiles(): SiteFiles {
+    return this.#filesAt(this.#paths.filter((path) => !this.older.has(path)))
+  }
+
+  #filesAt(paths: readonly string[]): SiteFiles {
     return {
-      list: async (folder) => (folder === '' ? this.#paths : this.#repository.list(folder)),
+      list: async (folder) => (folder === '' ? paths : this.#repository.list(folder)),
       read: async (path) =>
         this.#waiting.has(path) ? new Uint8Array() : (this.#texts.get(path) ?? this.#repository.read(path)),
     }
   }
+}
+
+/** A collection can have many texts without a date, which come before all posts: of both, the first count. */
+function olderThanFirst(posts: readonly string[]): string[] {
+  const dated = posts.findIndex((path) => dayOf(path) !== '~')
+  return posts.filter((_, i) => i >= shownFirst && (i < dated || i >= dated + shownFirst))
 }
 
 /** By the date that a post's name starts with; drafts, which have none, before all. */

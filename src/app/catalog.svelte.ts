@@ -12,6 +12,7 @@ import type { Work } from '../recovery/index.ts'
 import { Arrival, settings } from './arrival.ts'
 import { inTurns } from './in-turns.ts'
 import { isPost, type PostItems } from './posts.ts'
+import { whenIdle } from './when-idle.ts'
 import { overlay, type Works } from './works.ts'
 
 /** How many of a blog's texts have come, of all that will. */
@@ -33,6 +34,8 @@ export class Catalog {
   /** The files that were read anew, by when: a reading of the whole site that began before knows less of them. */
   readonly #renewals = new Map<string, number>()
   #renewed = 0
+  /** Posts of which no more than the names is known, and that are not shown yet. */
+  #older: ReadonlySet<string> = new Set()
 
   site = $state.raw<Site>()
   entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
@@ -51,18 +54,19 @@ export class Catalog {
 
   /**
    * Reads the site: resolves with the newest posts, and `rest` once all of them have come. `onNames` is told as soon as
-   * there are posts to be shown by their names alone.
+   * there are posts to be shown by their names alone. Where the site was read before, what is known stays until then.
    */
   async read(onNames?: () => void): Promise<{ rest: Promise<void> }> {
     const turn = ++this.#reading
     const since = this.#renewed
     const arrival = await Arrival.begin(this.#repository)
+    this.#older = this.site ? this.#older : arrival.older
     if (onNames) {
       this.coming = { done: 0, total: arrival.total }
-      if (await this.#take(arrival, turn, since, true)) onNames()
+      if (await this.#take(arrival.firstFiles, turn, since, true)) onNames()
     }
     await arrival.newest
-    await this.#take(arrival, turn, since)
+    if (!this.site || onNames || arrival.isComplete) await this.#take(arrival.firstFiles, turn, since)
     if (arrival.isComplete) this.coming = undefined
     return { rest: arrival.isComplete ? Promise.resolve() : this.#follow(arrival, turn, since) }
   }
@@ -86,26 +90,47 @@ export class Catalog {
     return this.#works().get(path)?.content === null
   }
 
+  /** The posts at these paths as they are known, be it by their names. */
+  known(paths: readonly string[]): ReadonlyMap<string, Entry> {
+    const { site } = this
+    const named = (path: string): Entry[] =>
+      this.#older.has(path) && site ? [parsePost(path, '', site)] : []
+    const entries = paths.flatMap((path) => this.entries.get(path) ?? named(path))
+    return new Map(entries.map((entry) => [entry.path, entry]))
+  }
+
   async #follow(arrival: Arrival, turn: number, since: number): Promise<void> {
     try {
-      while (!arrival.isComplete && turn === this.#reading) {
-        this.coming = { done: arrival.come, total: arrival.total }
-        await arrival.next()
-      }
-      await this.#take(arrival, turn, since)
+      if (this.#older.size > 0) await this.#takeOlder(arrival, turn, since)
+      while (!arrival.isComplete && turn === this.#reading) await this.#next(arrival)
+      await this.#take(arrival.files, turn, since)
     } finally {
       if (turn === this.#reading) this.coming = undefined
     }
+  }
+
+  /** All posts, those that could not be fetched by their names. */
+  async #takeOlder(arrival: Arrival, turn: number, since: number): Promise<void> {
+    await idle() // a post that was opened meanwhile comes first
+    const more = this.#next(arrival)
+    await more.catch(() => undefined)
+    if (await this.#take(arrival.files, turn, since)) this.#older = new Set()
+    await more
+  }
+
+  async #next(arrival: Arrival): Promise<void> {
+    this.coming = { done: arrival.come, total: arrival.total }
+    await arrival.next()
   }
 
   /**
    * What was read anew `since` the texts of this arrival were asked for stays as it was read. `early`: no more than the
    * names is known, which must be those of posts; answers whether they are.
    */
-  async #take(arrival: Arrival, turn: number, since: number, early = false): Promise<boolean> {
+  async #take(files: SiteFiles, turn: number, since: number, early = false): Promise<boolean> {
     if (turn !== this.#reading) return false
     const pause = inTurns()
-    const site = await readSite(overlay(arrival.files, this.#works), pause)
+    const site = await readSite(overlay(files, this.#works), pause)
     if (early && site.posts.length === 0) return false
     const listed = [...site.posts, ...site.drafts, ...site.documents]
     const entries = new Map(listed.map((entry) => [entry.path, entry]))
@@ -179,6 +204,9 @@ export class Catalog {
     return paths.every((path) => isThere(path) && site.paths.includes(path))
   }
 }
+
+/** The browser has nothing else to do, or was waited for long enough. */
+const idle = (): Promise<void> => new Promise((resolve) => whenIdle(resolve, 500))
 
 function put(read: readonly Read[], entries: Map<string, Entry>): void {
   for (const [path, entry] of read) {

@@ -82,6 +82,14 @@ export class Workspace {
     return this.#catalog.entries
   }
 
+  /** Resolves when all posts have come, or cannot be had now. */
+  get arrived(): Promise<void> {
+    return this.#reading.then(
+      () => this.whole,
+      () => undefined,
+    )
+  }
+
   /** Ends with the blog's stay on the screen. */
   get left(): AbortSignal {
     return this.#left.signal
@@ -239,7 +247,7 @@ export class Workspace {
   async takeAnew(rewritten: Rewritten, { keep = false } = {}): Promise<Problem | undefined> {
     await this.session?.flush()
     const { postsBefore } = await import('./posts-before.ts')
-    const isPost = (path: string): boolean => this.#catalog.entries.has(path)
+    const isPost = (path: string): boolean => this.#catalog.known([path]).has(path)
     const before = keep ? await postsBefore(rewritten, isPost, this.repository) : []
     const trouble = await this.sync({ anew: true })
     if (trouble) return trouble
@@ -272,7 +280,7 @@ export class Workspace {
   async takeNews(paths: readonly string[], by: Maker | 'own' | undefined): Promise<void> {
     this.isEmpty = false
     for (const path of paths) this.#pictures?.drop(path)
-    const before = this.#catalog.entries
+    const before = this.#catalog.known(paths)
     const { session } = this
     await this.#catalog.news(paths)
     if (session && paths.includes(session.path)) await this.followWork(session.path)

@@ -106,7 +106,11 @@ export class Objects {
   ): Promise<void> {
     const segments = segmentsOf(objects.filter(({ oid }) => !this.has(oid)))
     const numbers = await this.#store.save(segments, { tip, strict })
-    segments.forEach(({ index }, i) => this.#learn(numbers[i] ?? 0, index))
+    segments.forEach(({ index, bytes }, i) => {
+      const number = numbers[i] ?? 0
+      this.#learn(number, index)
+      this.#hold(number, Promise.resolve(bytes))
+    })
   }
 
   async forget(): Promise<void> {
@@ -127,13 +131,18 @@ export class Objects {
 
   async #segment(number: number): Promise<Uint8Array | undefined> {
     const bytes = this.#segments.get(number) ?? this.#store.bytes(number)
+    this.#hold(number, bytes)
+    return bytes
+  }
+
+  /** The last used segments stay in memory. */
+  #hold(number: number, bytes: Promise<Uint8Array | undefined>): void {
     this.#segments.delete(number)
     this.#segments.set(number, bytes)
     for (const oldest of this.#segments.keys()) {
       if (this.#segments.size <= cached) break
       this.#segments.delete(oldest)
     }
-    return bytes
   }
 }
 

@@ -2,10 +2,22 @@ import { loadMachinery } from '../app/machinery.ts'
 import { preload } from './lazily.ts'
 
 /**
- * Loads, once the list stands and nothing else happens, what writing and publishing need: a dialog that is asked for
+ * Loads, once all posts `arrived` and nothing else happens, what writing and publishing need: a dialog that is asked for
  * when the network is gone must open too, and a post opens faster.
  */
-export function prefetch(): () => void {
+export function prefetch(arrived: Promise<void>): () => void {
+  let callOff = (): void => undefined
+  let left = false
+  void arrived.then(() => {
+    if (!left) callOff = prefetchAll()
+  })
+  return () => {
+    left = true
+    callOff()
+  }
+}
+
+function prefetchAll(): () => void {
   const load = (): void =>
     void Promise.allSettled([
       import('./controls/Menu.svelte'),

@@ -130,3 +130,40 @@ it('what others changed while older posts come in is not lost under their older 
   expect(workspace.site?.posts).toHaveLength(130)
   expect(workspace.site?.paths).not.toContain(pathOf(4))
 })
+
+const many = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [pathOf(i), post(`Title ${i}!`)]))
+
+it('of very many posts the newest show first, all others with their texts; what others did to one of those is known', async () => {
+  const bare = scene.make({ '_config.yml': 'title: T\n', ...many })
+  let held = (): void => undefined
+  const late = new Promise<void>((resolve) => (held = resolve))
+  let fetches = 0
+  scene.serve({
+    fault: async (answer, { body }) => {
+      if (body.includes('command=fetch') && ++fetches === 3) await late
+      return answer
+    },
+  })
+  const workspace = await visit()
+  expect([titles(workspace).length, titles(workspace)[0]]).toEqual([250, 'Title 599!'])
+  commit(bare, { [pathOf(3)]: post('Another') })
+  await workspace.sync()
+  expect(workspace.news.latest?.posts).toEqual([{ path: pathOf(3), title: 'Another', kind: 'changed' }])
+  held()
+  await workspace.whole
+  expect(titles(workspace)).toHaveLength(600)
+  expect(titles(workspace).slice(-4)).toEqual(['Another', 'Title 2!', 'Title 1!', 'Title 0!'])
+})
+
+it('older posts that cannot be fetched show by their names, and it is said', async () => {
+  scene.make({ '_config.yml': 'title: T\n', ...many })
+  let fetches = 0
+  scene.serve({
+    fault: (answer, { body }) =>
+      body.includes('command=fetch') && ++fetches > 2 ? { ...answer, status: 500 } : answer,
+  })
+  const workspace = await visit()
+  await workspace.whole
+  expect([titles(workspace).length, titles(workspace).at(-1)]).toEqual([600, 'Post 0'])
+  expect([workspace.trouble?.code, workspace.coming]).toEqual(['broken', undefined])
+})
