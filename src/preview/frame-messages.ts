@@ -16,6 +16,10 @@ export interface ToPage {
 /** From the page; its scripts can say the same, so that all of it is only ever taken for a wish. */
 export type FromPage =
   | { readonly settled: true }
+  /** It is not hung in an endless script. */
+  | { readonly alive: true }
+  /** Something that its scripts asked for was refused. */
+  | { readonly refused: true }
   | { readonly top: number }
   | { readonly link: string }
   | { readonly words: PageWords; readonly clicked: number }

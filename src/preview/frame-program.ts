@@ -1,11 +1,15 @@
 import type { FromPage, ToPage } from './frame-messages.ts'
-import { bring, wordsAt } from './page-words.ts'
+import { arrival, bring, wordsAt } from './page-words.ts'
 
-/** Runs in a page beside the site's own scripts: tells the app what is clicked and how far down it is, and scrolls as it is told. */
+/** Runs in a page before the site's own scripts: tells the app what is clicked and how far down it is, and scrolls as it is told. */
 
 /** Milliseconds without a change after which a page looks as it will, and the most that is waited for them. */
 const quiet = 80
 const patience = 1500
+/** Milliseconds for which a page may load what others have before it is shown without that. */
+const loading = 8000
+/** Milliseconds between two signs of life. */
+const beat = 400
 /** What answers clicks itself. */
 const own = 'button, input, select, textarea, label, summary, video, audio, [role="button"], [onclick]'
 
@@ -18,13 +22,23 @@ function start(port: MessagePort, top: number): void {
   port.onmessage = ({ data }: MessageEvent<ToPage>) => bring(document, data.words, data.top)
   addEventListener('scroll', () => tell({ top: scrollY }), { passive: true })
   addEventListener('click', (event) => clicked(event, tell))
-  const settle = async (): Promise<void> => {
+  document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+    if (/^https?:/.test(blockedURI)) tell({ refused: true })
+  })
+  const alive = setInterval(() => tell({ alive: true }), beat)
+  void loaded().then(async () => {
     await stillness()
-    scrollTo(0, top)
+    clearInterval(alive)
+    const first = document.querySelector(`[${arrival}]`)
+    if (first) first.scrollIntoView()
+    else scrollTo(0, top)
     tell({ settled: true })
-  }
-  if (document.readyState === 'complete') void settle()
-  else addEventListener('load', () => void settle())
+  })
+}
+
+function loaded(): Promise<unknown> {
+  const all = new Promise((resolve) => addEventListener('load', resolve))
+  return Promise.race([all, new Promise((resolve) => setTimeout(resolve, loading))])
 }
 
 function stillness(): Promise<void> {

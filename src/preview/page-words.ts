@@ -13,6 +13,9 @@ export interface PageWords {
 /** Where the name of a picture stands whose address was replaced. */
 export const pictureName = 'data-galley-picture'
 
+/** Marks what a page whose scripts run is to show first. */
+export const arrival = 'data-galley-arrival'
+
 /** Elements that stand for one block of the text each. */
 const blocks = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, pre, figcaption, summary'
 const inner = 'ul, ol, dl, table, blockquote, pre, p'

@@ -12,10 +12,12 @@ export interface ScriptsOptions {
   readonly onPlace: (words: PageWords, top: number) => void
   /** A script led the frame to another page, or does not end. */
   readonly onTrouble: () => void
+  /** Scripts asked for more than the page was handed, and got nothing. */
+  readonly onRefused: () => void
 }
 
-/** Milliseconds within which a page must say that it stands. */
-const patience = 4000
+/** Milliseconds for which a page that is coming may say nothing: then a script in it does not end. */
+const patience = 2000
 /** Characters of what a page says that are heard. */
 const longest = 100_000
 
@@ -79,8 +81,11 @@ export class ScriptsFrame {
   #hand(frame: HTMLIFrameElement, html: string): Promise<MessagePort | undefined> {
     const { port1, port2 } = new MessageChannel()
     const settled = new Promise<MessagePort | undefined>((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data, frame, () => resolve(port1))
-      setTimeout(() => resolve(undefined), patience)
+      const heard = untilSilent(frame, () => resolve(undefined))
+      port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+        heard()
+        this.#hear(data, frame, () => resolve(port1))
+      }
     })
     // The second page that loads is the one that was handed in: any further one is where a script led.
     void loaded(frame).then(() => frame.addEventListener('load', () => this.#left(frame)))
@@ -96,12 +101,24 @@ export class ScriptsFrame {
   #hear(data: unknown, frame: HTMLIFrameElement, settle: () => void): void {
     if (typeof data !== 'object' || data === null || !this.#frames.has(frame)) return
     if ('settled' in data) settle()
+    if ('refused' in data) this.#options.onRefused()
     if ('top' in data && typeof data.top === 'number' && frame === this.#shown?.frame) this.#top = data.top
     if (!hasFocus(frame)) return
     if ('link' in data && typeof data.link === 'string') this.#options.onLink(data.link.slice(0, 2000))
     if ('words' in data && 'clicked' in data && typeof data.clicked === 'number' && areWords(data.words))
       this.#options.onPlace(data.words, data.clicked)
   }
+}
+
+/** Calls back once nothing was heard for too long, unless nobody looks: then browsers let pages sleep. */
+function untilSilent({ ownerDocument }: HTMLIFrameElement, silent: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const heard = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => (ownerDocument.hidden ? heard() : silent()), patience)
+  }
+  heard()
+  return heard
 }
 
 /** A click of the author has given it the focus: a script that says so by itself must not move a cursor elsewhere. */

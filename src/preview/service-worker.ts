@@ -7,8 +7,8 @@
 export interface Ask {
   readonly preview: string
   readonly path: string
-  /** Whether it is the page itself. */
-  readonly page: boolean
+  /** The page itself is asked for, in this mode of layout; undefined for what it shows. */
+  readonly page?: string
 }
 /** What the app gives; `sources` are hosts that the author allows the page. Null where there is nothing. */
 export interface Given {
@@ -55,10 +55,11 @@ scope.addEventListener('fetch', (event) => {
 
 async function answer({ request, clientId }: FetchEvent): Promise<Response> {
   const page = request.mode === 'navigate'
-  const { pathname } = new URL(request.url)
+  const { pathname, search } = new URL(request.url)
   const shown = page ? pathname : pathOf(await scope.clients.get(clientId))
   const preview = shown.startsWith(start()) ? (shown.slice(start().length).split('/')[0] ?? '') : ''
-  const given = preview === '' ? null : await askApp({ preview, path: withoutScope(pathname, preview), page })
+  const ask = { preview, path: withoutScope(pathname, preview), ...(page && { page: search.slice(1) }) }
+  const given = preview === '' ? null : await askApp(ask)
   if (given === null)
     return new Response('There is nothing here.', { status: 404, headers: headers('text/plain', '') })
   return new Response(given.body, { headers: headers(given.type, given.sources) })

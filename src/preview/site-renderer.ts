@@ -8,7 +8,7 @@ import type { Plugin } from './plugins/plugin.ts'
 import type { Piece } from './render/pieces.ts'
 import { Renderer } from './render/renderer.ts'
 import { assetAt, pageAt } from './site/served.ts'
-import { leadsTo, listsOf } from './site/lists.ts'
+import { ListSearch } from './site/lists.ts'
 import { Item } from './site/item.ts'
 import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
 import { merged } from './site/ruby-values.ts'
@@ -62,6 +62,7 @@ export class SiteRenderer {
   readonly #warnings = new Warnings()
   readonly #found: readonly Warning[]
   readonly #plugins: readonly Plugin[]
+  readonly #lists = new ListSearch()
   #incomplete = false
 
   constructor(
@@ -126,8 +127,7 @@ export class SiteRenderer {
       if (item === undefined) return nothing
       post = item.url
       this.#renderer.forget(item)
-      const pages = listsOf(this.#model, item).map((list) => this.#page(list))
-      return pages.find(({ html }) => leadsTo(html, post)) ?? pages[0] ?? nothing
+      return this.#lists.find(this.#model, item, (page) => this.#page(page)) ?? nothing
     })
     return { ...page, post }
   }

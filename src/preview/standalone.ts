@@ -25,7 +25,8 @@ export async function standalone(
   await Promise.all([placeScripts(page, assets), placeLinked(page, assets)])
   await withoutAsking(page, assets)
   page.head.prepend(...(outside ? [] : [policyOf(page)]), programOf(page, program))
-  return (page.doctype ? '<!doctype html>' : '') + page.documentElement.outerHTML
+  const doctype = page.doctype ? new XMLSerializer().serializeToString(page.doctype) : ''
+  return doctype + page.documentElement.outerHTML
 }
 
 function policyOf(page: Document): HTMLMetaElement {
@@ -37,8 +38,7 @@ function policyOf(page: Document): HTMLMetaElement {
 
 function programOf(page: Document, program: string): HTMLScriptElement {
   const script = page.createElement('script')
-  script.type = 'module'
-  script.src = `data:text/javascript,${encodeURIComponent(program)}`
+  script.src = `data:text/javascript,${encodeURIComponent(`(() => {${program}\n})()`)}`
   return script
 }
 

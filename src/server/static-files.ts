@@ -83,7 +83,7 @@ export class StaticFiles {
   }
 
   async #policy(path: string): Promise<string> {
-    if (path === 'frame.html') return framePolicy
+    if (path === 'frame.html' || path === 'frame-quirks.html') return framePolicy
     if (path === 'scripts.html') return scriptsPolicy
     const page = await this.#load('index.html')
     return page === undefined ? emptyPolicy : appPolicy(new TextDecoder().decode(page.bytes))

@@ -137,6 +137,50 @@ test('a post is shown in the list of the blog too, where its beginning stands', 
   )
 })
 
+test('a page has the layout mode that its doctype gives it; pages and documents are shown like posts', async ({
+  page,
+  galley,
+}) => {
+  const body = (doctype: string): string =>
+    `${doctype}<html><head><link rel="stylesheet" href="/a.CSS.css"></head><body class="Wide"><h1>{{ page.title }}</h1>{{ content }}<table><tr><td>{{ page.collection }}</td></tr></table></body></html>`
+  const { address } = await galley({
+    '_config.yml': 'title: Old\ncollections: {food: {output: true}}\n',
+    // where browsers are strict, the class is another one, and a table takes its size of letters from the page
+    'a.CSS.css': 'body { font-size: 40px } .wide { margin-left: 77px }',
+    '_layouts/quirks.html': body(''),
+    '_layouts/strict.html': body('<!doctype html>'),
+    '_layouts/half.html': body(
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">',
+    ),
+    'about.md': '---\ntitle: About\nlayout: quirks\n---\n\nWho cooks.\n',
+    '_food/soup.md': '---\ntitle: Soup\nlayout: half\n---\n\nBoil it.\n',
+    '_posts/2026-01-01-a.md': '---\ntitle: A post\nlayout: strict\n---\n\nText\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'A post')
+  const looks = () =>
+    frame.locator('body').evaluate((body) => ({
+      mode: body.ownerDocument.compatMode,
+      doctype: body.ownerDocument.doctype?.publicId,
+      margin: getComputedStyle(body).marginLeft,
+    }))
+  const shown = async (path: string, title: string) => {
+    await page.evaluate((to) => (location.hash = `#/post/${encodeURIComponent(to)}`), path)
+    await expect(frame.getByRole('heading', { name: title, exact: true })).toBeVisible()
+    return looks()
+  }
+  await expect(frame.getByRole('heading', { name: 'A post' })).toBeVisible()
+  expect(await looks()).toEqual({ mode: 'CSS1Compat', doctype: '', margin: '8px' })
+  expect(await shown('about.md', 'About')).toEqual({ mode: 'BackCompat', margin: '77px' })
+  expect(await shown('_food/soup.md', 'Soup')).toEqual({
+    mode: 'CSS1Compat',
+    doctype: '-//W3C//DTD XHTML 1.0 Transitional//EN',
+    margin: '8px',
+  })
+  await expect(frame.getByRole('cell', { name: 'food' })).toBeVisible()
+})
+
 test('what a frame shows runs nothing where it is opened by itself, and nobody else can ask for it', async ({
   page,
   context,
@@ -184,5 +228,18 @@ test.describe('in a browser that has no Service Worker', () => {
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0)
     expect(page.frames().map((each) => new URL(each.url()).pathname)).toContain('/frame.html')
+
+    // what is not shown any more is given back
+    const shown = (await picture.getAttribute('src')) ?? ''
+    await page.evaluate((address) => {
+      const revoke = URL.revokeObjectURL.bind(URL)
+      URL.revokeObjectURL = (given) => {
+        if (given === address) document.title = 'given back'
+        revoke(given)
+      }
+    }, shown)
+    await page.getByRole('button', { name: 'In the list' }).click()
+    await expect(picture).toHaveCount(0)
+    await expect(page).toHaveTitle('given back')
   })
 })

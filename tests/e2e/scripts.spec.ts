@@ -86,6 +86,36 @@ test('scripts of the site run when they are asked to, and reach nothing but thei
   await expect(running.locator('.drawn')).toHaveText('x^2')
 })
 
+test('a list stands at the post while its scripts run too, and what they ask for is said to be missing', async ({
+  page,
+  galley,
+}) => {
+  const { address } = await galley({
+    '_config.yml': 'title: Walks\n',
+    'index.html':
+      '---\n---\n<!doctype html><html><body>{% for post in site.posts %}<article style="min-height: 900px"><h2><a href="{{ post.url }}">{{ post.title }}</a></h2></article>{% endfor %}<script src="/katex.js"></script></body></html>',
+    '_layouts/post.html':
+      '<!doctype html><html><body><h1>{{ page.title }}</h1>{{ content }}<script src="/katex.js"></script></body></html>',
+    'katex.js': "document.body.append('Drawn.'); fetch('/search.json')",
+    'search.json': '[]',
+    '_posts/2026-01-01-first.md': '---\ntitle: First walk\nlayout: post\n---\n\n$$x$$ formula\n',
+    '_posts/2026-01-02-b.md': '---\ntitle: Walk 2\n---\n\nB\n',
+    '_posts/2026-01-03-c.md': '---\ntitle: Walk 3\n---\n\nC\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('First walk')
+  await page.getByRole('button', { name: 'Preview', exact: true }).click()
+  await page.getByRole('button', { name: 'Run this site’s scripts', exact: true }).click()
+  const running = page.frameLocator('iframe.running')
+  await expect(running.getByText('Drawn.')).toBeVisible()
+  await page.getByRole('button', { name: 'In the list' }).click()
+  await expect(running.getByRole('heading', { name: 'First walk' })).toBeInViewport()
+  await expect(running.getByRole('heading', { name: 'Walk 3' })).not.toBeInViewport()
+  await page.getByText('1 thing may look different on your blog').click()
+  await expect(page.getByText('A script of this page asked for more while it ran')).toBeVisible()
+})
+
 test('scripts that lead elsewhere or never end are put away with a sentence', async ({ page, galley }) => {
   const { address } = await galley({
     '_config.yml': 'title: Loops\n',

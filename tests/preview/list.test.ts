@@ -51,3 +51,33 @@ it('is the page that leads to the post, wherever it stands; none where the blog 
   const bare = { '_config.yml': '', '_posts/2026-01-01-a.md': post('A') }
   expect(await listOf(bare, '_posts/2026-01-01-a.md', post('A'))).toMatchObject({ html: '', url: '' })
 })
+
+it('is found among many pages, and is found there at once the next time', async () => {
+  const pages = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`notes/${at}.html`, `---\n---\nNote ${at}`]),
+  )
+  const texts: Record<string, string> = {
+    '_config.yml': '',
+    'index.md': '---\n---\nWelcome.',
+    ...pages,
+    'words.html':
+      '---\n---\n{% for post in site.posts %}<a href="{{ post.url }}">{{ post.title }}</a>{% endfor %}',
+    '_posts/2026-01-01-a.md': post('A'),
+  }
+  const reads: (readonly string[])[] = []
+  let batch: string[] = []
+  const files: SiteFiles = {
+    ...filesOf(texts),
+    read: async (path) => {
+      if (batch.push(path) === 1) reads.push(batch)
+      await Promise.resolve().then(() => (batch = []))
+      return new TextEncoder().encode(texts[path] ?? '')
+    },
+  }
+  const renderer = await openSite(await readSite(files), files, { now: Date.parse('2026-06-01') })
+  const found = await renderer.renderList('_posts/2026-01-01-a.md', post('A'))
+  expect(found.url).toBe('/words.html')
+  // all of them at once
+  expect(reads.filter((paths) => paths.some((path) => path.startsWith('notes/')))).toHaveLength(1)
+  expect((await renderer.renderList('_posts/2026-01-01-a.md', post('A'))).url).toBe('/words.html')
+})

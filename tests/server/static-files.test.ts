@@ -15,6 +15,7 @@ const meta = `<meta
 const app = {
   'index.html': meta,
   'frame.html': '<p>',
+  'frame-quirks.html': '<p>',
   'scripts.html': '<p>',
   'assets/main-BQx_5-9z.js': script,
   'assets/font-CAFE1234.woff2': new Uint8Array(2000),
@@ -169,7 +170,8 @@ describe('policies', () => {
     const { get } = files()
     for (const path of ['/', '/icon.svg', '/assets/main-BQx_5-9z.js'])
       expect((await get(path)).headers.get('content-security-policy')).toBe(policy)
-    expect((await get('/frame.html')).headers.get('content-security-policy')).toBe(framePolicy)
+    for (const path of ['/frame.html', '/frame-quirks.html'])
+      expect((await get(path)).headers.get('content-security-policy')).toBe(framePolicy)
     expect((await get('/scripts.html')).headers.get('content-security-policy')).toBe(scriptsPolicy)
   })
 
@@ -177,12 +179,15 @@ describe('policies', () => {
     expect(appPolicy('<meta charset="utf-8"><meta name="x" content="y">')).toBe(emptyPolicy)
   })
 
-  it('the preview’s page says the same in its own meta', () => {
-    const page = readFileSync(join(import.meta.dirname, '../../public/frame.html'), 'utf8')
-    expect(framePolicy.replace(/frame-ancestors .*/, '')).toBe(
-      appPolicy(page).replace(/frame-ancestors .*/, ''),
-    )
-  })
+  it.each(['frame.html', 'frame-quirks.html'])(
+    'the preview’s page %s says the same in its own meta',
+    (name) => {
+      const page = readFileSync(join(import.meta.dirname, '../../public', name), 'utf8')
+      expect(framePolicy.replace(/frame-ancestors .*/, '')).toBe(
+        appPolicy(page).replace(/frame-ancestors .*/, ''),
+      )
+    },
+  )
 
   it('the page that runs scripts says the same, but for what only a header can say', () => {
     const page = readFileSync(join(import.meta.dirname, '../../public/scripts.html'), 'utf8')

@@ -1,12 +1,43 @@
 import type { Assets } from '../../preview/without-asking.ts'
 import type { Asset, SitePreview } from './site-preview.ts'
 
-const objects = new WeakMap<Asset, string>()
 const wholes = new WeakMap<Asset, Promise<string>>()
 
 /** What the site has by object addresses, for a frame that cannot ask for it. `page` tells the page's own address. */
-export const objectsOf = (preview: SitePreview, page: () => string): Assets =>
-  assetsOf(preview, page, objectOf)
+export class ObjectAddresses {
+  readonly #addresses = new Map<Asset, string>()
+  /** Of the page that is being made. */
+  #used = new Set<Asset>()
+  readonly assets: Assets
+
+  constructor(preview: SitePreview, page: () => string) {
+    this.assets = assetsOf(preview, page, (asset) => this.#of(asset))
+  }
+
+  /** Called when a page stands: what it does not use is given back, what it uses stays as long as the next ones use it. */
+  settle(): void {
+    for (const [asset, address] of this.#addresses) if (!this.#used.has(asset)) this.#revoke(asset, address)
+    this.#used = new Set()
+  }
+
+  /** Nothing is shown any more. */
+  close(): void {
+    this.#used = new Set()
+    this.settle()
+  }
+
+  #of(asset: Asset): string {
+    const known = this.#addresses.get(asset) ?? URL.createObjectURL(blobOf(asset))
+    this.#addresses.set(asset, known)
+    this.#used.add(asset)
+    return known
+  }
+
+  #revoke(asset: Asset, address: string): void {
+    URL.revokeObjectURL(address)
+    this.#addresses.delete(asset)
+  }
+}
 
 /** What the site has by addresses that hold it whole, for a frame of another origin. */
 export const dataOf = (preview: SitePreview, page: () => string): Assets => assetsOf(preview, page, wholeOf)
@@ -31,12 +62,6 @@ function assetsOf(
 
 const pathOf = (address: string, page: string): string =>
   new URL(address, new URL(page, 'https://site.invalid/')).pathname
-
-function objectOf(asset: Asset): string {
-  const known = objects.get(asset) ?? URL.createObjectURL(blobOf(asset))
-  objects.set(asset, known)
-  return known
-}
 
 function wholeOf(asset: Asset): Promise<string> {
   const known = wholes.get(asset) ?? readWhole(blobOf(asset))

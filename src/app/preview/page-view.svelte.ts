@@ -2,11 +2,12 @@ import { PageFrame, type FrameOptions } from '../../preview/frame.ts'
 import type { RenderedPage, Warning } from '../../preview/index.ts'
 import type { PageFindings, PageParts } from '../../preview/page-parts.ts'
 import type { ScriptUse } from '../../preview/page-scripts.ts'
-import type { PageWords } from '../../preview/page-words.ts'
+import { arrival, type PageWords } from '../../preview/page-words.ts'
+import { layoutModeOf } from './layout-mode.ts'
 import { ScriptsFrame } from '../../preview/scripts-frame.ts'
 import { standalone } from '../../preview/standalone.ts'
 import type { Session } from '../session.svelte.ts'
-import { dataOf, objectsOf } from './objects.ts'
+import { dataOf, ObjectAddresses } from './objects.ts'
 import { frameProgram } from './program.ts'
 import { TooSlow } from './render-client.ts'
 import type { SitePreview } from './site-preview.ts'
@@ -31,6 +32,8 @@ export class PageView {
   #looker: Looker | undefined
   #frame: PageFrame | undefined
   #running: ScriptsFrame | undefined
+  /** What the frame shows, where it cannot ask for it. */
+  #objects: ObjectAddresses | undefined
   #address = ''
   /** The page's own. */
   #url = ''
@@ -51,6 +54,8 @@ export class PageView {
   unrun = $state.raw<readonly ScriptUse[]>([])
   /** The page stands in a frame in which its scripts run. */
   runs = $state(false)
+  /** Its scripts asked for more than stands in the page, and got nothing. */
+  refused = $state(false)
   /** `slow`: the page asks for something without an end; `scripts`: its scripts do, or led elsewhere, and run no more. */
   trouble = $state<'slow' | 'failed' | 'scripts'>()
   /** A page stands in the frame. */
@@ -72,6 +77,8 @@ export class PageView {
   /** Nothing is shown any more. */
   leave(): void {
     this.#element = undefined
+    this.#address = ''
+    this.#objects?.close()
     this.#running?.remove()
   }
 
@@ -104,7 +111,7 @@ export class PageView {
     const frame = await this.#frameFor(page)
     if (!frame) return
     const found = await (this.#preview.scripts
-      ? this.#showRunning(page, frame)
+      ? this.#showRunning(page, frame, this.#arriving ? listed : undefined)
       : this.#showStill(page, frame))
     this.warnings = page.warnings.map((warning) =>
       warning.code === 'theme' && this.#published(page).length > 0 && this.#preview.outside
@@ -114,22 +121,26 @@ export class PageView {
     this.hosts = this.#asks ? found.hosts : []
     this.unrun = this.#preview.scripts ? [] : found.scripts
     this.ready = true
-    if (listed !== undefined && this.#arriving) this.#bringPost(listed)
+    const shown = this.#element?.contentDocument
+    if (listed !== undefined && shown && this.#arriving) this.#postIn(shown, listed)?.scrollIntoView()
     this.#arriving = false
   }
 
   async #showStill(page: RenderedPage, frame: PageFrame): Promise<PageFindings> {
     const found = await frame.show(page.html, this.#partsOf(page))
+    this.#objects?.settle()
     this.#running?.remove()
     this.runs = false
     return found
   }
 
-  async #showRunning(page: RenderedPage, frame: PageFrame): Promise<PageFindings> {
+  /** Brought to the post with the address `listed`, where that is given. */
+  async #showRunning(page: RenderedPage, frame: PageFrame, listed?: string): Promise<PageFindings> {
     const { outside } = this.#preview
     const parsed = frame.parse(page.html, { ...this.#partsOf(page), scripts: true })
     const place = this.#element
     if (!parsed || !place || !this.#looker) return none
+    if (listed !== undefined) this.#postIn(parsed.page, listed)?.setAttribute(arrival, '')
     const assets = dataOf(this.#preview, () => page.url)
     const html = await standalone(parsed.page, { assets, program: await frameProgram(), outside })
     const { onLink, onPlace } = this.#listen(this.#looker)
@@ -138,7 +149,9 @@ export class PageView {
       onLink,
       onPlace,
       onTrouble: () => this.#stop(),
+      onRefused: () => (this.refused = true),
     })
+    this.refused = false
     await this.#running.show(html)
     this.runs = this.#preview.scripts
     return parsed.found
@@ -172,28 +185,31 @@ export class PageView {
     return [list.url === '' ? { ...list, html: noList } : list, list.post]
   }
 
-  /** Scrolls to where a list leads to the open post. */
-  #bringPost(url: string): void {
-    const links = this.#element?.contentDocument?.querySelectorAll('a[href]') ?? []
+  /** Where a list leads to the post with this address. */
+  #postIn(list: Document, url: string): Element | undefined {
     const isPost = (link: Element): boolean => this.#preview.isLinkTo(url, link.getAttribute('href') ?? '')
-    const link = [...links].find(isPost)
-    const block = link?.closest('article, li, section') ?? link
-    block?.scrollIntoView({ block: 'start' })
+    const link = [...list.querySelectorAll('a[href]')].find(isPost)
+    return link?.closest('article, li, section') ?? link
   }
 
   /** The frame at the page's own address, from which it counts its relative ones. */
-  async #frameFor({ url }: RenderedPage): Promise<PageFrame | undefined> {
+  async #frameFor(page: RenderedPage): Promise<PageFrame | undefined> {
     const element = this.#element
     if (!element) return undefined
-    const own = await this.#preview.frameAddress(url)
-    this.#url = url
-    const address = own ?? new URL('frame.html', document.baseURI).href
+    // a text without the site's design has ours, which is of this time
+    const mode = isWithoutLayout(page) ? 'standards' : layoutModeOf(page.html)
+    const own = await this.#preview.frameAddress(page.url, mode)
+    this.#url = page.url
+    const bare = mode === 'quirks' ? 'frame-quirks.html' : 'frame.html'
+    const address = own ?? new URL(bare, document.baseURI).href
     if (this.#frame && this.#address === address) return this.#frame
     this.#asks = own !== undefined
     const target = await loadFrame(element, address)
     if (!target || !this.#looker) return undefined
     this.#address = address
-    const assets = own === undefined ? { assets: objectsOf(this.#preview, () => this.#url) } : {}
+    this.#objects?.close()
+    this.#objects = own === undefined ? new ObjectAddresses(this.#preview, () => this.#url) : undefined
+    const assets = this.#objects && { assets: this.#objects.assets }
     this.#frame = new PageFrame(target, { ...this.#listen(this.#looker), ...assets })
     return this.#frame
   }

@@ -1,5 +1,6 @@
 import type { Head, ListPage, Piece, RenderedPage, SiteSketch } from '../../preview/index.ts'
 import { themeRoot } from '../../preview/messages.ts'
+import { emptyPage, type LayoutMode } from './layout-mode.ts'
 import type { Given } from '../../preview/service-worker.ts'
 import type { Entry, Site } from '../../jekyll/index.ts'
 import { pointedSize } from '../pointer.ts'
@@ -91,10 +92,11 @@ export class SitePreview {
   }
 
   /** Where a frame shows the page with this address on the site; undefined where frames cannot ask for what they show. */
-  async frameAddress(url: string): Promise<string | undefined> {
+  async frameAddress(url: string, mode: LayoutMode): Promise<string | undefined> {
     const scope = await this.#scope
-    const { baseurl } = this.#now.config
-    return scope === undefined ? undefined : `${scope}${this.#id}${baseurl}${url.replace(/^(?!\/)/, '/')}`
+    if (scope === undefined) return undefined
+    const path = this.#now.config.baseurl + url.replace(/^(?!\/)/, '/')
+    return scope + this.#id + path.replaceAll('?', '%3F') + (mode === 'standards' ? '' : `?${mode}`)
   }
 
   /** Frames ask for what they show from the first one on. */
@@ -203,15 +205,13 @@ export class SitePreview {
   }
 
   /** The page itself is put into an empty one from here, so that it can be changed without being loaded anew. */
-  async #give(path: string, page: boolean): Promise<Given | null> {
+  async #give(path: string, page: string | undefined): Promise<Given | null> {
     const sources = this.outside ? 'https:' : ''
-    if (page) return { body: emptyPage, type: 'text/html; charset=utf-8', sources }
+    if (page !== undefined) return { body: emptyPage(page), type: 'text/html; charset=utf-8', sources }
     const asset = scriptTypeOf(path) === undefined ? await this.asset(path) : undefined
     return asset ? { ...asset, sources } : null
   }
 }
-
-const emptyPage = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>'
 
 /** `crypto.randomUUID` is not there in plain http, where no frame will ask. */
 function newId(): string {
