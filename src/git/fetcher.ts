@@ -71,6 +71,7 @@ export class Fetcher {
   async needAlone(oid: Oid, tip: Tip, { isSmall, signal }: Single): Promise<void> {
     if (this.#objects.has(oid)) return
     await this.#singles.run(isSmall, async () => {
+      await turn() // whoever gives up several at once tells so one after the other
       if (signal?.aborted === true) throw new GitError('offline', 'The request was given up')
       if (!this.#objects.has(oid)) await this.#fetchBlobs([oid], tip, signal)
     })

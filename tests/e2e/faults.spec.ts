@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { startProxy, type Fault, type Passing, type Proxy } from '../git/proxy.ts'
+import type { Fault } from '../git/proxy.ts'
 import { Author } from './author.ts'
-import { expect, test as base } from './galley.ts'
+import { isGit, isPush, test } from './between.ts'
+import { expect } from './galley.ts'
 import { png } from './png.ts'
 import { misunderstood } from './written-post.ts'
 
@@ -13,22 +14,6 @@ const blog = {
   '_posts/2026-05-01-fog.md': fog,
   '_posts/2026-06-01-sun.md': '---\nlayout: post\ntitle: Sun\n---\n\nSun all day.\n',
 }
-
-/** A proxy that stands between the browser and a server. */
-const test = base.extend<{ between: (address: string) => Promise<Proxy> }>({
-  between: async ({ browserName: _anyBrowser }, use) => {
-    const started: Proxy[] = []
-    await use(async (address) => {
-      const proxy = await startProxy(address)
-      started.push(proxy)
-      return proxy
-    })
-    for (const proxy of started) await proxy.stop()
-  },
-})
-
-const isGit = ({ path }: Passing): boolean => path.startsWith('/git/')
-const isPush = ({ method, path }: Passing): boolean => method === 'POST' && path.endsWith('/git-receive-pack')
 
 async function edit(author: Author): Promise<void> {
   await author.open('Fog')

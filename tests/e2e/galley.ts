@@ -58,6 +58,7 @@ export const test = base.extend<Fixtures>({
     })
     for (const galley of started) {
       await galley.stop()
+      galley.check()
       galley.remove()
     }
   },

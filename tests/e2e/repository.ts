@@ -28,6 +28,8 @@ export interface TestRepository {
   readonly log: () => string[]
   /** Commits files on the branch, as somebody else who pushed first would. */
   readonly commit: (files: Files, message?: string) => void
+  /** Throws with git's words where anything in it is not as it should be. */
+  readonly check: () => void
   readonly remove: () => void
 }
 
@@ -94,8 +96,18 @@ function describe(folder: string, path: string, work: string, bare: boolean): Te
     show: (file) => execFileSync('git', ['show', `main:${file}`], { cwd: path, encoding: 'utf8' }),
     log: () => git(path, 'log', '--format=%s', 'main').split('\n'),
     commit: (files, message = 'Somebody else') => commit(work, files, message, bare),
+    check: () => check(path),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+/** Every object is sound, and every commit can be shown. */
+function check(path: string): void {
+  for (const args of [
+    ['fsck', '--strict', '--full', '--no-dangling'],
+    ['log', '-p', '--all'],
+  ])
+    execFileSync('git', args, { cwd: path, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
 function commit(work: string, files: Files, message: string, bare: boolean): void {
