@@ -82,6 +82,10 @@ const appFiles = {
   output: {
     entryFileNames: ({ name }: { name: string }) =>
       name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+    // what the list needs is one file, whoever else needs a part of it: in pieces it weighs some KB more
+    codeSplitting: {
+      groups: [{ name: 'start', tags: ['$initial' as const], test: /^(?!.*\/src\/preview\/)/ }],
+    },
   },
 }
 

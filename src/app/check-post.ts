@@ -1,9 +1,11 @@
 import {
   dateAt,
   findFile,
+  kramdownOptionsOf,
   linkedPost,
   permalinkOf,
   serializePost,
+  statusOf,
   Timestamp,
   withFrontMatter,
   type Entry,
@@ -11,7 +13,8 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import { parse, type Element } from '../kramdown/index.ts'
-import { writeDate } from './write-date.ts'
+import { nearTag } from './near-tag.ts'
+import { dayText, timeText, writeDate } from './write-date.ts'
 
 export type AdviceCode =
   | 'no-title'
@@ -39,7 +42,7 @@ export interface Advice {
 
 /** Looks a post through before it is published at `now`, in milliseconds; what is advised forbids nothing. */
 export function checkPost(post: Post, site: Site, now: number): Advice[] {
-  const elements = [...within(parse(post.body, { liquid: true }))]
+  const elements = [...within(parse(post.body, { ...kramdownOptionsOf(site), liquid: true }))]
   return [
     ...checkTitle(post, site),
     ...checkDate(post, site, now),
@@ -72,18 +75,12 @@ function checkTitle({ frontMatter, kind }: Post, site: Site): Advice[] {
 }
 
 function checkDate(post: Post, site: Site, now: number): Advice[] {
-  if (!isToCome(post, site, now)) return []
+  if (statusOf(post, site, now) !== 'future') return []
   const old = post.frontMatter.get('date')
   if (!(old instanceof Timestamp)) return about('future', [''])
-  const { year, month, day, hour, minute } = dateAt(now, site.config.timezone)
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const time = old.hasTime ? `${two(hour)}:${two(minute)}` : undefined
-  const spelled = writeDate(
-    `${String(year)}-${two(month)}-${two(day)}`,
-    time,
-    undefined,
-    site.config.timezone,
-  )
+  const zone = site.config.timezone
+  const today = dateAt(now, zone)
+  const spelled = writeDate(dayText(today), old.hasTime ? timeText(today) : undefined, undefined, zone)
   const frontMatter = post.frontMatter.with('date', Timestamp.parse(spelled) ?? spelled)
   return [
     {
@@ -93,12 +90,6 @@ function checkDate(post: Post, site: Site, now: number): Advice[] {
       mended: serializePost(withFrontMatter(post, frontMatter, site)),
     },
   ]
-}
-
-/** A draft has its date only as a plan, and a hidden post is not shown anyway. */
-function isToCome({ kind, date, frontMatter }: Post, { config }: Site, now: number): boolean {
-  const isShown = kind !== 'draft' && frontMatter.get('published') !== false
-  return isShown && !config.future && date !== undefined && date.instant > now
 }
 
 function checkAddress(post: Post, site: Site): Advice[] {
@@ -115,7 +106,7 @@ function checkTags(post: Post, site: Site): Advice[] {
     const own = post.frontMatter.getList(key)
     const known = new Set(others(post, site).flatMap((entry) => entry.frontMatter.getList(key)))
     return own.flatMap((tag) => {
-      const other = known.has(tag) ? undefined : [...known].find((name) => isNear(name, tag))
+      const other = nearTag(tag, known)
       if (other === undefined || own.includes(other)) return []
       const items = own.map((item) => (item === tag ? other : item))
       const frontMatter = post.frontMatter.withList(key, items)
@@ -127,18 +118,6 @@ function checkTags(post: Post, site: Site): Advice[] {
 
 const others = (post: Post, site: Site): readonly Entry[] =>
   [...site.posts, ...site.drafts].filter(({ path }) => path !== post.path)
-
-/** The same but for capitals, blanks and hyphens, or one letter of several. */
-function isNear(one: string, other: string): boolean {
-  const plain = (tag: string): string => tag.toLowerCase().replaceAll(/[\s_-]/g, '')
-  const [a, b] = [plain(one), plain(other)]
-  const most = Math.min(a.length, b.length)
-  let [head, tail] = [0, 0]
-  while (head < most && a[head] === b[head]) head += 1
-  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1
-  const longer = Math.max(a.length, b.length)
-  return longer - head - tail === 0 || (longer > 4 && longer - head - tail === 1)
-}
 
 // — the text
 

@@ -45,6 +45,19 @@ export class PostFiles {
     return path
   }
 
+  /** Makes a draft (a text of its own kind where it is no post) with the details and the words of another; answers its path. */
+  async duplicate(path: string): Promise<string> {
+    await this.#blog.session?.flush()
+    const { site } = this.#blog
+    const content = await this.#blog.readText(path)
+    if (content === undefined || !site) throw new Error('There is no such post any more.')
+    const { copyOf } = await import('./life/copy.ts')
+    const copy = copyOf(parsePost(path, content, site), site)
+    const to = this.freePath(copy.path)
+    await this.#blog.works.save({ path: to, content: copy.text, base: null, changedAt: Date.now() })
+    return to
+  }
+
   /** Where a new post of this title would stand on the site, from its root. */
   addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
     const post = this.#planPost(title, draft)
@@ -64,21 +77,33 @@ export class PostFiles {
 
   /** Makes a post of a draft, dated today where it names no day; answers the new path. */
   async toPost(path: string): Promise<string> {
-    return this.#movePost(path, (post, site) =>
-      publishedPath(post, post.date ?? dateAt(Date.now(), site.config.timezone)),
+    const now = Date.now()
+    const { dated } = await import('./life/copy.ts')
+    return this.#movePost(
+      path,
+      (post, site) => publishedPath(post, post.date ?? dateAt(now, site.config.timezone)),
+      (post, site) => dated(post, site, this.#blog.conventions, now),
     )
   }
 
-  async #movePost(path: string, target: (post: Post, site: Site) => string): Promise<string> {
+  async #movePost(
+    path: string,
+    target: (post: Post, site: Site) => string,
+    change = (post: Post, _site: Site): Post => post,
+  ): Promise<string> {
     await this.#blog.session?.flush()
-    const content = await this.#blog.readText(path)
-    if (content === undefined || !this.#blog.site) throw new Error('There is no such post any more.')
-    const to = this.freePath(target(parsePost(path, content, this.#blog.site), this.#blog.site), path)
+    const { site } = this.#blog
+    const text = await this.#blog.readText(path)
+    if (text === undefined || !site) throw new Error('There is no such post any more.')
+    const post = parsePost(path, text, site)
+    const to = this.freePath(target(post, site), path)
+    const content = serializePost(change(post, site))
     const base = await this.#blog.works.baseOf(path)
     const rivals = rivalsOf(this.#blog.works.get(path))
     const moved = { path: to, content, base, was: path, changedAt: Date.now(), ...rivals }
     await this.#blog.works.save(moved, [path])
     if (this.#blog.session?.path === path) this.#blog.session.movedTo(to)
+    if (content !== text) await this.#blog.followWork(to)
     return to
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../../src/app/index.ts'
-import { asText, isDate, isMap, labelOf, readDate, readNumber } from '../../src/ui/details/key-words.ts'
+import { asText, isDate, isMap, labelOf, readNumber } from '../../src/ui/details/key-words.ts'
 import { explain } from '../../src/ui/errors.ts'
 import { changeWord, counted, dayInWords, lengthInWords, trueStatus } from '../../src/ui/words.ts'
 
@@ -65,13 +65,6 @@ describe('details', () => {
     expect(labelOf('imageAlt')).toBe('Image Alt')
     expect(labelOf('image')).toBe('Picture')
     expect(labelOf('__')).toBe('__')
-  })
-
-  it('hold dates in many spellings', () => {
-    expect(readDate('2026-11-22 09:30:00 +0000')).toEqual({ day: '2026-11-22', time: '09:30' })
-    expect(readDate('2026-1-2T9:05')).toEqual({ day: '2026-01-02', time: '09:05' })
-    expect(readDate('2026-11-22')).toEqual({ day: '2026-11-22', time: undefined })
-    expect(readDate('yesterday')).toEqual({ day: '', time: undefined })
   })
 
   it('hold numbers', () => {

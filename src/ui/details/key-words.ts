@@ -28,16 +28,6 @@ export function emptyOf(kind: FormKind): unknown {
   return kind === 'list' ? [] : kind === 'map' ? {} : ''
 }
 
-/** The day and the time in a date as a post writes it: `2026-11-22 09:30:00 +0000`. */
-export function readDate(text: string): { readonly day: string; readonly time: string | undefined } {
-  const [, year = '', month = '', day = '', hour, minute] =
-    /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt\s]+(\d\d?):(\d\d))?/.exec(text) ?? []
-  if (year === '') return { day: '', time: undefined }
-  const two = (number: string): string => number.padStart(2, '0')
-  const time = hour !== undefined && minute !== undefined ? `${two(hour)}:${minute}` : undefined
-  return { day: `${year}-${two(month)}-${two(day)}`, time }
-}
-
 /** Numbers as typed; undefined for what is none. An empty field is no number. */
 export function readNumber(text: string): number | undefined {
   const number = Number(text.trim().replace(',', '.'))

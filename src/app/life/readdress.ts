@@ -1,0 +1,88 @@
+import { parseFileName } from '../../jekyll/index.ts'
+import {
+  parsePost,
+  permalinkOf,
+  serializePost,
+  slugify,
+  withFrontMatter,
+  type Entry,
+  type Post,
+  type Site,
+} from '../../jekyll/index.ts'
+
+/** A post under another address. */
+export interface Readdressed {
+  readonly path: string
+  readonly text: string
+  /** From the site's root. */
+  readonly address: string
+}
+
+/** The part of a post's address that is its own: of the address that its details give it, else its slug. */
+export function ownPart(post: Entry): string {
+  const given = givenAddress(post)
+  return given === undefined ? post.slug : (lastPart.exec(given)?.[1] ?? '')
+}
+
+const lastPart = /([^/]*?)(\/?|\.[a-z\d]{1,5})$/i
+
+function givenAddress({ frontMatter }: Entry): string | undefined {
+  const given = frontMatter.get('permalink')
+  return typeof given === 'string' && given !== '' && !given.includes(':') ? given : undefined
+}
+
+/**
+ * The post with another own part in its address: in its details where they say it, else in the file's name. Undefined
+ * where nothing is left that an address can be made of.
+ */
+export function readdress(post: Post, words: string, site: Site, now: number): Readdressed | undefined {
+  const slug = slugify(words, 'default')
+  if (slug === '') return undefined
+  const given = givenAddress(post)
+  const [key, value] =
+    given !== undefined
+      ? ['permalink', given.replace(lastPart, `${slug}$2`)]
+      : post.frontMatter.has('slug')
+        ? ['slug', slug]
+        : [undefined, undefined]
+  const details = key === undefined ? post.frontMatter : post.frontMatter.with(key, value)
+  const path = key === undefined ? namedAnew(post.path, slug) : post.path
+  const text = serializePost(withFrontMatter(post, details, site))
+  return { path, text, address: permalinkOf(parsePost(path, text, site), site, now) }
+}
+
+function namedAnew(path: string, slug: string): string {
+  const { extension } = parseFileName(path)
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const day = /^\d{2,4}-\d{1,2}-\d{1,2}-/.exec(path.slice(folder.length))?.[0] ?? ''
+  return folder + day + slug + extension
+}
+
+/** Another text of the site at this address. */
+export function takenBy(address: string, path: string, site: Site, now: number): Entry | undefined {
+  return [...site.posts, ...site.documents].find(
+    (entry) => entry.path !== path && addressOf(entry, site, now) === address,
+  )
+}
+
+const known = new WeakMap<Entry, { readonly config: Site['config']; readonly address: string }>()
+
+/** Worked out once: an address is asked for with every key. */
+function addressOf(entry: Entry, site: Site, now: number): string {
+  const before = known.get(entry)
+  if (before?.config === site.config) return before.address
+  const address = permalinkOf(entry, site, now)
+  known.set(entry, { config: site.config, address })
+  return address
+}
+
+/** The next own part, with a number behind it, whose address no other text of the site has. */
+export function nextFree(post: Post, site: Site, now: number): Readdressed | undefined {
+  const stem = ownPart(post).replace(/-\d{1,3}$/, '')
+  for (let number = 2; number < 1000; number += 1) {
+    const next = readdress(post, `${stem}-${number}`, site, now)
+    if (!next) return undefined
+    if (!takenBy(next.address, post.path, site, now) && !site.paths.includes(next.path)) return next
+  }
+  return undefined
+}

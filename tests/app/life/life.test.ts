@@ -1,0 +1,116 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Renaming } from '../../../src/app/life/renaming.ts'
+import { Workspace } from '../../../src/app/workspace.svelte.ts'
+import { openRecovery, type Recovery } from '../../../src/recovery/index.ts'
+import { git as gitIn } from '../../git/repositories.ts'
+import { ada, useScene } from '../../git/scene.ts'
+
+const post = (title: string, more = '', body = 'Words.'): string =>
+  `---\ntitle: ${title}\ndate: 2026-05-01 10:00:00 +0200\n${more}---\n\n${body}\n`
+const fog = '_posts/2026-05-01-fog.md'
+const files = {
+  '_config.yml':
+    'timezone: Europe/Berlin\nplugins: [jekyll-redirect-from]\ncollections:\n  recipes:\n    output: true\n',
+  [fog]: post('Fog', 'tags: [weather]\n'),
+  '_posts/2026-06-01-sun.md': post(
+    'Sun',
+    '',
+    '[Fog](/2026/05/01/fog.html) and [again]({% post_url 2026-05-01-fog %}).',
+  ),
+  '_posts/2026-06-02-rain.md': post('Rain'),
+  '_drafts/eels.md': '---\ntitle: Eels\n---\n\nEels.\n',
+  '_recipes/bread.md': '---\ntitle: Bread\n---\n\nBread.\n',
+  '_data/navigation.yml': '- title: Fog\n  url: /2026/05/01/fog.html\n',
+  'about.md': '---\ntitle: About\n---\n\n[Fog]({{ site.baseurl }}/2026/05/01/fog.html)\n',
+}
+
+const scene = useScene()
+let recovery: Recovery
+beforeEach(async () => {
+  recovery = await openRecovery(`life-${crypto.randomUUID()}`)
+  scene.make(files)
+})
+
+async function visit(): Promise<Workspace> {
+  const repository = await scene.open()
+  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
+  expect(await workspace.sync()).toBeUndefined()
+  await workspace.load()
+  return workspace
+}
+const git = (...args: string[]): string => gitIn(scene.bare, ...args)
+
+async function rename(workspace: Workspace, path: string, words: string, follow = true, redirect = true) {
+  const renaming = await Renaming.begin(workspace, path)
+  const proposal = renaming?.propose(words)
+  if (!renaming || !proposal) throw new Error('no proposal')
+  return { renaming, proposal, ...(await renaming.carryOut(proposal, { follow, redirect })) }
+}
+
+describe('another address', () => {
+  it('takes the links to it along, in one commit, and leads on from the old one', async () => {
+    const workspace = await visit()
+    const session = await workspace.openPost(fog)
+    if ('code' in session) throw new Error(session.code)
+    const { renaming, proposal, path } = await rename(workspace, fog, 'Morning Mist')
+    expect(proposal).toMatchObject({ address: '/2026/05/01/morning-mist.html', other: undefined })
+    expect(renaming.links.map(({ title, count }) => [title, count])).toEqual([
+      ['Navigation', 1],
+      ['Sun', 2],
+      ['About', 1],
+    ])
+    expect(session.path).toBe(path)
+    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2026/05/01/fog.html'])
+    expect(await workspace.publication.publish('Rename', ada)).toEqual({ kind: 'published' })
+    expect(git('show', '--name-status', '-M', '--format=', 'HEAD').split('\n').sort()).toEqual([
+      'M\t_data/navigation.yml',
+      'M\t_posts/2026-06-01-sun.md',
+      'M\tabout.md',
+      expect.stringMatching(/^R\d+\t_posts\/2026-05-01-fog\.md\t_posts\/2026-05-01-morning-mist\.md$/),
+    ])
+    expect(git('show', 'HEAD:_posts/2026-06-01-sun.md')).toContain(
+      '[Fog](/2026/05/01/morning-mist.html) and [again]({% post_url 2026-05-01-morning-mist %}).',
+    )
+    expect(git('show', `HEAD:${path}`)).toContain('redirect_from:\n  - /2026/05/01/fog.html\n')
+  })
+
+  it('is taken back with all of it', async () => {
+    const workspace = await visit()
+    const { undo } = await rename(workspace, fog, 'mist')
+    expect(workspace.works.all.size).toBe(4)
+    await undo()
+    expect(workspace.works.all.size).toBe(0)
+    expect(workspace.posts.map(({ path }) => path)).toContain(fog)
+  })
+
+  it('leaves the links where that is wanted, and knows who has it', async () => {
+    const workspace = await visit()
+    const renaming = await Renaming.begin(workspace, '_posts/2026-06-02-rain.md')
+    expect(renaming?.propose('!')).toBeUndefined()
+    const { path } = await rename(workspace, fog, 'mist', false, false)
+    expect([...workspace.works.all.keys()]).toEqual([path])
+    expect((await Renaming.begin(workspace, path))?.slug).toBe('mist')
+    await rename(workspace, '_recipes/bread.md', 'rolls')
+    expect((await Renaming.begin(workspace, '_recipes/rolls.md'))?.address).toBe('/recipes/rolls.html')
+  })
+})
+
+describe('a draft', () => {
+  it('gets the date that the blog’s posts have when it becomes a post', async () => {
+    const workspace = await visit()
+    const path = await workspace.postFiles.toPost('_drafts/eels.md')
+    expect(await workspace.readText(path)).toMatch(
+      /^---\ntitle: Eels\ndate: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+0[12]00\n---\n\nEels\.\n$/,
+    )
+    expect(path).toMatch(/^_posts\/\d{4}-\d\d-\d\d-eels\.md$/)
+  })
+
+  it('is what a copy of a post is', async () => {
+    const workspace = await visit()
+    const path = await workspace.postFiles.duplicate(fog)
+    expect(path).toBe('_drafts/fog.md')
+    expect(await workspace.readText(path)).toBe('---\ntitle: Fog (copy)\ntags: [weather]\n---\n\nWords.\n')
+    expect(await workspace.postFiles.duplicate('_recipes/bread.md')).toBe('_recipes/bread-2.md')
+  })
+})
