@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadPlugins } from '../../src/preview/plugins/index.ts'
 import { filesBelow } from '../jekyll/texts.ts'
 
 /**
@@ -48,24 +49,44 @@ const manual: readonly (readonly [entry: string, Entry])[] = [
   ['directory of a collection', { not: 'It is a path of the machine that builds the site.' }],
   // Tags
   ...named(
-    'include include_relative include_cached highlight link post_url raw comment if unless case for tablerow cycle assign capture increment decrement',
+    'include include_relative include_cached highlight link post_url raw comment if unless case for tablerow cycle assign capture increment decrement ifchanged break continue elsif else when',
     tag,
   ),
   ['highlight linenos', /\{% highlight \w+ linenos/],
   ['include with a name from Liquid', /\{% include \{\{/],
   ['include with parameters', /\{% include [\w.]+ \w+=/],
+  ['tags without blanks around them', /\{%-[^]*?-%\}/],
+  [
+    'render, echo, liquid and # as tags',
+    { not: 'They are of Liquid 5; Jekyll 4.3 asks for Liquid 4, in which they are unknown.' },
+  ],
   // Jekyll's filters
   ...named(
     'relative_url absolute_url date_to_xmlschema date_to_rfc822 date_to_string date_to_long_string where where_exp find find_exp group_by group_by_exp xml_escape cgi_escape uri_escape number_of_words array_to_sentence_string markdownify smartify slugify jsonify normalize_whitespace sort to_integer push pop shift unshift inspect',
     filter,
   ),
+  [
+    'sassify, scssify',
+    {
+      not: 'They are compared in sass-filters.test.ts, by what they mean: each converter breaks its lines in another way.',
+    },
+  ],
   ['sample', { not: 'Chance: the preview takes the first ones, so that it stands still.' }],
+  ['date_to_string with an ordinal', /date_to_(?:long_)?string:\s*"ordinal"/],
+  ['number_of_words in Chinese, Japanese and Korean', /number_of_words:\s*"(?:cjk|auto)"/],
+  ...named('raw pretty ascii latin none', (mode) => new RegExp(`slugify:\\s*["']${mode}["']`)).map(
+    ([mode, entry]): [string, RegExp] => [`slugify: ${mode}`, entry],
+  ),
   // Liquid's filters
   ...named(
     'abs append at_least at_most capitalize ceil compact concat date default divided_by downcase escape escape_once first floor join last lstrip map minus modulo newline_to_br plus prepend remove remove_first replace replace_first reverse round rstrip size slice sort_natural split strip strip_html strip_newlines times truncate truncatewords uniq upcase url_decode url_encode',
     filter,
   ),
 ]
+
+/** What GitHub Pages allows that a page shows. */
+const plugins =
+  'jekyll-seo-tag jekyll-feed jekyll-sitemap jekyll-paginate jekyll-redirect-from jekyll-relative-links jekyll-optional-front-matter jekyll-titles-from-headings jekyll-default-layout jekyll-readme-index jekyll-mentions jemoji jekyll-avatar jekyll-gist jekyll-github-metadata jekyll-include-cache'
 
 const sites = join(import.meta.dirname, 'sites')
 const texts = filesBelow(sites)
@@ -87,4 +108,8 @@ describe('the manual of Jekyll:', () => {
       expect(entry).toHaveProperty('not', expect.stringMatching(/\.$/))
     },
   )
+
+  it.each(plugins.split(' '))('%s is known', async (name) => {
+    expect((await loadPlugins([name])).map((plugin) => plugin.name)).toEqual([name])
+  })
 })
