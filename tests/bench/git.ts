@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { startServer } from '../../src/server/index.ts'
 import { commit, git, isolated } from '../git/repositories.ts'
+import { aimLines, type Figure } from './git/aims.ts'
 import { askForNews, openList, openNewest, prepare, publishWord, typeAddress } from './git/app.ts'
 import { launch, type Watched } from './git/chromium.ts'
 import { startHost, type Host } from './git/host.ts'
@@ -88,7 +89,11 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`.padStart(10)
 const size = (bytes: number): string =>
   (bytes < 100_000 ? `${bytes} B` : `${(bytes / 1e6).toFixed(2)} MB`).padStart(10)
 
+/** What the scene's lines said so far, by their names. */
+const figures = new Map<string, Figure>()
+
 function say(scene: Scene, name: string, time: number, cost?: Cost, rest = ''): void {
+  figures.set(name.trim(), figureOf(time, cost))
   const counted = cost
     ? `${size(cost.down)} down ${size(cost.up)} up ${String(cost.requests.length).padStart(3)} requests` +
       ` (${String(cost.preflights)} asked before)${size(sum(cost.requests, 'down'))} ↓ ${size(sum(cost.requests, 'up'))} ↑`
@@ -97,6 +102,14 @@ function say(scene: Scene, name: string, time: number, cost?: Cost, rest = ''): 
     `${scene.plan.name.padEnd(7)}${scene.line.padEnd(9)}${name.padEnd(34)}${ms(time)}  ${counted}  ${rest}`,
   )
 }
+
+const figureOf = (time: number, cost?: Cost): Figure => ({
+  time,
+  down: cost?.down ?? 0,
+  carriedUp: sum(cost?.requests ?? [], 'up'),
+  carriedDown: sum(cost?.requests ?? [], 'down'),
+  requests: cost?.requests.length ?? 0,
+})
 
 const sum = (requests: Cost['requests'], way: 'up' | 'down'): number =>
   requests.reduce((all, request) => all + request[way], 0)
@@ -278,6 +291,8 @@ async function bench(): Promise<void> {
       const scene = { plan, line, app: app.address, others: others.address, bare, folder, host }
       for (const measurement of measurements)
         await measurement(scene).catch((error: unknown) => say(scene, String(error), 0))
+      for (const said of aimLines(figures)) console.log(`${plan.name.padEnd(7)}${line.padEnd(9)}${said}`)
+      figures.clear()
     }
   }
   host.close()
