@@ -7,6 +7,7 @@ import {
   serializePost,
   statusOf,
   Timestamp,
+  withBody,
   withFrontMatter,
   type Entry,
   type Post,
@@ -170,13 +171,33 @@ function decodeId(id: string): string {
   }
 }
 
-function checkHeadings(elements: readonly Element[], { body }: Post): Advice[] {
+function checkHeadings(elements: readonly Element[], post: Post): Advice[] {
+  const { body } = post
   const headings = elements.flatMap((element) => (element.type === 'header' ? [element] : []))
-  const jumps = headings.filter(({ level }, index) => level - (headings[index - 1]?.level ?? level) > 1)
-  return about(
-    'heading-jump',
-    jumps.map(({ span: [from, to] }) => body.slice(from, to).replaceAll(/^[#\s]+|\s*[#=-]*\s*$/g, '')),
+  const jumps = headings.flatMap((heading, index) => {
+    const above = headings[index - 1]?.level ?? heading.level
+    return heading.level - above > 1 ? [{ heading, above }] : []
+  })
+  const words = jumps.map(
+    ({
+      heading: {
+        span: [from, to],
+      },
+    }) => body.slice(from, to).replaceAll(/^[#\s]+|\s*[#=-]*\s*$/g, ''),
   )
+  const [first] = jumps
+  const mended = first && leveled(post, first.heading.span[0], first.above + 1)
+  return about('heading-jump', words).map((advice) => (mended === undefined ? advice : { ...advice, mended }))
+}
+
+/** The file with the heading that stands there one of another level; undefined where it is not written with signs. */
+function leveled(post: Post, from: number, level: number): string | undefined {
+  const [, blank = '', signs = ''] =
+    /^([^\S\n]{0,3})(#{1,6})(?!#)/.exec(post.body.slice(from, from + 12)) ?? []
+  if (signs === '') return undefined
+  const at = from + blank.length
+  const body = post.body.slice(0, at) + '#'.repeat(level) + post.body.slice(at + signs.length)
+  return serializePost(withBody(post, body))
 }
 
 const tagSign = /\{%-?\s*(\w+)[^%]*?-?%\}|\{\{[^{}]*(?:\}\}|$)/g

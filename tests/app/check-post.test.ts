@@ -85,6 +85,11 @@ describe('a look before it goes out', () => {
 
   it('sees headings that jump', async () => {
     expect(await of('# One\n\n### Two *three* ###\n\n## Four\n')).toEqual(['heading-jump Two *three*'])
+    const [advice] = await check('title: Fog\n', '# One\n\n### Two ###\n\n##### Three\n')
+    expect([advice?.count, advice?.mended]).toEqual([
+      2,
+      '---\ntitle: Fog\n---\n\n# One\n\n## Two ###\n\n##### Three\n',
+    ])
   })
 
   it('sees tags that are not closed, or never opened', async () => {

@@ -36,6 +36,7 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
   }),
   'heading-jump': (advice) => ({
     sentence: `The heading ‘${advice.about}’${more(advice)} is more than one step smaller than the one above.`,
+    deed: 'Make it one step smaller',
   }),
   'similar-tag': ({ about, other = '' }) => ({
     sentence: `No other post has ‘${about}’. Others have ‘${other}’.`,
