@@ -14,6 +14,7 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import { parse, type Element } from '../kramdown/index.ts'
+import { withFreeAddress } from './life/readdress.ts'
 import { nearTag } from './near-tag.ts'
 import { dayText, timeText, writeDate } from './write-date.ts'
 
@@ -47,7 +48,7 @@ export function checkPost(post: Post, site: Site, now: number): Advice[] {
   return [
     ...checkTitle(post, site),
     ...checkDate(post, site, now),
-    ...checkAddress(post, site),
+    ...checkAddress(post, site, now),
     ...checkTags(post, site),
     ...checkPictures(elements, post, site),
     ...checkLinks(elements, post, site),
@@ -93,13 +94,16 @@ function checkDate(post: Post, site: Site, now: number): Advice[] {
   ]
 }
 
-function checkAddress(post: Post, site: Site): Advice[] {
+function checkAddress(post: Post, site: Site, now: number): Advice[] {
   if (post.kind === 'draft' || post.kind === 'page') return []
   const own = permalinkOf(post, site)
   const other = [...site.posts, ...site.documents].find(
     (entry) => entry.path !== post.path && permalinkOf(entry, site) === own,
   )
-  return other ? [{ code: 'address-taken', about: own, count: 1, other: other.title }] : []
+  if (!other) return []
+  const mended = withFreeAddress(post, site, now)
+  const advice = { code: 'address-taken', about: own, count: 1, other: other.title } as const
+  return [mended === undefined ? advice : { ...advice, mended }]
 }
 
 function checkTags(post: Post, site: Site): Advice[] {

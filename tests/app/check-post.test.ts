@@ -55,6 +55,7 @@ describe('a look before it goes out', () => {
   it('sees that another post has the address', async () => {
     const [advice] = await check('title: Fog\nslug: sun\n')
     expect([advice?.code, advice?.other]).toEqual(['address-taken', 'Sun'])
+    expect(advice?.mended).toBe('---\ntitle: Fog\nslug: sun-2\n---\n\n')
   })
 
   it('knows a tag that is another one but for a letter, and writes that one', async () => {

@@ -76,13 +76,22 @@ function addressOf(entry: Entry, site: Site, now: number): string {
   return address
 }
 
-/** The next own part, with a number behind it, whose address no other text of the site has. */
-export function nextFree(post: Post, site: Site, now: number): Readdressed | undefined {
+/**
+ * The file of a post whose details give it the next address, with a number behind it, that no other text of the site has;
+ * undefined where the details have no say in it.
+ */
+export function withFreeAddress(post: Post, site: Site, now: number): string | undefined {
+  const given = givenAddress(post)
   const stem = ownPart(post).replace(/-\d{1,3}$/, '')
-  for (let number = 2; number < 1000; number += 1) {
-    const next = readdress(post, `${stem}-${number}`, site, now)
-    if (!next) return undefined
-    if (!takenBy(next.address, post.path, site, now) && !site.paths.includes(next.path)) return next
+  const own = permalinkOf(post, site, now)
+  for (let number = 2; number < 100; number += 1) {
+    const words = `${stem}-${number}`
+    const [key, value] =
+      given === undefined ? ['slug', words] : ['permalink', given.replace(lastPart, `${words}$2`)]
+    const next = withFrontMatter(post, post.frontMatter.with(key, value), site)
+    const address = permalinkOf(next, site, now)
+    if (address === own) return undefined
+    if (!takenBy(address, post.path, site, now)) return serializePost(next)
   }
   return undefined
 }

@@ -23,6 +23,7 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
   }),
   'address-taken': ({ other = '' }) => ({
     sentence: `‘${other}’ has the same address: one would hide the other.`,
+    deed: 'Give it one of its own',
   }),
   'missing-picture': (advice) => ({
     sentence: `The blog has no picture ${name(advice.about)}${more(advice)}.`,
