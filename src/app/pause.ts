@@ -2,10 +2,10 @@ import { whenIdle } from './when-idle.ts'
 
 /** Milliseconds from the last keystroke to the device; with the time to write, what was typed is safe within a second. */
 const pause = 300
-/** Milliseconds after which even somebody who never pauses is saved. */
-const longest = 600
+/** Milliseconds after which even somebody who never pauses is saved; the rest of the second is for the two that follow. */
+const longest = 750
 /** Milliseconds for which saving then still waits for a moment in which the browser has nothing to do. */
-const patience = 200
+const patience = 150
 
 /** Waits for the pause in which what somebody types is saved. */
 export class Pause {
