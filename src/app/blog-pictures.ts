@@ -1,5 +1,6 @@
-import { findFile, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
-import { largePicture, pictureHome, Pictures } from './pictures.ts'
+import { contentWidth } from '../jekyll/content-width.ts'
+import { decodeText, findFile, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
+import { addressIn, largePicture, pictureHome, Pictures } from './pictures.ts'
 import type { Problem } from './problem.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
 import type { LongFiles } from './works.ts'
@@ -16,6 +17,10 @@ interface Blog {
   readonly site: Site | undefined
   readonly conventions: Conventions | undefined
   readonly files: LongFiles
+  readonly repository: {
+    readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
+    pathsOf(bytes: Uint8Array): Promise<readonly string[]>
+  }
   readonly works: Unpublished
   /** What the author must answer first. */
   question: Question | undefined
@@ -25,6 +30,7 @@ interface Blog {
 export class BlogPictures {
   readonly #blog: Blog
   readonly #pictures: Pictures
+  #width: Promise<number> | undefined
 
   constructor(blog: Blog) {
     this.#blog = blog
@@ -54,18 +60,47 @@ export class BlogPictures {
     return (await this.find(inside, post, signal)) ?? this.find(name, post, signal)
   }
 
+  /** Makes a file ready and lays it where the site's pictures lie. A picture that is there already is not added again. */
   async add(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
     const { conventions, works, site } = this.#blog
     const { cleanName, prepareImage } = await import('../media/index.ts')
-    const prepared = await prepareImage(file)
-    if (!prepared || !conventions) return { code: 'not-a-picture' }
+    const prepared = await prepareImage(file, 2 * (await this.#shownWidth()))
+    if (typeof prepared === 'string') return { code: prepared }
+    if (!conventions) return { code: 'not-a-picture' }
+    const home = pictureHome(conventions, key)
+    const known = await this.#known(prepared.bytes, (path) => addressIn(home, path) !== undefined)
+    if (known !== undefined) return { src: addressIn(home, known) ?? '', ial: home.attributes }
     if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
-    const { folder, prefix, suffix, attributes } = pictureHome(conventions, key)
     const taken = new Set([...(site?.paths ?? []), ...works.all.keys()])
-    const name = cleanName(file.name, prepared.type, folder, taken)
-    const path = folder === '' ? name : `${folder}/${name}`
+    const name = cleanName(file.name, prepared.type, home.folder, taken)
+    const path = home.folder === '' ? name : `${home.folder}/${name}`
     await works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
-    return { src: prefix + name + suffix, ial: attributes }
+    return { src: home.prefix + name + home.suffix, ial: home.attributes }
+  }
+
+  /** The path of a file with these bytes, published or not, that a post can name. */
+  async #known(bytes: Uint8Array, canBeNamed: (path: string) => boolean): Promise<string | undefined> {
+    const { works, repository } = this.#blog
+    const waiting = [...works.all.values()].filter(
+      ({ content }) => content instanceof Uint8Array && sameBytes(content, bytes),
+    )
+    const published = await repository.pathsOf(bytes).catch(() => [])
+    const kept = published.filter((path) => !works.all.has(path))
+    return [...waiting.map(({ path }) => path), ...kept].find(canBeNamed)
+  }
+
+  /** How wide the site shows a picture, in CSS pixels. */
+  #shownWidth(): Promise<number> {
+    return (this.#width ??= this.#readWidth())
+  }
+
+  async #readWidth(): Promise<number> {
+    const { site, repository } = this.#blog
+    const styles = (site?.paths ?? []).filter((path) => /\.(?:css|scss|sass)$/i.test(path))
+    const texts = await repository
+      .readAll(styles.slice(0, mostStyles))
+      .catch(() => new Map<string, Uint8Array>())
+    return contentWidth([...texts.values()].map((bytes) => decodeText(bytes.subarray(0, longestStyle)) ?? ''))
   }
 
   /** Whoever adds a large picture is asked first; without anybody to ask it is added. */
@@ -76,3 +111,9 @@ export class BlogPictures {
     return agreed
   }
 }
+
+/** Stylesheets that are looked into, and bytes of each. */
+const [mostStyles, longestStyle] = [60, 200_000]
+
+const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at])

@@ -17,6 +17,12 @@ export function pictureHome({ picture, pictureKeys }: Conventions, key?: string)
   return { folder, prefix: own?.prefix ?? `/${folder}/`, suffix: '', attributes: '' }
 }
 
+/** How a post names a file of the blog; undefined where it lies in none of the folders that posts can name pictures in. */
+export function addressIn({ folder, prefix, suffix }: PictureHome, path: string): string | undefined {
+  const below = folder === '' ? '' : `${folder}/`
+  return path.startsWith(below) ? prefix + path.slice(below.length) + suffix : undefined
+}
+
 /** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */
 export const largePicture = 10e6
 

@@ -61,6 +61,7 @@ export type ProblemCode =
   | 'deleted-here'
   | 'gone-there'
   | 'not-a-picture'
+  | 'picture-too-large'
   /** The author decided against a picture that is large. */
   | 'not-added'
   /** The blog has only a note of where the picture is kept, and a picture was to take its place, or the reverse. */

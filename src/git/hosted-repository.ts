@@ -4,7 +4,7 @@ import { broken, failureOf, GitError, isDenied, isMissing, missing } from './err
 import { Fetcher } from './fetcher.ts'
 import { Host, type Http } from './host.ts'
 import { Lock } from './lock.ts'
-import { makeCommit, makeObject, readCommitInfo, type GitObject } from './object.ts'
+import { isSymlink, makeCommit, makeObject, readCommitInfo, type GitObject } from './object.ts'
 import { Objects } from './objects.ts'
 import { makePack, type Sent } from './pack.ts'
 import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
@@ -107,6 +107,12 @@ export class HostedRepository implements Repository {
 
   async oid(path: string): Promise<Oid | undefined> {
     return this.#oidIn(await this.#served(), path)
+  }
+
+  async pathsOf(bytes: Uint8Array): Promise<readonly string[]> {
+    const { oid } = makeObject('blob', bytes)
+    const { files } = await this.#served()
+    return [...files].flatMap(([path, file]) => (file.oid === oid && !isSymlink(file.mode) ? [path] : []))
   }
 
   async stored(): Promise<Tip | undefined> {

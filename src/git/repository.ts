@@ -165,6 +165,8 @@ export interface Repository extends SiteFiles {
   preparePublish(): Promise<void>
   /** The blob's oid at the synced tip, or undefined where there is no such file. */
   oid(path: string): Promise<Oid | undefined>
+  /** The paths at the synced tip where a file with exactly these bytes lies. */
+  pathsOf(bytes: Uint8Array): Promise<readonly string[]>
   /** A blob's bytes by its oid, also one that the tip no longer holds; undefined where neither the device nor the host has it. */
   blob(oid: Oid): Promise<Uint8Array | undefined>
   /** The oid that a blob with these bytes has, or would have. */

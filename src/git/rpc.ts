@@ -38,6 +38,7 @@ export function connectRepository(
     prefetch: (paths) => call('prefetch', [paths]),
     oid: (path) => call('oid', [path]),
     blob: (oid) => call('blob', [oid]),
+    pathsOf: (bytes) => call('pathsOf', [bytes]),
     oidOf: (bytes) => call('oidOf', [bytes]),
     latest: () => call('latest', []),
     size: () => call('size', []),

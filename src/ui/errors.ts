@@ -117,8 +117,12 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Somebody deleted it there. It stands here as you last saw it; write on, and you are asked what becomes of it before it goes out.',
   ],
   'not-a-picture': [
-    'This file is not a picture',
-    'Choose a file that ends in .jpg, .png, .gif, .webp or .svg. The post has not changed.',
+    'This file cannot be read as a picture',
+    'Choose one that ends in .jpg, .png, .gif, .webp or .svg; what ends in .heic must be saved as .jpg first. The post has not changed.',
+  ],
+  'picture-too-large': [
+    'This picture has more pixels than this device can hold',
+    'Make it smaller with another program, then add it again. The post has not changed.',
   ],
   'not-added': ['The picture was not added', 'The post has not changed. A smaller picture can be chosen.'],
   'kept-elsewhere': [

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
 import type { Session } from '../../src/app/session.svelte.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
+import { gif } from '../gif.ts'
 import { commit, git as gitIn, type Files } from '../git/repositories.ts'
 import { ada, useScene } from '../git/scene.ts'
 
@@ -473,8 +474,7 @@ describe('news from others', () => {
 })
 
 describe('a picture', () => {
-  const drawn = (): File =>
-    new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'My boat.svg', { type: 'image/svg+xml' })
+  const drawn = (): File => new File([gif(300)], 'My boat.gif', { type: 'image/gif' })
   const post = (image: string): string =>
     `---\ntitle: A post\nimage: ${image}\n---\n\n![x]({{site.baseurl}}/assets/blog/x.png){:.wide}\n`
   const pictures = { 'assets/blog/x.png': 'x', 'assets/heads/head.png': 'x' }
@@ -484,21 +484,21 @@ describe('a picture', () => {
     const added = await workspace.addPicture(drawn(), key)
     return [added, [...workspace.works.all.keys()], workspace] as const
   }
-  const text = '{{site.baseurl}}/assets/blog/my-boat.svg'
+  const text = '{{site.baseurl}}/assets/blog/my-boat.gif'
 
   it.each([
-    ['in the text', '/assets/heads/head.png', undefined, text, '{:.wide}', 'assets/blog/my-boat.svg'],
+    ['in the text', '/assets/heads/head.png', undefined, text, '{:.wide}', 'assets/blog/my-boat.gif'],
     [
       'of a key',
       '/assets/heads/head.png',
       'image',
-      '/assets/heads/my-boat.svg',
+      '/assets/heads/my-boat.gif',
       '',
-      'assets/heads/my-boat.svg',
+      'assets/heads/my-boat.gif',
     ],
-    ['of a key with a bare name', 'head.png', 'image', 'my-boat.svg', '', 'assets/heads/my-boat.svg'],
-    ['of a key whose folder nobody knows', 'gone.png', 'image', 'my-boat.svg', '', 'assets/blog/my-boat.svg'],
-    ['of a key that is new', 'gone.png', 'thumb', '/assets/blog/my-boat.svg', '', 'assets/blog/my-boat.svg'],
+    ['of a key with a bare name', 'head.png', 'image', 'my-boat.gif', '', 'assets/heads/my-boat.gif'],
+    ['of a key whose folder nobody knows', 'gone.png', 'image', 'my-boat.gif', '', 'assets/blog/my-boat.gif'],
+    ['of a key that is new', 'gone.png', 'thumb', '/assets/blog/my-boat.gif', '', 'assets/blog/my-boat.gif'],
   ])('%s is written as the site does', async (_, image, key, src, ial, path) => {
     const [added, works] = await add(image, key)
     expect([added, works]).toEqual([{ src, ial }, [path]])
@@ -508,7 +508,7 @@ describe('a picture', () => {
     const [, , workspace] = await add('head.png', 'image')
     const session = await open(workspace, '_posts/2026-05-01-a.md')
     const find = (name: string) => workspace.findDetailPicture('image', name, session.post)
-    expect([await find('head.png'), await find('my-boat.svg')]).toEqual([
+    expect([await find('head.png'), await find('my-boat.gif')]).toEqual([
       expect.stringMatching(/^blob:/),
       expect.stringMatching(/^blob:/),
     ])
@@ -556,8 +556,31 @@ describe('a picture that is kept in another store', () => {
   })
 })
 
+describe('the same picture twice', () => {
+  const picture = (name: string): File => new File([gif(300)], name, { type: 'image/gif' })
+  const src = (name: string) => ({ src: expect.stringMatching(new RegExp(`/${name}$`)) as string })
+
+  it('is one file, before it is published and after', async () => {
+    scene.make(files)
+    const workspace = await visit()
+    expect(await workspace.addPicture(picture('Boat.gif'))).toMatchObject(src('boat.gif'))
+    expect(await workspace.addPicture(picture('again.gif'))).toMatchObject(src('boat.gif'))
+    expect(workspace.works.all.size).toBe(1)
+    await workspace.publication.publish('A boat', ada)
+    expect(await workspace.addPicture(picture('once more.gif'))).toMatchObject(src('boat.gif'))
+    expect(workspace.works.all.size).toBe(0)
+  })
+
+  it('is two where the other one lies where no post can name it', async () => {
+    scene.make({ ...files, '_hidden/boat.gif': Buffer.from(gif(300)) })
+    const workspace = await visit()
+    expect(await workspace.addPicture(picture('Boat.gif'))).toMatchObject(src('boat.gif'))
+    expect(workspace.works.all.size).toBe(1)
+  })
+})
+
 describe('a large picture', () => {
-  const large = (): File => new File([new Uint8Array(30e6)], 'boat.svg', { type: 'image/svg+xml' })
+  const large = (): File => new File([gif(30e6)], 'boat.gif', { type: 'image/gif' })
 
   it.each([
     [true, 1],
@@ -566,7 +589,7 @@ describe('a large picture', () => {
     scene.make(files)
     const workspace = await visit()
     const added = workspace.addPicture(large())
-    await expect.poll(() => workspace.question).toMatchObject({ name: 'boat.svg', size: 30e6 })
+    await expect.poll(() => workspace.question).toMatchObject({ name: 'boat.gif', size: 30e6 })
     workspace.question?.answer(yes)
     expect(await added).toMatchObject(yes ? { ial: '' } : { code: 'not-added' })
     expect([workspace.works.all.size, workspace.question]).toEqual([works, undefined])

@@ -1,4 +1,5 @@
 import { Author } from './author.ts'
+import { gif } from '../gif.ts'
 import { expect, test } from './galley.ts'
 import { misunderstood } from './written-post.ts'
 
@@ -51,7 +52,9 @@ test('a large picture is asked about before it is added and before it goes out',
   const add = async (): Promise<void> => {
     const chooser = page.waitForEvent('filechooser')
     await page.getByRole('toolbar').getByRole('button', { name: 'Picture' }).click()
-    await (await chooser).setFiles({ name: 'waves.gif', mimeType: 'image/gif', buffer: largePicture() })
+    await (
+      await chooser
+    ).setFiles({ name: 'waves.gif', mimeType: 'image/gif', buffer: Buffer.from(gif(30e6)) })
     await page.getByLabel('What does it show?').fill('Waves')
     await author.dialog.getByRole('button', { name: 'Insert' }).click()
   }
@@ -78,15 +81,3 @@ test('a large picture is asked about before it is added and before it goes out',
   expect(git('ls-tree', '-rl', 'main')).toMatch(/ 30000000\t\S*waves\.gif/)
   git('fsck', '--strict')
 })
-
-/** A GIF of one dot, with thirty megabytes of a remark in it that no program can make smaller. */
-function largePicture(): Buffer {
-  const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
-  const noise = Buffer.alloc(30_000_000 - dot.length)
-  let state = 1
-  for (let at = 0; at < noise.length; at += 4) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    noise.writeUInt32LE(state, Math.min(at, noise.length - 4))
-  }
-  return Buffer.concat([dot, noise])
-}

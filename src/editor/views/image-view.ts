@@ -88,6 +88,10 @@ class ImageView implements NodeView {
     const image = document.createElement('img')
     image.draggable = false
     image.src = url
+    // a drawing without a size of its own is as wide as its line, as in a page
+    image.addEventListener('load', () =>
+      this.dom.classList.toggle('galley-image-sizeless', image.width === 0),
+    )
     image.addEventListener('error', () => this.#placeholder('Picture cannot be shown'))
     this.dom.replaceChildren(image, this.#handle)
     this.#look()

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import type { Page } from '@playwright/test'
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+
+const blog = {
+  '_config.yml': 'title: The Tide Tables\n',
+  '_posts/2026-05-01-fog.md': '---\ntitle: Fog\n---\n\nThe fog came in.\n',
+}
+
+/** A photograph of twelve megapixels as a phone writes it: on its side, with the place in it. */
+async function photograph(page: Page): Promise<Buffer> {
+  const text = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(4000, 3000)
+    const context = canvas.getContext('2d')
+    const image = new ImageData(4000, 3000)
+    let state = 1
+    for (let at = 0; at < image.data.length; at += 4) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+      const light = 90 + 80 * Math.sin(at / 40_000_000) + 40 * Math.sin(at / 700) + (state >>> 27)
+      image.data.set([light, light + (state >>> 28), 255 - light, 255], at)
+    }
+    context?.putImageData(image, 0, 0)
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    let binary = ''
+    for (let at = 0; at < bytes.length; at += 30_000)
+      binary += String.fromCharCode(...bytes.subarray(at, at + 30_000))
+    return btoa(binary)
+  })
+  const plain = Buffer.from(text, 'base64')
+  // EXIF: big-endian, one entry: orientation 6; then the words that must not go out
+  const exif = Buffer.from(
+    '4578696600004d4d002a000000080001011200030000000100060000000000004750532035322e314e',
+    'hex',
+  )
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2])
+  return Buffer.concat([plain.subarray(0, 2), head, exif, plain.subarray(2)])
+}
+
+/** Width and height, as a JPEG's frame says them. */
+function sizeOf(jpeg: Buffer): readonly [number, number] {
+  for (let at = 2; ; at += 2 + jpeg.readUInt16BE(at + 2)) {
+    const marker = jpeg.readUInt16BE(at)
+    if (marker === 0xffc0 || marker === 0xffc2) return [jpeg.readUInt16BE(at + 7), jpeg.readUInt16BE(at + 5)]
+  }
+}
+
+test('a photograph goes out upright, light, and without its place; twice the same is one file', async ({
+  page,
+  galley,
+}) => {
+  const { address, path, git } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const buffer = await photograph(page)
+  expect(buffer.length).toBeGreaterThan(4e6)
+  for (const alt of ['The quay', 'The quay again']) {
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('toolbar').getByRole('button', { name: 'Picture' }).click()
+    await (await chooser).setFiles({ name: 'IMG 1234.JPG', mimeType: 'image/jpeg', buffer })
+    await page.getByLabel('What does it show?').fill(alt)
+    await author.dialog.getByRole('button', { name: 'Insert' }).click()
+    await expect(author.text.getByRole('img', { name: alt, exact: true })).toBeVisible({ timeout: 30_000 })
+  }
+  await author.publish()
+  await author.published()
+  expect(git('ls-tree', '-r', '--name-only', 'main', 'assets').trim().split('\n')).toEqual([
+    'assets/images/img-1234.jpg',
+  ])
+  const published = execFileSync('git', ['-C', path, 'show', 'main:assets/images/img-1234.jpg'])
+  expect(sizeOf(published)).toEqual([1600, 2133])
+  expect(published.length).toBeLessThan(400_000)
+  expect(published.includes('Exif')).toBe(false)
+  git('fsck', '--strict')
+})
+
+const drawing = `<?xml version="1.0"?>
+<!-- drawn by Nell --><svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" onload="alert(1)">
+<script>alert(1)</script><style>@import url(https://elsewhere.example/x.css);</style>
+<foreignObject><body xmlns="http://www.w3.org/1999/xhtml"><iframe src="https://elsewhere.example"></iframe></body></foreignObject>
+<image href="https://elsewhere.example/pixel.png"/><use xlink:href="https://elsewhere.example/a.svg#b"/>
+<defs><circle id="dot" r="3"/></defs><use href="#dot"/><a href="javascript:alert(1)"><path d="M0 0h9" fill="url(https://elsewhere.example/#x)"/></a></svg>`
+
+test('a drawing goes out without what runs in it or comes from elsewhere', async ({ page, galley }) => {
+  const { address, show, git } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('toolbar').getByRole('button', { name: 'Picture' }).click()
+  await (await chooser).setFiles({ name: 'dot.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) })
+  await page.getByLabel('What does it show?').fill('A dot')
+  await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(author.text.getByRole('img', { name: 'A dot' })).toBeVisible()
+  await author.publish()
+  await author.published()
+  const published = show('assets/images/dot.svg')
+  expect(published).toMatch(/^<svg [^>]*viewBox="0 0 9 9"[^]*<circle [^]*href="#dot"/)
+  expect(published).not.toMatch(/script|elsewhere|foreign|alert|on\w+=|<a\b|drawn by/i)
+  git('fsck', '--strict')
+})
