@@ -10,7 +10,7 @@ import { clipboard, type PicturePlace } from './clipboard.ts'
 import { currentSelection } from './current-selection.ts'
 import { opening, openMark, type OpeningOptions } from './opening.ts'
 import { htmlKeys } from './html-keys.ts'
-import { plainTableAt } from './html-table.ts'
+import { htmlCellAt } from './html-table.ts'
 import { longText } from './long-text.ts'
 import type { LookOptions } from './looks.ts'
 import { schema, schemaExtensions } from './schema.ts'
@@ -288,7 +288,7 @@ function activeState(editor: Editor): ActiveState {
     taskList: list?.attrs.task != null,
     blockquote: editor.isActive('blockquote'),
     codeBlock: codeBlockOf(state),
-    table: editor.isActive('table') || plainTableAt(state.selection.$from) !== undefined,
+    table: editor.isActive('table') || htmlCellAt(state.selection.$from) !== undefined,
     words: hasWords(state),
     empty: state.selection.empty,
     canUndo: undoDepth(state) > 0,

@@ -90,6 +90,19 @@ function leaveEmpty(tr: Transaction, $at: ResolvedPos): true {
   return true
 }
 
+const captions = new Set(['caption', 'figcaption'])
+
+/** Backspace or Delete in a caption without words: it goes, and the cursor into what stands before it. */
+export function dropCaption(tr: Transaction): boolean {
+  const $at = textAt(tr)
+  if (!$at || $at.parent.content.size > 0 || !captions.has(nameOf($at.parent))) return false
+  if ($at.node(-1).childCount === 1) return false
+  const at = $at.before()
+  tr.delete(at, $at.after())
+  tr.setSelection(Selection.near(tr.doc.resolve(at), -1)).scrollIntoView()
+  return true
+}
+
 /** Backspace where a cell or a caption begins: nothing, they stay apart. */
 export function keepApart(tr: Transaction): boolean {
   const $at = textAt(tr)
@@ -132,7 +145,8 @@ export const htmlKeys = Extension.create({
       this.editor.commands.command(({ tr }) => command(tr))
     return {
       Enter: run(splitHtml),
-      Backspace: run(keepApart),
+      Backspace: run((tr) => dropCaption(tr) || keepApart(tr)),
+      Delete: run(dropCaption),
       Tab: run(nextHtmlCell),
       'Shift-Tab': run(toCell(-1)),
     }

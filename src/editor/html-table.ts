@@ -1,5 +1,7 @@
 import { Fragment, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import { changeColumns, type ColumnChange } from './html-columns.ts'
+import { gridOf, type Grid, type GridCell } from './html-table-grid.ts'
 import { attributeOf, tagName, withAttribute } from './html-tag.ts'
 import { schema } from './schema.ts'
 
@@ -60,36 +62,47 @@ function rowsOf(part: Node, at: number): Row[] {
 export const isHeadRow = ({ node, part }: Row): boolean =>
   nameOf(part) === 'thead' || node.children.every((cell) => nameOf(cell) === 'th')
 
-/** Cells that reach over others are moved by hand. */
-const isPlain = ({ rows }: HtmlTable): boolean =>
-  rows.every(({ node }) =>
-    node.children.every((cell) => {
-      const html = String(cell.attrs.html)
-      return isHtmlCell(cell) && (attributeOf(html, 'colspan') ?? attributeOf(html, 'rowspan') ?? '1') === '1'
-    }),
-  )
+const holdsCells = ({ rows }: HtmlTable): boolean =>
+  rows.every(({ node }) => node.childCount > 0 && node.children.every(isHtmlCell))
+
+/** A cell and where it stands among the rows and columns that are seen. */
+export interface HtmlCell extends HtmlTable {
+  readonly grid: Grid
+  /** Its column as it is seen; `column` is its number in its row. */
+  readonly seen: number
+}
 
 /** The cell where the table can be changed by row and column. */
-export function plainTableAt($at: ResolvedPos): HtmlTable | undefined {
+export function htmlCellAt($at: ResolvedPos): HtmlCell | undefined {
   const place = htmlTableAt($at)
-  return place && isPlain(place) ? place : undefined
+  if (!place || !holdsCells(place)) return undefined
+  const grid = gridOf(place.rows)
+  const own = grid.cells.find(({ row, index }) => row === place.row && index === place.column)
+  return own && { ...place, grid, seen: own.column }
 }
 
 export type HtmlTableCommand = (tr: Transaction) => boolean
 
 const within =
-  (change: (tr: Transaction, place: HtmlTable) => boolean): HtmlTableCommand =>
+  (change: (tr: Transaction, place: HtmlCell) => boolean): HtmlTableCommand =>
   (tr) => {
-    const place = plainTableAt(tr.selection.$from)
+    const place = htmlCellAt(tr.selection.$from)
     return place !== undefined && change(tr, place)
   }
 
-/** An empty cell beside or below another, with its look. */
+/** Whether no cell reaches over any of these edges: what it joins is not torn apart. */
+const areFree = (joined: ReadonlySet<number>, ...edges: readonly number[]): boolean =>
+  !edges.some((edge) => joined.has(edge))
+
+/** An empty cell beside or below another, with its look; it reaches over no more rows. */
 function emptyLike({ attrs }: Node, name?: string): Node {
-  const own = withAttribute(String(attrs.html), 'id', null)
+  const own = ['id', 'rowspan'].reduce((tag, key) => withAttribute(tag, key, null), String(attrs.html))
   const html = name === undefined ? own : own.replace(/^<[^\s/>]+/, `<${name}`)
   return schema.node('htmlText', { html })
 }
+
+/** An empty cell of one column, with the look of another. */
+const narrow = (cell: Node): Node => withTag(emptyLike(cell), (html) => withAttribute(html, 'colspan', null))
 
 /** The cursor into the cell of the table at a position. */
 function enter(tr: Transaction, at: number, row: number, column: number): boolean {
@@ -112,18 +125,27 @@ export const enterHtmlCell =
 
 /** `offset` 0: above the cursor's row, 1: below it. Above a head row there is none; below it are cells that are no heads. */
 export const addHtmlRow = (offset: 0 | 1): HtmlTableCommand =>
-  within((tr, { rows, row, column, at }) => {
+  within((tr, { rows, row, column, at, grid }) => {
     const own = rows[row]
-    if (!own || (offset === 0 && isHeadRow(own))) return false
+    if (!own || (offset === 0 && isHeadRow(own)) || !areFree(grid.joinedRows, row + offset)) return false
     const next = rows[row + 1]
     const isLeft = next !== undefined && isHeadRow(own) && next.part !== own.part
     const model = isHeadRow(own) && next && !isHeadRow(next) ? next : own
-    const cells = model.node.children.map((cell) => emptyLike(cell, isHeadRow(model) ? 'td' : undefined))
+    const cells = cellsBeside(rows.indexOf(model), grid).map((cell) =>
+      emptyLike(cell, isHeadRow(model) ? 'td' : undefined),
+    )
     const html = withAttribute(String(model.node.attrs.html), 'id', null)
     const place = isLeft ? next.at : offset === 0 ? own.at : own.at + own.node.nodeSize
     tr.insert(place, schema.node('htmlGroup', { html }, cells))
     return enter(tr, at, row + offset, column)
   })
+
+/** The cells of a row from start to end, those that reach into it from above too. */
+const cellsBeside = (row: number, { cells }: Grid): readonly Node[] =>
+  cells
+    .filter((cell) => cell.row <= row && cell.below > row)
+    .sort((one, other) => one.column - other.column)
+    .map(({ node }) => node)
 
 export const deleteHtmlTable: HtmlTableCommand = (tr) => {
   const place = htmlTableAt(tr.selection.$from)
@@ -132,9 +154,9 @@ export const deleteHtmlTable: HtmlTableCommand = (tr) => {
 }
 
 /** The row, and with it a part of the table, or the table, that holds no other. */
-export const deleteHtmlRow: HtmlTableCommand = within((tr, { rows, row, column, at }) => {
+export const deleteHtmlRow: HtmlTableCommand = within((tr, { rows, row, column, at, grid }) => {
   const own = rows[row]
-  if (!own) return false
+  if (!own || !areFree(grid.joinedRows, row, row + 1)) return false
   if (rows.length === 1) return deleteHtmlTable(tr)
   const $row = tr.doc.resolve(own.at)
   if ($row.parent.childCount === 1) tr.delete($row.before(), $row.after())
@@ -144,7 +166,9 @@ export const deleteHtmlRow: HtmlTableCommand = within((tr, { rows, row, column, 
 
 /** Moves the cursor's row by one, down or up, within its part of the table. */
 export const moveHtmlRow = (step: 1 | -1): HtmlTableCommand =>
-  within((tr, { rows, row, column, at }) => {
+  within((tr, { rows, row, column, at, grid }) => {
+    const first = Math.min(row, row + step)
+    if (!areFree(grid.joinedRows, first, first + 1, first + 2)) return false
     const [one, other] = step === 1 ? [rows[row], rows[row + 1]] : [rows[row - 1], rows[row]]
     if (!one || !other || isHeadRow(one) || isHeadRow(other)) return false
     const beside = one.part === other.part && one.at + one.node.nodeSize === other.at
@@ -163,39 +187,70 @@ function changeRows(tr: Transaction, { rows }: HtmlTable, cellsOf: (row: Row) =>
   }
 }
 
+/** The cells of a row in the columns that are seen. */
+const cellsIn = ({ grid: { cells } }: HtmlCell, row: Row, rows: readonly Row[]): readonly GridCell[] => {
+  const number = rows.indexOf(row)
+  return cells.filter((cell) => cell.row === number)
+}
+
 /** `offset` 0: before the cursor's column, 1: behind it. */
 export const addHtmlColumn = (offset: 0 | 1): HtmlTableCommand =>
   within((tr, place) => {
-    const to = place.column + offset
-    changeRows(tr, place, ({ node }) => {
-      const cells = [...node.children]
-      const model = cells[Math.min(place.column, cells.length - 1)]
-      if (model) cells.splice(to, 0, emptyLike(model))
-      return cells
+    const { grid, rows, seen } = place
+    const to = seen + offset
+    if (!areFree(grid.joinedColumns, to)) return false
+    changeRows(tr, place, (row) => {
+      const cells = cellsIn(place, row, rows)
+      const index = cells.filter(({ column }) => column < to).length
+      const model = cells.find(({ column }) => column === seen) ?? cells[Math.max(0, index - 1)]
+      return model ? row.node.children.toSpliced(index, 0, narrow(model.node)) : row.node.children
     })
-    return enter(tr, place.at, place.row, to)
+    keepColumns(tr, place, { kind: 'add', at: to })
+    return enter(tr, place.at, place.row, place.column + offset)
   })
 
 export const deleteHtmlColumn: HtmlTableCommand = within((tr, place) => {
-  if (place.rows.every(({ node }) => node.childCount < 2)) return deleteHtmlTable(tr)
-  if (place.rows.some(({ node }) => node.childCount < 2)) return false
-  changeRows(tr, place, ({ node }) => node.children.filter((_, index) => index !== place.column))
+  const { grid, rows, seen } = place
+  if (rows.every(({ node }) => node.childCount < 2)) return deleteHtmlTable(tr)
+  if (!areFree(grid.joinedColumns, seen, seen + 1)) return false
+  const isOther = ({ column }: GridCell) => column !== seen
+  if (rows.some((row) => !cellsIn(place, row, rows).some(isOther))) return false
+  changeRows(tr, place, (row) =>
+    cellsIn(place, row, rows)
+      .filter(isOther)
+      .map(({ node }) => node),
+  )
+  keepColumns(tr, place, { kind: 'delete', at: seen })
   return enter(tr, place.at, place.row, Math.max(0, place.column - 1))
 })
 
 /** Moves the cursor's column by one, to the end or the start. */
 export const moveHtmlColumn = (step: 1 | -1): HtmlTableCommand =>
   within((tr, place) => {
-    const to = place.column + step
-    if (to < 0 || place.rows.some(({ node }) => node.childCount <= Math.max(to, place.column))) return false
-    changeRows(tr, place, ({ node }) => {
-      const cells = [...node.children]
-      const [moved] = cells.splice(place.column, 1)
-      if (moved) cells.splice(to, 0, moved)
-      return cells
-    })
-    return enter(tr, place.at, place.row, to)
+    const { grid, rows, seen } = place
+    const first = Math.min(seen, seen + step)
+    if (first < 0 || first + 2 > grid.width) return false
+    if (!areFree(grid.joinedColumns, first, first + 1, first + 2)) return false
+    const reach = ({ column }: GridCell): number =>
+      column === first ? first + 1 : column === first + 1 ? first : column
+    changeRows(tr, place, (row) =>
+      [...cellsIn(place, row, rows)].sort((one, other) => reach(one) - reach(other)).map(({ node }) => node),
+    )
+    keepColumns(tr, place, { kind: 'swap', at: first })
+    return enterSeen(tr, place.at, place.row, seen + step)
   })
+
+/** The cursor into the cell that is seen there. */
+function enterSeen(tr: Transaction, at: number, row: number, column: number): boolean {
+  const table = tr.doc.nodeAt(at)
+  const cells = table ? gridOf(rowsOf(table, at)).cells : []
+  const cell = cells.findLast((one) => one.row === row && one.column <= column)
+  return enter(tr, at, row, cell?.index ?? 0)
+}
+
+/** What a table says of its columns stands before its rows, which were changed just now. */
+const keepColumns = (tr: Transaction, { table, at, grid }: HtmlCell, change: ColumnChange): void =>
+  changeColumns(tr, { table, start: at, width: grid.width }, change)
 
 const withTag = (cell: Node, change: (html: string) => string): Node =>
   cell.type.create({ ...cell.attrs, html: change(String(cell.attrs.html)) }, cell.content)
@@ -203,9 +258,9 @@ const withTag = (cell: Node, change: (html: string) => string): Node =>
 /** The cells of a column below the head, by a style of their own or by the attribute where they have that. */
 export const alignHtmlColumn = (align: 'left' | 'center' | 'right' | null): HtmlTableCommand =>
   within((tr, place) => {
-    changeRows(tr, place, ({ node }) =>
-      node.children.map((cell, index) =>
-        index === place.column ? withTag(cell, (html) => alignedTag(html, align)) : cell,
+    changeRows(tr, place, (row) =>
+      cellsIn(place, row, place.rows).map(({ node, column }) =>
+        column === place.seen ? withTag(node, (html) => alignedTag(html, align)) : node,
       ),
     )
     return enter(tr, place.at, place.row, place.column)

@@ -106,7 +106,7 @@ const farthest = 40
  */
 function besideSpellings(base: string, edit: Hunk, spellings: readonly Hunk[]): Hunk {
   const isFree = (hunk: Hunk) => !spellings.some((spelling) => overlap(hunk, spelling))
-  if (isFree(edit)) return edit
+  if (isFree(edit)) return withIndentation(base, edit, spellings)
   for (const shift of [shiftedLeft, shiftedRight]) {
     let hunk: Hunk | undefined = edit
     for (let steps = 0; hunk && steps < farthest; steps++) {
@@ -115,6 +115,19 @@ function besideSpellings(base: string, edit: Hunk, spellings: readonly Hunk[]): 
     }
   }
   return edit
+}
+
+/** Lines that are deleted go with the blanks before the first of them, which only the source has, not with those behind. */
+function withIndentation(base: string, edit: Hunk, spellings: readonly Hunk[]): Hunk {
+  let hunk: Hunk | undefined =
+    edit.text === '' && base.slice(edit.from, edit.to).includes('\n') ? edit : undefined
+  for (let steps = 0; hunk && steps < 3 && base[hunk.from] !== '\n'; steps++) hunk = shiftedLeft(base, hunk)
+  if (!hunk || base[hunk.from] !== '\n') return edit
+  const start = hunk.from + 1
+  const isIndented = spellings.some(
+    ({ from, to, text }) => from === start && to === start && /^[ \t]+$/.test(text),
+  )
+  return isIndented ? hunk : edit
 }
 
 /** An insertion or a deletion that comes to the same, one character before. */

@@ -130,11 +130,88 @@ describe('a table of HTML', () => {
     expect([kind, body]).toEqual(['saved', wanted])
   })
 
-  it('has nothing moved in it where a cell is several', () => {
-    const { doc } = parseBody(close.replace('<td>3', '<td colspan="2">3'))
-    expect(addHtmlColumn(1)(new Editing(doc).at('Nell').tr)).toBe(false)
+  it('has no head row moved, and no row before it', () => {
     expect(addHtmlRow(0)(new Editing(parseBody(close).doc).at('Boat').tr)).toBe(false)
     expect(moveHtmlRow(-1)(new Editing(parseBody(close).doc).at('Nell').tr)).toBe(false)
+  })
+})
+
+const cols = '<colgroup>\n  <col width="1">\n  <col width="2">\n  <col width="3">\n</colgroup>\n'
+const rows =
+  '<tr><td rowspan="2">a</td><td>b</td><td>c</td></tr>\n<tr><td>d</td><td>e</td></tr>\n<tr><td colspan="2">f</td><td>g</td></tr>\n'
+const joined = `<table>\n${cols}${rows}</table>\n`
+
+const joinedEdits: readonly (readonly [
+  name: string,
+  at: string,
+  command: HtmlTableCommand,
+  wanted: string,
+])[] = [
+  [
+    'a column at its end',
+    'e',
+    addHtmlColumn(1),
+    joined
+      .replace('<col width="3">', '<col width="3">\n  <col>')
+      .replace(/(c|e|g)<\/td>/g, '$1</td><td></td>'),
+  ],
+  [
+    'a column at its start',
+    'f',
+    addHtmlColumn(0),
+    joined
+      .replace('<col width="1">', '<col>\n  <col width="1">')
+      .replace('<td rowspan', '<td></td><td rowspan')
+      .replace('<td>d', '<td></td><td>d')
+      .replace('<td colspan="2">f', '<td></td><td colspan="2">f'),
+  ],
+  [
+    'a row below a cell of two rows',
+    'd',
+    addHtmlRow(1),
+    joined.replace('e</td></tr>', 'e</td></tr>\n<tr><td></td><td></td><td></td></tr>'),
+  ],
+  [
+    'a row below a cell of two columns',
+    'f',
+    addHtmlRow(1),
+    joined.replace('g</td></tr>', 'g</td></tr>\n<tr><td colspan="2"></td><td></td></tr>'),
+  ],
+  ['a row less', 'g', deleteHtmlRow, joined.replace(/<tr><td colspan.*\n/, '')],
+  [
+    'a column less',
+    'c',
+    deleteHtmlColumn,
+    joined.replace('\n  <col width="3">', '').replace(/<td>[ceg]<\/td>/g, ''),
+  ],
+  [
+    'a column aligned',
+    'g',
+    alignHtmlColumn('right'),
+    joined.replace(/<td>(?=[ceg])/g, '<td style="text-align: right">'),
+  ],
+]
+
+describe('a table whose cells reach over several rows and columns', () => {
+  it.each(joinedEdits)('gets %s', (_name, at, command, wanted) => {
+    const { doc, origin } = parseBody(joined)
+    const { kind, body } = saveBody(new Editing(doc).at(at).run(command).tr.doc, origin)
+    expect([kind, body]).toEqual(['saved', wanted])
+  })
+
+  it('keeps them whole', () => {
+    const torn = [
+      ['b', addHtmlRow(1)],
+      ['b', deleteHtmlRow],
+      ['d', deleteHtmlRow],
+      ['d', moveHtmlRow(1)],
+      ['f', moveHtmlRow(-1)],
+      ['b', addHtmlColumn(0)],
+      ['b', deleteHtmlColumn],
+      ['c', moveHtmlColumn(-1)],
+    ] as const
+    for (const [at, command] of torn)
+      expect(command(new Editing(parseBody(joined).doc).at(at).tr)).toBe(false)
   })
 })
 
@@ -147,6 +224,23 @@ describe('what a table says of its columns', () => {
     const edited = new Editing(doc).insertAfter('a', 'x').run(addHtmlRow(1)).tr.doc
     expect(saveBody(edited, origin).body).toBe(
       columns.replace('a</td><td>b</td></tr>', 'ax</td><td>b</td></tr>\n<tr><td></td><td></td></tr>'),
+    )
+  })
+
+  it('moves with them', () => {
+    const plain = `<table>\n<col class="x">\n<col class="y" />\n<tr><td>a</td><td>b</td></tr>\n</table>\n`
+    const after = (command: HtmlTableCommand): string => {
+      const { doc, origin } = parseBody(plain)
+      return saveBody(new Editing(doc).at('a').run(command).tr.doc, origin).body
+    }
+    expect(after(moveHtmlColumn(1))).toBe(
+      plain
+        .replace('<col class="x">\n<col class="y" />', '<col class="y" />\n<col class="x">')
+        .replace('<td>a</td><td>b</td>', '<td>b</td><td>a</td>'),
+    )
+    expect(after(deleteHtmlColumn)).toBe(plain.replace('<col class="x">\n', '').replace('<td>a</td>', ''))
+    expect(after(addHtmlColumn(1))).toBe(
+      plain.replace('"x">', '"x">\n<col>').replace('a</td>', 'a</td><td></td>'),
     )
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Slice } from '@tiptap/pm/model'
 import { parseBody, saveBody } from '../../src/editor/document.ts'
 import { pasteIntoHtml } from '../../src/editor/paste/into-html.ts'
+import { meantBy, plainText } from '../../src/editor/paste/text.ts'
 import { Editing } from './editing.ts'
 
 const slice = (markdown: string): Slice => Slice.maxOpen(parseBody(markdown).doc.content)
@@ -36,5 +37,25 @@ describe('blocks pasted between tags of HTML', () => {
     expect(pasteIntoHtml(at('One\n'), slice('a\n\nb\n'))).toBe(false)
     expect(pasteIntoHtml(at('<center>One</center>\n'), slice('a\n\nb\n'))).toBe(false)
     expect(pasteIntoHtml(at(list), slice(list))).toBe(false)
+  })
+})
+
+const captions = [figure, '![a](/b.png)\n\n<center><sup>One</sup></center>\n', '![a](/b.png)\n*One*\n', table]
+const tags = [
+  '{% highlight js %}\nvar a\n{% endhighlight %}',
+  '{% highlight js %}',
+  '{% raw %} {{ x',
+  '<!-- x',
+]
+
+describe('what a site would fill in, pasted as text into a caption or a cell', () => {
+  it.each(tags)('%j is saved', (text) => {
+    for (const source of captions)
+      for (const pastedText of [meantBy(text), plainText(text)]) {
+        const { doc, origin } = parseBody(source)
+        const { tr } = new Editing(doc).behind('One')
+        if (pastedText && !pasteIntoHtml(tr, pastedText)) tr.replaceSelection(pastedText)
+        expect(saveBody(tr.doc, origin).kind).toBe('saved')
+      }
   })
 })

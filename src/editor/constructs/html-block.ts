@@ -2,7 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Element } from '../../kramdown/index.ts'
 import type { BlockReading, Construct, PrintBlock, ReadBlock, ReadResult } from '../construct.ts'
 import { elementFor, holdsText, isPhrasing, lookOf } from '../html-shape.ts'
-import { endTagOf, startTagOf } from '../html-tag.ts'
+import { endTagOf, startTagOf, tagName } from '../html-tag.ts'
 import { attributeList, kept } from './attribute-list.ts'
 import { readHtmlCode } from './html-code.ts'
 import { readContainer } from './html-container.ts'
@@ -97,7 +97,10 @@ const printText =
   (context: 'html' | 'heading'): PrintBlock =>
   (node, printing) => {
     const html = String(node.attrs.html) || '<p>'
-    return html + printing.inline(node, context) + endTagOf(html)
+    const content = printing.inline(node, context)
+    // its picture stands on a line of its own, with a caption and without
+    const lines = tagName(html).toLowerCase() === 'figure' && !content.includes('\n')
+    return [html, content, endTagOf(html)].join(lines ? '\n' : '')
   }
 
 export const htmlConstruct: Construct = {

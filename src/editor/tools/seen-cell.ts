@@ -1,6 +1,6 @@
 import type { ResolvedPos } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
-import { alignmentOf, isHeadRow, plainTableAt } from '../html-table.ts'
+import { alignmentOf, isHeadRow, htmlCellAt } from '../html-table.ts'
 
 /** A cell of a table as it is seen, and what its table is like. */
 export interface SeenCell {
@@ -13,6 +13,10 @@ export interface SeenCell {
   /** The table's first row is its head. */
   readonly header: boolean
   readonly align: string | null
+  /** The edges between rows, and between columns, over which a cell of the table reaches; undefined: none does. */
+  readonly joined?: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> }
+  /** The column as it is seen, where cells reach over several; else the same as `column`. */
+  readonly seen: number
   readonly dom: HTMLElement
 }
 
@@ -36,6 +40,7 @@ function seen(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
       table: $at.before(depth - 2),
       row: $at.index(depth - 2),
       column: $at.index(depth - 1),
+      seen: $at.index(depth - 1),
       rows: table.childCount,
       columns: $at.node(depth - 1).childCount,
       header: table.firstChild?.firstChild?.attrs.header === true,
@@ -47,7 +52,7 @@ function seen(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
 }
 
 function seenInHtml(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
-  const place = plainTableAt($at)
+  const place = htmlCellAt($at)
   const dom = place && view.nodeDOM(place.cell)
   const [first] = place?.rows ?? []
   if (!place || !first || !(dom instanceof HTMLElement)) return undefined
@@ -55,8 +60,10 @@ function seenInHtml(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
     table: place.at,
     row: place.row,
     column: place.column,
+    seen: place.seen,
     rows: place.rows.length,
-    columns: place.rows[place.row]?.node.childCount ?? 0,
+    columns: place.grid.width,
+    joined: { rows: place.grid.joinedRows, columns: place.grid.joinedColumns },
     header: isHeadRow(first),
     align: alignmentOf(String(view.state.doc.nodeAt(place.cell)?.attrs.html)),
     dom,

@@ -6,6 +6,8 @@ export interface MenuItem {
   readonly icon: Component
   readonly choose: () => void
   readonly disabled?: boolean
+  /** Why it is disabled, where that cannot be guessed. */
+  readonly why?: string | undefined
   /** A line above sets it apart. */
   readonly apart?: boolean
   /** Words above it, over the lines that follow. */

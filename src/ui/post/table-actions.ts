@@ -16,48 +16,89 @@ import Trash from '~icons/lucide/trash'
 import type { EditorCommands, SeenCell } from '../../editor/index.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
 
+/** Cells that reach over several rows or columns stay whole: what would tear them apart says so. */
+function unlessJoined(joined: ReadonlySet<number> | undefined, words: string) {
+  return (edges: readonly number[], disabled = false): Pick<MenuItem, 'disabled' | 'why'> => {
+    const torn = joined !== undefined && edges.some((edge) => joined.has(edge))
+    return { disabled: disabled || torn, ...(torn && !disabled && { why: words }) }
+  }
+}
+
 /** What can be done with the row of the cell in which the cursor stands. */
-export function rowActions(commands: EditorCommands, { row, rows, header }: SeenCell): MenuItem[] {
+export function rowActions(commands: EditorCommands, { row, rows, header, joined }: SeenCell): MenuItem[] {
   const first = header ? 1 : 0
+  const unless = unlessJoined(joined?.rows, 'A cell reaches over this row and another.')
   return [
     {
       label: 'Add a row above',
       icon: BetweenHorizontalStart,
-      disabled: row < first,
+      ...unless([row], row < first),
       choose: () => commands.addRowBefore(),
     },
-    { label: 'Add a row below', icon: BetweenHorizontalEnd, choose: () => commands.addRowAfter() },
-    { label: 'Move the row up', icon: ArrowUp, disabled: row <= first, choose: () => commands.moveRow(-1) },
+    {
+      label: 'Add a row below',
+      icon: BetweenHorizontalEnd,
+      ...unless([row + 1]),
+      choose: () => commands.addRowAfter(),
+    },
+    {
+      label: 'Move the row up',
+      icon: ArrowUp,
+      ...unless([row - 1, row, row + 1], row <= first),
+      choose: () => commands.moveRow(-1),
+    },
     {
       label: 'Move the row down',
       icon: ArrowDown,
-      disabled: row < first || row === rows - 1,
+      ...unless([row, row + 1, row + 2], row < first || row === rows - 1),
       choose: () => commands.moveRow(1),
     },
-    { label: 'Delete the row', icon: Rows2, choose: () => commands.deleteRow() },
+    {
+      label: 'Delete the row',
+      icon: Rows2,
+      ...unless([row, row + 1]),
+      choose: () => commands.deleteRow(),
+    },
   ]
 }
 
 /** What can be done with the column. It is aligned by what stands below the heading row alone. */
 export function columnActions(commands: EditorCommands, cell: SeenCell): MenuItem[] {
-  const { column, columns } = cell
+  const { seen, columns, joined } = cell
+  const unless = unlessJoined(joined?.columns, 'A cell reaches over this column and another.')
   return [
-    { label: 'Add a column before', icon: BetweenVerticalStart, choose: () => commands.addColumnBefore() },
-    { label: 'Add a column after', icon: BetweenVerticalEnd, choose: () => commands.addColumnAfter() },
+    {
+      label: 'Add a column before',
+      icon: BetweenVerticalStart,
+      ...unless([seen]),
+      choose: () => commands.addColumnBefore(),
+    },
+    {
+      label: 'Add a column after',
+      icon: BetweenVerticalEnd,
+      ...unless([seen + 1]),
+      choose: () => commands.addColumnAfter(),
+    },
     {
       label: 'Move the column left',
       icon: ArrowLeft,
-      disabled: column === 0,
+      ...unless([seen - 1, seen, seen + 1], seen === 0),
       choose: () => commands.moveColumn(-1),
     },
     {
       label: 'Move the column right',
       icon: ArrowRight,
-      disabled: column === columns - 1,
+      ...unless([seen, seen + 1, seen + 2], seen === columns - 1),
       choose: () => commands.moveColumn(1),
     },
     ...alignActions(commands, cell),
-    { label: 'Delete the column', icon: Columns2, apart: true, choose: () => commands.deleteColumn() },
+    {
+      label: 'Delete the column',
+      icon: Columns2,
+      apart: true,
+      ...unless([seen, seen + 1]),
+      choose: () => commands.deleteColumn(),
+    },
   ]
 }
 

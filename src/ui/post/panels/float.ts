@@ -21,7 +21,8 @@ async function put(element: HTMLElement, place: Place): Promise<void> {
     placement: 'bottom-start',
     middleware: [
       offset(6),
-      flip({ padding, ...(isLarge(place) && { fallbackPlacements: beside }) }),
+      // beside a picture it may stand higher or lower than that, but not over it
+      flip({ padding, ...(isLarge(place) && { crossAxis: false, fallbackPlacements: beside }) }),
       shift({ padding, crossAxis: true }),
       size({
         padding,
@@ -38,3 +39,18 @@ const beside: Placement[] = ['top-start', 'right-start', 'left-start']
 
 const isLarge = ({ getBoundingClientRect }: Place): boolean =>
   getBoundingClientRect().height > innerHeight / 5
+
+/** What stands over the page at its top, and how much of a place stays in sight below that. */
+const [bar, seen, gap] = [64, 96, 14]
+
+/**
+ * How far the page is to be scrolled for an element of this size to have room below a large place, where it has none
+ * around it: as far as the place stays in sight.
+ */
+export function missingRoom(place: DOMRect, { width, height }: { width: number; height: number }): number {
+  const [across, down] = [width + gap, height + gap]
+  const beside = innerWidth - place.right >= across || place.left >= across
+  const fits = beside || innerHeight - place.bottom >= down || place.top - bar >= down
+  if (fits || place.height <= innerHeight / 5) return 0
+  return Math.max(0, Math.min(place.bottom + down - innerHeight, place.bottom - bar - seen))
+}
