@@ -68,13 +68,22 @@ export function leaveCode(tr: Transaction): boolean {
   return true
 }
 
-/** Two empty lines at the end, and Enter once more: out of the code, without them. */
+/** Two empty lines at the end, and Enter once more: out of the code, without them, into a new paragraph, as from a list. */
 export function leaveEmptyLines(tr: Transaction): boolean {
   const { $from, empty } = tr.selection
   const ends = empty && $from.parent.type.name === 'codeBlock' && $from.parent.textContent.endsWith('\n\n')
   if (!ends || $from.parentOffset !== $from.parent.content.size) return false
   tr.delete($from.pos - 2, $from.pos)
-  return leaveCode(tr)
+  const after = tr.selection.$from.after()
+  const next = tr.doc.resolve(after).nodeAfter
+  const { paragraph } = tr.doc.type.schema.nodes
+  const isLine = next?.type === paragraph && next?.content.size === 0
+  const $after = tr.doc.resolve(after)
+  if (isLine || !paragraph || !$after.parent.canReplaceWith($after.index(), $after.index(), paragraph))
+    return leaveCode(tr)
+  tr.insert(after, paragraph.create())
+  tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView()
+  return true
 }
 
 /** ArrowDown in the last line of code behind which nothing stands. */

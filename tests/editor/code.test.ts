@@ -99,6 +99,13 @@ describe('in code', () => {
     expect(editing.run(leaveEmptyLines).tr.doc.firstChild?.textContent).toBe('a')
   })
 
+  it('Enter behind two empty lines goes on between the code and what follows it', () => {
+    const editing = new Editing(doc(pre('a\n\n'), p('b')))
+    editing.tr.setSelection(TextSelection.create(editing.tr.doc, 4))
+    const { tr } = editing.run(leaveEmptyLines).typed('x')
+    expect(tr.doc.toString()).toBe(doc(pre('a'), p('x'), p('b')).toString())
+  })
+
   it('Backspace makes empty code a paragraph', () => {
     const editing = new Editing(doc(pre('')))
     editing.tr.setSelection(TextSelection.create(editing.tr.doc, 1))

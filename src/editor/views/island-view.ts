@@ -27,7 +27,12 @@ const labels: ReadonlyMap<string, string> = new Map(Object.entries(islandLabels)
 const labelOf = (node: Node): string =>
   node.type.name === 'embed' ? embedName(String(node.attrs.source)) : kindOf(node)
 
-const kindOf = (node: Node): string => labels.get(String(node.attrs.kind)) ?? islandLabels.other
+const kindOf = ({ attrs }: Node): string =>
+  isMarkedCode(attrs) ? 'Code' : (labels.get(String(attrs.kind)) ?? islandLabels.other)
+
+/** Code of which the post itself says which words are set how: it is no code block, which colors its own. */
+const isMarkedCode = ({ kind, source }: Node['attrs']): boolean =>
+  kind === 'html' && /^<pre\b/i.test(String(source))
 
 /** Of what is brought from elsewhere its address says more than its source. */
 const shownSource = ({ type, attrs }: Node): string =>

@@ -6,7 +6,7 @@ export interface MenuItem {
   readonly icon: Component
   readonly choose: () => void
   readonly disabled?: boolean
-  /** Why it is disabled, where that cannot be guessed. */
+  /** Why it is disabled, where that cannot be guessed: for screen readers; for all in a `group`. */
   readonly why?: string | undefined
   /** A line above sets it apart. */
   readonly apart?: boolean

@@ -24,11 +24,18 @@ function unlessJoined(joined: ReadonlySet<number> | undefined, words: string) {
   }
 }
 
+/** What is said of some of them stands above all. */
+function toldOnce([first, ...others]: readonly MenuItem[]): MenuItem[] {
+  if (!first) return []
+  const why = [first, ...others].find((item) => item.why !== undefined)?.why
+  return [{ ...first, ...(why !== undefined && { group: why }) }, ...others]
+}
+
 /** What can be done with the row of the cell in which the cursor stands. */
 export function rowActions(commands: EditorCommands, { row, rows, header, joined }: SeenCell): MenuItem[] {
   const first = header ? 1 : 0
   const unless = unlessJoined(joined?.rows, 'A cell reaches over this row and another.')
-  return [
+  return toldOnce([
     {
       label: 'Add a row above',
       icon: BetweenHorizontalStart,
@@ -59,14 +66,14 @@ export function rowActions(commands: EditorCommands, { row, rows, header, joined
       ...unless([row, row + 1]),
       choose: () => commands.deleteRow(),
     },
-  ]
+  ])
 }
 
 /** What can be done with the column. It is aligned by what stands below the heading row alone. */
 export function columnActions(commands: EditorCommands, cell: SeenCell): MenuItem[] {
   const { seen, columns, joined } = cell
   const unless = unlessJoined(joined?.columns, 'A cell reaches over this column and another.')
-  return [
+  return toldOnce([
     {
       label: 'Add a column before',
       icon: BetweenVerticalStart,
@@ -99,7 +106,7 @@ export function columnActions(commands: EditorCommands, cell: SeenCell): MenuIte
       ...unless([seen, seen + 1]),
       choose: () => commands.deleteColumn(),
     },
-  ]
+  ])
 }
 
 const alignments = [

@@ -4,11 +4,16 @@ import { EditorView } from '@codemirror/view'
 export const look = EditorView.theme({
   '&': { color: 'var(--color-ink)', backgroundColor: 'transparent' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--font-code)', fontSize: 'var(--size-tools)', lineHeight: '1.7' },
+  '.cm-scroller': {
+    // the numbers of the lines stand in the sheet's margin, which nothing cuts off
+    marginInlineStart: 'calc(var(--space-12) * -1)',
+    fontFamily: 'var(--font-code)',
+    fontSize: 'var(--size-tools)',
+    lineHeight: '1.7',
+  },
   '.cm-content': { padding: '0 0 var(--space-16)', caretColor: 'var(--color-ink)' },
   '.cm-line': { padding: '0' },
   '.cm-gutters': {
-    marginInlineStart: 'calc(var(--space-12) * -1)',
     minWidth: 'var(--space-12)',
     paddingInlineEnd: 'var(--space-3)',
     border: '0',
@@ -34,6 +39,6 @@ export const look = EditorView.theme({
   '.cm-panels-top': { border: '0' },
   '@media (max-width: 44rem)': {
     '.cm-gutters': { display: 'none' },
-    '.cm-scroller': { fontSize: '1rem' },
+    '.cm-scroller': { marginInlineStart: '0', fontSize: '1rem' },
   },
 })
