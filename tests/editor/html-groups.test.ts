@@ -1,6 +1,7 @@
+import { TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { parseBody, saveBody } from '../../src/editor/document.ts'
-import { keepApart, splitHtml, toCell } from '../../src/editor/html-keys.ts'
+import { dropCaption, keepApart, splitHtml, toCell } from '../../src/editor/html-keys.ts'
 import { Editing, type Edit } from './editing.ts'
 
 const saved = (source: string, edit: Edit): readonly [string, string] => {
@@ -51,6 +52,18 @@ const edits: readonly (readonly [name: string, source: string, edit: Edit, wante
     table,
     (e) => e.at('One').run(toCell(1)).typed('New'),
     table.replace('<td></td>', '<td>New</td>'),
+  ],
+  [
+    'a caption of which all words are deleted, and Backspace once more',
+    figure,
+    (e) => {
+      const end = e.find('Low')
+      const $at = e.tr.doc.resolve(end)
+      e.tr.delete($at.start(), $at.end())
+      e.tr.setSelection(TextSelection.create(e.tr.doc, $at.start()))
+      return e.run(dropCaption)
+    },
+    '<figure>\n\t<img src="a.png">\n</figure>\n',
   ],
   ['a line more in a cell', table, (e) => e.at('ne').run(splitHtml), table.replace('One', 'O<br />ne')],
   ['code', code, (e) => e.replace('&& c', '&& d < e'), code.replace('c\n', 'd &lt; e\n')],
