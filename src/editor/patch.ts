@@ -106,7 +106,8 @@ const farthest = 40
  */
 function besideSpellings(base: string, edit: Hunk, spellings: readonly Hunk[]): Hunk {
   const isFree = (hunk: Hunk) => !spellings.some((spelling) => overlap(hunk, spelling))
-  if (isFree(edit)) return withIndentation(base, edit, spellings)
+  const lines = withIndentation(base, edit, spellings)
+  if (lines !== edit || isFree(edit)) return lines
   for (const shift of [shiftedLeft, shiftedRight]) {
     let hunk: Hunk | undefined = edit
     for (let steps = 0; hunk && steps < farthest; steps++) {
