@@ -73,8 +73,9 @@ export class Conflicts {
       const conflict = await this.read(path, site)
       if (conflict && !isClean(conflict)) continue
       if (conflict) {
-        await this.decide(conflict, { details: [], texts: [] }, site)
+        // known before it is written: whoever publishes meanwhile must not send what nobody has seen
         this.merged = new Map(this.merged).set(path, await this.#repository.latest())
+        await this.decide(conflict, { details: [], texts: [] }, site)
         settled.push(path)
       } else this.#drop(path)
     }

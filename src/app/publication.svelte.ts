@@ -90,20 +90,25 @@ export class Publication {
     return this.#underWay
   }
 
-  /** One commit with all works, pushed. Whatever comes back, no work is lost. */
-  async publish(message: string, author: Author): Promise<PublishOutcome> {
-    const outcome = this.#publish(message, author)
+  /**
+   * One commit with all works, pushed. Whatever comes back, no work is lost. `seen`: the posts of which the author was told
+   * that they were put together; with another one it does not go out.
+   */
+  async publish(message: string, author: Author, seen?: ReadonlySet<string>): Promise<PublishOutcome> {
+    const outcome = this.#publish(message, author, seen)
     this.#underWay = outcome
     return outcome
   }
 
-  async #publish(message: string, author: Author): Promise<PublishOutcome> {
+  async #publish(message: string, author: Author, seen?: ReadonlySet<string>): Promise<PublishOutcome> {
     await this.#blog.session?.flush()
     const works = [...this.#blog.works.all.values()]
     const problem = this.#hindrance(works)
     if (problem) return { kind: 'problem', problem }
     try {
       const works = await this.#send()
+      const unseen = seen ? [...this.#blog.conflicts.merged.keys()].filter((path) => !seen.has(path)) : []
+      if (unseen.length > 0) return { kind: 'problem', problem: { code: 'merged', paths: unseen } }
       const changes = works.flatMap(changesOf)
       const before = await this.#before(changes)
       const kept = swapped(changes, before)
@@ -112,7 +117,9 @@ export class Publication {
       if (answer.kind !== 'published') {
         const problem = await this.#notPublished(answer)
         if (problem) return { kind: 'problem', problem }
-        return this.#blog.works.all.size > 0 ? await this.#publish(message, author) : { kind: 'published' }
+        return this.#blog.works.all.size > 0
+          ? await this.#publish(message, author, seen)
+          : { kind: 'published' }
       }
       await this.#settle(works, answer.changed)
       this.#latest = { works, message, before: await this.#after(before) }

@@ -27,6 +27,9 @@ export class Publishing {
     this.asking = author === undefined
   }
 
+  /** The posts of which the author was told that they were put together. */
+  #seen: ReadonlySet<string> = new Set()
+
   /** Reads what changed. A message that the author wrote stays. */
   async read(): Promise<void> {
     const proposed = this.items && proposeMessage(this.items)
@@ -62,6 +65,7 @@ export class Publishing {
     if (this.problem || this.step !== 'proof') return
     if (paths.size > 0) this.problem = { code: 'conflict', paths: [...paths] }
     else if (merged.size > 0) this.problem = { code: 'merged', paths: [...merged.keys()] }
+    this.#seen = new Set(merged.keys())
   }
 
   /** Sends everything, once: what is on its way is not sent again. */
@@ -80,7 +84,9 @@ export class Publishing {
     const outcome = await this.#desk.workspace.publication.publish(
       this.message.trim() || 'Update the blog',
       author,
+      this.#seen,
     )
+    this.#seen = new Set(this.#desk.workspace.conflicts.merged.keys())
     this.step = outcome.kind === 'published' ? 'published' : 'proof'
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem
     if (this.problem?.code === 'merged' || this.problem?.code === 'conflict') await this.read()
