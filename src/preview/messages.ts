@@ -32,7 +32,9 @@ export interface Questions {
   }
   /** The page of the site that lists a post, with that post as it is now. */
   list: { readonly asked: readonly [path: string, text: string]; readonly answer: ListPage }
+  /** Without compiling Sass, which may take long. */
   asset: { readonly asked: readonly [address: string]; readonly answer: Served | undefined }
+  styles: { readonly asked: readonly [address: string]; readonly answer: Served | undefined }
   file: { readonly asked: readonly [address: string]; readonly answer: string | undefined }
 }
 export type Question = keyof Questions

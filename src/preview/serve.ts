@@ -13,6 +13,7 @@ import { openSite, type SiteRenderer } from './site-renderer.ts'
 
 /** Milliseconds for what is done once: opening a large site, compiling its styles. */
 const longPatience = 15_000
+const loadPatience = 60_000
 
 /** The worker's side: renders the site that the app describes, of files that it asks the app for, one question after the other. */
 export function servePages(line: Line): void {
@@ -39,10 +40,17 @@ export function servePages(line: Line): void {
       })
     else
       next(async () => {
-        if (message.question === 'asset') tell({ patience: longPatience })
+        if (message.question === 'styles') await loadSass(tell)
         tell(await answer(renderer, message))
       })
   })
+}
+
+/** What makes styles may come over a slow network; making them is what must end. */
+async function loadSass(tell: (told: Told) => void): Promise<void> {
+  tell({ patience: loadPatience })
+  await import('./sass.ts').catch(() => undefined)
+  tell({ patience: longPatience })
 }
 
 async function answer(renderer: Promise<SiteRenderer> | undefined, call: Call): Promise<Told> {
@@ -59,7 +67,8 @@ function ask(renderer: SiteRenderer, { question, asked }: Call): Promise<unknown
   if (question === 'page') return renderer.render(...asked)
   if (question === 'list') return renderer.renderList(...asked)
   if (question === 'pieces') return renderer.pieces(...asked)
-  return question === 'asset' ? renderer.assetAt(...asked) : renderer.fileAt(...asked)
+  if (question === 'styles') return renderer.assetAt(...asked)
+  return question === 'asset' ? renderer.assetAt(...asked, false) : renderer.fileAt(...asked)
 }
 
 async function open(

@@ -44,8 +44,8 @@ export interface ListPage extends RenderedPage {
   readonly post: string
 }
 
-/** What the site gives out at an address: a file as it is, or a text that is made. */
-export type Served = { readonly path: string } | { readonly text: string }
+/** What the site gives out at an address: a file as it is, a text that is made, styles that are still to be made of Sass. */
+export type Served = { readonly path: string } | { readonly text: string } | { readonly sass: string }
 
 /** A page that the site writes. */
 export interface Destination {
@@ -150,12 +150,13 @@ export class SiteRenderer {
 
   /**
    * What is at an address, which is decoded and relative to the site's folder: `assets/main.css`. Undefined where there is nothing.
-   * A page is not rendered for it, see `fileAt`.
+   * A page is not rendered for it, see `fileAt`; nor is Sass compiled without `compile`.
    */
-  async assetAt(address: string): Promise<Served | undefined> {
+  async assetAt(address: string, compile = true): Promise<Served | undefined> {
     return this.#model.texts.settle(() => {
       const found = assetAt(this.#model, address)
       if (!(found instanceof Item)) return found
+      if (!compile && /\.s[ac]ss$/.test(found.path)) return { sass: found.path }
       return { text: this.#renderer.page(found) }
     })
   }

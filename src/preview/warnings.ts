@@ -7,6 +7,7 @@
  * - `theme-published`: the same, and the styles of the published site are shown in its place
  * - `markdown-engine`: another engine than kramdown; `what` is its name
  * - `stylesheet`: styles that are made by a program which is not loaded
+ * - `endless-styles`: styles that were not made in the time that there is for them
  * - `missing-layout`, `missing-include`, `missing-link`: what is named is not there
  * - `broken`: a template that cannot be read, as the site could not either; `what` is the place
  * - `failed`: a part that the site could not make either; `what` is the part
@@ -22,6 +23,7 @@ export type WarningCode =
   | 'theme-published'
   | 'markdown-engine'
   | 'stylesheet'
+  | 'endless-styles'
   | 'missing-layout'
   | 'missing-include'
   | 'missing-link'

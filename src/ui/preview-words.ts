@@ -14,6 +14,8 @@ const table: Readonly<Record<WarningCode, string>> = {
   'markdown-engine':
     'Your blog reads its texts in another way (“…”). Lists, quotes and links may come out differently.',
   stylesheet: 'Files of the kind “…” are shown as they are written.',
+  'endless-styles':
+    'The styles of your blog ask for something that never ends. The page is shown without them.',
   'missing-layout': 'The design that this page asks for, “…”, is not in your blog.',
   'missing-include':
     'A piece that this page asks for, “…”, is not in your blog. Your blog could not be built like this.',

@@ -55,6 +55,28 @@ test('a page without an end is told in a sentence, and the next one is shown', a
   await expect(frame.getByRole('heading', { name: 'A calm page' })).toBeVisible()
 })
 
+test('styles without an end are told in a sentence, while pages go on', async ({ page, galley }) => {
+  const { address } = await galley({
+    '_config.yml': 'title: Loops\n',
+    '_layouts/post.html':
+      '<!doctype html><html><head><link rel="stylesheet" href="/main.css"></head><body><h1>{{ page.title }}</h1>{{ content }}</body></html>',
+    'main.scss': '---\n---\n$i: 0;\n@while true { $i: $i + 1; }\n',
+    '_posts/2026-01-02-a.md': '---\ntitle: A calm page\nlayout: post\n---\n\nIt goes on.\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'A calm page')
+  await expect(frame.getByText('It goes on.')).toBeVisible()
+  await author.text.getByText('It goes on.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' And on.')
+  await expect(frame.getByText('It goes on. And on.')).toBeVisible()
+  const note = page.getByText('1 thing may look different on your blog')
+  await expect(note).toBeVisible({ timeout: 60_000 })
+  await note.click()
+  await expect(page.getByText('The styles of your blog ask for something that never ends.')).toBeVisible()
+})
+
 test('the page leads to the text and to other pages, in any width', async ({ page, galley }) => {
   const { address } = await galley({
     '_config.yml': 'title: Walks\nurl: https://walks.example\n',

@@ -47,14 +47,13 @@ function assetsOf(
   page: () => string,
   addressOf: (asset: Asset) => string | Promise<string>,
 ): Assets {
-  const find = (address: string): Promise<Asset | undefined> => preview.asset(pathOf(address, page()))
   return {
     text: async (address) => {
-      const asset = await find(address)
+      const asset = await preview.assetInTime(pathOf(address, page()))
       return asset && (typeof asset.body === 'string' ? asset.body : new TextDecoder().decode(asset.body))
     },
     object: async (address) => {
-      const asset = await find(address)
+      const asset = await preview.asset(pathOf(address, page()))
       return asset && addressOf(asset)
     },
   }

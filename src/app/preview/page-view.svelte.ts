@@ -71,12 +71,16 @@ export class PageView {
     this.#element = element
     this.#looker = looker
     this.#address = ''
+    this.#preview.lookers.add(this.#again)
     this.refresh()
   }
+
+  readonly #again = (): void => this.refresh()
 
   /** Nothing is shown any more. */
   leave(): void {
     this.#element = undefined
+    this.#preview.lookers.delete(this.#again)
     this.#address = ''
     this.#objects?.close()
     this.#running?.remove()
@@ -113,7 +117,7 @@ export class PageView {
     const found = await (this.#preview.scripts
       ? this.#showRunning(page, frame, this.#arriving ? listed : undefined)
       : this.#showStill(page, frame))
-    this.warnings = page.warnings.map((warning) =>
+    this.warnings = [...this.#preview.warnings, ...page.warnings].map((warning) =>
       warning.code === 'theme' && this.#published(page).length > 0 && this.#preview.outside
         ? { ...warning, code: 'theme-published' }
         : warning,

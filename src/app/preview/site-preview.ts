@@ -1,14 +1,15 @@
-import type { Head, ListPage, Piece, RenderedPage, SiteSketch } from '../../preview/index.ts'
+import type { ListPage, Piece, RenderedPage, Served, Warning } from '../../preview/index.ts'
 import { themeRoot } from '../../preview/messages.ts'
 import { emptyPage, type LayoutMode } from './layout-mode.ts'
 import type { Given } from '../../preview/service-worker.ts'
-import type { Entry, Site } from '../../jekyll/index.ts'
+import type { Site } from '../../jekyll/index.ts'
 import { pointedSize } from '../pointer.ts'
 import { hiddenBy, type Works } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
 import { endingOf, mediaTypeOf, scriptTypeOf } from './media-types.ts'
-import { RenderClient } from './render-client.ts'
+import { RenderClient, TooSlow } from './render-client.ts'
 import { openScope } from './scope.ts'
+import { changedIn, sketchOf } from './sketch.ts'
 import { fetchTheme, type Theme } from './theme.ts'
 
 /** What a page asks for by an address of the site. */
@@ -23,8 +24,14 @@ export class SitePreview {
   readonly #id = newId()
   readonly #workspace: Workspace
   readonly #client: RenderClient
+  /** Pages go on while styles are made. */
+  readonly #stylist: RenderClient
   #opening: Promise<string | undefined> | undefined
   readonly #assets = new Map<string, Promise<Asset | undefined>>()
+  /** Addresses of styles that never come. */
+  readonly #endless = new Set<string>()
+  /** Whoever shows a page hears that styles have come late, or never will. */
+  readonly lookers = new Set<() => void>()
   readonly #themeComing: Promise<void>
   #theme: Theme | undefined
   #site: Site | undefined
@@ -39,15 +46,13 @@ export class SitePreview {
   constructor(workspace: Workspace) {
     this.#workspace = workspace
     this.#works = workspace.works.all
-    this.#client = new RenderClient({
-      start: () =>
-        new Worker(new URL('../../preview/render-worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'galley-preview',
-        }),
+    const sources = {
+      start: startRenderer,
       sketch: () => sketchOf(this.#now, workspace.entries, this.#theme?.paths),
-      readAll: (paths) => this.#readAll(paths),
-    })
+      readAll: (paths: readonly string[]) => this.#readAll(paths),
+    }
+    this.#client = new RenderClient(sources)
+    this.#stylist = new RenderClient(sources)
     this.#themeComing = this.#fetchTheme()
   }
 
@@ -91,6 +96,19 @@ export class SitePreview {
     return known
   }
 
+  /** The same where it is not waited for long: undefined where it is not there in time, and whoever looks hears when it is. */
+  async assetInTime(address: string): Promise<Asset | undefined> {
+    const coming = this.asset(address)
+    const late = pause(patience).then(() => 'late' as const)
+    const first = await Promise.race([coming, late])
+    if (first !== 'late') return first
+    coming.then(
+      () => this.#tellLookers(),
+      () => undefined,
+    )
+    return undefined
+  }
+
   /** Where a frame shows the page with this address on the site; undefined where frames cannot ask for what they show. */
   async frameAddress(url: string, mode: LayoutMode): Promise<string | undefined> {
     const scope = await this.#scope
@@ -106,8 +124,14 @@ export class SitePreview {
     ))
   }
 
+  /** What is known of all pages: styles that take too long are not tried again before something of the blog changes. */
+  get warnings(): readonly Warning[] {
+    return [...this.#endless].slice(0, 1).map((what) => ({ code: 'endless-styles', what }))
+  }
+
   close(): void {
     this.#client.close()
+    this.#stylist.close()
     void this.#themeComing.then(() => this.#theme?.repository.end())
   }
 
@@ -141,9 +165,16 @@ export class SitePreview {
     this.#site = site
     this.#works = works
     this.#typed = typed
-    if (isOther || changed.length > 0) this.#assets.clear()
-    if (isOther || changed.some((path) => this.#workspace.entries.has(path))) this.#client.reopen()
-    else if (changed.length > 0) this.#client.changed(changed)
+    if (isOther || changed.length > 0) this.#forget()
+    const isOpened = isOther || changed.some((path) => this.#workspace.entries.has(path))
+    for (const client of [this.#client, this.#stylist])
+      if (isOpened) client.reopen()
+      else if (changed.length > 0) client.changed(changed)
+  }
+
+  #forget(): void {
+    this.#assets.clear()
+    this.#endless.clear()
   }
 
   // — files
@@ -189,8 +220,27 @@ export class SitePreview {
     const isText = /^(?:css|svg|vtt|m?js)$/.test(endingOf(path))
     const served =
       isText || !this.#now.paths.includes(path) ? await this.#client.ask('asset', path) : { path }
-    if (served === undefined) return undefined
+    return served && this.#bodyOf('sass' in served ? await this.#stylesAt(path) : served, type)
+  }
+
+  async #bodyOf(served: Served | undefined, type: string): Promise<Asset | undefined> {
+    if (served === undefined || 'sass' in served) return undefined
     return 'text' in served ? { body: served.text, type } : this.#read(served.path, type)
+  }
+
+  async #stylesAt(path: string): Promise<Served | undefined> {
+    try {
+      return await this.#stylist.ask('styles', path)
+    } catch (error) {
+      if (!(error instanceof TooSlow)) throw error
+      this.#endless.add(path)
+      this.#tellLookers()
+      return undefined
+    }
+  }
+
+  #tellLookers(): void {
+    for (const hear of this.lookers) hear()
   }
 
   async #read(path: string, type: string): Promise<Asset | undefined> {
@@ -213,6 +263,18 @@ export class SitePreview {
   }
 }
 
+/** Milliseconds for which a page that cannot ask waits for its styles before it is shown without them. */
+const patience = 3000
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+const startRenderer = (): Worker =>
+  new Worker(new URL('../../preview/render-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'galley-preview',
+  })
+
 /** `crypto.randomUUID` is not there in plain http, where no frame will ask. */
 function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
@@ -226,35 +288,6 @@ function decoded(address: string): string {
   } catch {
     return address
   }
-}
-
-function sketchOf(site: Site, entries: ReadonlyMap<string, Entry>, theme?: readonly string[]): SiteSketch {
-  const heads = (list: readonly Entry[]): Head[] =>
-    list.map((entry) => ({
-      path: entry.path,
-      text: (entries.get(entry.path) ?? entry).frontMatter.text,
-    }))
-  return {
-    paths: site.paths,
-    posts: heads(site.posts),
-    drafts: heads(site.drafts),
-    documents: heads(site.documents),
-    ...(theme && { theme }),
-  }
-}
-
-function changedIn(before: Works, now: Works): string[] {
-  if (before === now) return []
-  const works = [...new Set([...before.keys(), ...now.keys()])].filter(
-    (path) => before.get(path) !== now.get(path),
-  )
-  return [
-    ...new Set(
-      works.flatMap((path) =>
-        [before.get(path), now.get(path)].flatMap((work) => (work ? [work.path, ...hiddenBy(work)] : [])),
-      ),
-    ),
-  ]
 }
 
 const previews = new WeakMap<Workspace, SitePreview>()

@@ -56,6 +56,7 @@ const texts = {
   '_posts/2026-01-01-a.md': '---\nlayout: post\ntitle: A\n---\nText of A.\n',
   '_posts/2026-01-02-b.md': '---\nlayout: post\ntitle: B\n---\nText of B.\n',
   'a.css': 'a {}',
+  'b.scss': '---\n---\n.b { width: 2px * 3 }',
 }
 
 describe('the renderer at the other end of a line', () => {
@@ -70,6 +71,8 @@ describe('the renderer at the other end of a line', () => {
     expect(page.url).toBe('/2026/01/02/b.html')
     expect(asked.flat()).not.toContain('_includes/unused.html')
     expect(await client.ask('asset', 'a.css')).toEqual({ path: 'a.css' })
+    expect(await client.ask('asset', 'b.css')).toEqual({ sass: 'b.scss' })
+    expect(await client.ask('styles', 'b.css')).toEqual({ text: '.b{width:6px}' })
     expect(await client.ask('file', '2026/01/01/a.html')).toBe('_posts/2026-01-01-a.md')
     client.close()
   })
