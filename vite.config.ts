@@ -21,23 +21,6 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
-/** Of the starter kit its behavior is used. Its nodes and marks are off, ours know their kramdown: none of them is shipped. */
-const inertKit = (): Plugin => ({
-  name: 'inert-kit',
-  enforce: 'pre',
-  resolveId: (source, importer) =>
-    importer?.includes('/@tiptap/starter-kit/') && source.startsWith('@tiptap/extension-')
-      ? '\0inert-kit'
-      : undefined,
-  load: (id) =>
-    id === '\0inert-kit' ? `export const ${kitNodes.map((name) => `${name} = null`).join()}` : null,
-})
-
-const kitNodes =
-  'Blockquote Bold BulletList Code CodeBlock Document HardBreak Heading HorizontalRule Italic Link ListItem ListKeymap OrderedList Paragraph Strike Text Underline'.split(
-    ' ',
-  )
-
 /** Sass makes functions out of texts that stand in it; the app's policy evaluates no text, so they become functions here. */
 const plainSass = (): Plugin => ({
   name: 'plain-sass',
@@ -94,7 +77,7 @@ const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [icons({ compiler: icon }), svelte(), inertGrayMatter(), inertKit(), oneFontFormat()],
+  plugins: [icons({ compiler: icon }), svelte(), inertGrayMatter(), oneFontFormat()],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: 'es2022',

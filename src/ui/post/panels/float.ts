@@ -22,7 +22,10 @@ async function put(element: HTMLElement, place: Place): Promise<void> {
     middleware: [
       offset(6),
       // beside a picture it may stand higher or lower than that, but not over it
-      flip({ padding, ...(isLarge(place) && { crossAxis: false, fallbackPlacements: beside }) }),
+      flip({
+        padding,
+        ...(isLarge(place.getBoundingClientRect()) && { crossAxis: false, fallbackPlacements: beside }),
+      }),
       shift({ padding, crossAxis: true }),
       size({
         padding,
@@ -37,8 +40,8 @@ async function put(element: HTMLElement, place: Place): Promise<void> {
 
 const beside: Placement[] = ['top-start', 'right-start', 'left-start']
 
-const isLarge = ({ getBoundingClientRect }: Place): boolean =>
-  getBoundingClientRect().height > innerHeight / 5
+/** More than some lines of text: a small picture, too, wants to be seen. */
+const isLarge = ({ height }: DOMRect): boolean => height > 80
 
 /** What stands over the page at its top, and how much of a place stays in sight below that. */
 const [bar, seen, gap] = [64, 96, 14]
@@ -51,6 +54,6 @@ export function missingRoom(place: DOMRect, { width, height }: { width: number; 
   const [across, down] = [width + gap, height + gap]
   const beside = innerWidth - place.right >= across || place.left >= across
   const fits = beside || innerHeight - place.bottom >= down || place.top - bar >= down
-  if (fits || place.height <= innerHeight / 5) return 0
+  if (fits || !isLarge(place)) return 0
   return Math.max(0, Math.min(place.bottom + down - innerHeight, place.bottom - bar - seen))
 }
