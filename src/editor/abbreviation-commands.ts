@@ -23,6 +23,9 @@ function saidIn(doc: Node): ReadonlyMap<string, { readonly at: number; readonly 
 /** What a short form stands for; undefined where the post does not say it. */
 export const fullOf = (doc: Node, short: string): string | undefined => saidIn(doc).get(short)?.full
 
+/** Where the post says what a short form stands for. */
+export const placeOf = (doc: Node, short: string): number | undefined => saidIn(doc).get(short)?.at
+
 /** Whether a post can say what this stands for. */
 export const canBeShort = (short: string): boolean => /^[^\s[\]{}](?:[^[\]{}\n]*[^\s[\]{}])?$/.test(short)
 

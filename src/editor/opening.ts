@@ -35,7 +35,16 @@ export interface OpeningOptions {
   onNode?(opened: OpenedNode | undefined): void
 }
 
-type Opened = Pick<OpenedNode, 'name' | 'pos' | 'end' | 'by' | 'id'> & { readonly mark: boolean }
+type Opened = Pick<OpenedNode, 'name' | 'pos' | 'end' | 'by' | 'id'> & {
+  readonly mark: boolean
+  /** The words in the text from which it was opened, where it stands elsewhere itself. */
+  readonly words?: Words
+}
+
+interface Words {
+  readonly pos: number
+  readonly end: number
+}
 
 const key = new PluginKey<Opened | undefined>('opening')
 let count = 0
@@ -77,7 +86,8 @@ function plugin(options: OpeningOptions, panels: ReadonlySet<string>): Plugin<Op
   })
 }
 
-const isPlain = (event: MouseEvent): boolean =>
+/** Whether a click means nothing but itself. */
+export const isPlain = (event: MouseEvent): boolean =>
   event.button === 0 && !event.shiftKey && !event.metaKey && !event.ctrlKey
 
 function follow(tr: Transaction, before: Opened | undefined): Opened | undefined {
@@ -85,10 +95,18 @@ function follow(tr: Transaction, before: Opened | undefined): Opened | undefined
   const opened = set ? set.opened : before && tr.docChanged ? moved(tr, before) : before
   if (!opened || set || !tr.selectionSet) return opened
   const { from, to } = tr.selection
-  return to < opened.pos || from > opened.end ? undefined : opened
+  const { pos, end } = opened.words ?? opened
+  return to < pos || from > end ? undefined : opened
 }
 
-function moved(tr: Transaction, opened: Opened): Opened | undefined {
+function moved(tr: Transaction, { words, ...opened }: Opened): Opened | undefined {
+  const now = movedItself(tr, opened)
+  if (!words || !now) return now
+  const [pos, end] = [tr.mapping.map(words.pos, 1), tr.mapping.map(words.end, -1)]
+  return pos < end ? { ...now, words: { pos, end } } : undefined
+}
+
+function movedItself(tr: Transaction, opened: Opened): Opened | undefined {
   const start = tr.mapping.mapResult(opened.pos, 1)
   if (opened.mark || tr.doc.nodeAt(start.pos)?.isText === true)
     return movedText(tr, opened, start.pos, tr.mapping.map(opened.end, -1))
@@ -130,6 +148,21 @@ export function open(view: EditorView, pos: number, by: 'key' | 'pointer'): bool
   if (node.isAtom && NodeSelection.isSelectable(node)) tr.setSelection(NodeSelection.create(doc, pos))
   const { name } = node.type
   return set(view, tr, { name, pos, end: pos + node.nodeSize, by, mark: false })
+}
+
+/** Opens the panel of the node at a position at words elsewhere in the text that it is about; the cursor stays in them. */
+export function openAtWords(view: EditorView, pos: number, words: Words): boolean {
+  const { tr, doc } = view.state
+  const node = doc.nodeAt(pos)
+  if (!node || !view.editable) return false
+  return set(view, tr, {
+    name: node.type.name,
+    pos,
+    end: pos + node.nodeSize,
+    by: 'pointer',
+    mark: false,
+    words,
+  })
 }
 
 /** Opens the link at the cursor, or words that are to become one: `name` is the mark's. */
@@ -186,7 +219,7 @@ function describe(view: EditorView, opened: Opened): OpenedNode | undefined {
     ...opened,
     node,
     mark: type?.isInSet(node.marks),
-    dom: elementAt(view, opened.pos),
+    dom: opened.words ? wordsElement(view, opened.words) : elementAt(view, opened.pos),
     bounds: () => boundsOf(view, opened),
   }
 }
@@ -197,12 +230,16 @@ function elementAt(view: EditorView, pos: number): HTMLElement {
   return element ?? view.dom
 }
 
+const wordsElement = (view: EditorView, { pos }: Words): HTMLElement =>
+  view.domAtPos(pos, 1).node.parentElement ?? view.dom
+
 /** Of a text that runs over several lines all of them. */
 function boundsOf(view: EditorView, opened: Opened): DOMRect {
   const shown = view.nodeDOM(opened.pos)
-  if (shown instanceof HTMLElement && !opened.mark) return shown.getBoundingClientRect()
+  if (shown instanceof HTMLElement && !opened.mark && !opened.words) return shown.getBoundingClientRect()
+  const { pos, end } = opened.words ?? opened
   const range = document.createRange()
-  const [from, to] = [view.domAtPos(opened.pos, 1), view.domAtPos(opened.end, -1)]
+  const [from, to] = [view.domAtPos(pos, 1), view.domAtPos(end, -1)]
   range.setStart(from.node, from.offset)
   range.setEnd(to.node, to.offset)
   return range.getBoundingClientRect()

@@ -5,6 +5,7 @@ import type { EditorView, NodeView } from '@tiptap/pm/view'
 import { embedAddress, embedName } from '../constructs/embed.ts'
 import { islandLabels } from '../constructs/island.ts'
 import { excerptOf } from '../excerpt.ts'
+import { isMarkedCode, markedCodeText, withMarkedCodeText } from '../marked-code.ts'
 import { renderText } from '../render-text.ts'
 import { open } from '../opening.ts'
 import { openIsland } from '../reopen.ts'
@@ -28,11 +29,10 @@ const labelOf = (node: Node): string =>
   node.type.name === 'embed' ? embedName(String(node.attrs.source)) : kindOf(node)
 
 const kindOf = ({ attrs }: Node): string =>
-  isMarkedCode(attrs) ? 'Code' : (labels.get(String(attrs.kind)) ?? islandLabels.other)
+  isCode(attrs) ? 'Code' : (labels.get(String(attrs.kind)) ?? islandLabels.other)
 
-/** Code of which the post itself says which words are set how: it is no code block, which colors its own. */
-const isMarkedCode = ({ kind, source }: Node['attrs']): boolean =>
-  kind === 'html' && /^<pre\b/i.test(String(source))
+/** It is no code block, which colors its own words; its text is edited as one's is. */
+const isCode = ({ kind, source }: Node['attrs']): boolean => kind === 'html' && isMarkedCode(String(source))
 
 /** Of what is brought from elsewhere its address says more than its source. */
 const shownSource = ({ type, attrs }: Node): string =>
@@ -163,8 +163,9 @@ class IslandView implements NodeView {
     const source = document.createElement(this.#inline ? 'input' : 'textarea')
     source.className = 'galley-island-source'
     source.spellcheck = false
-    source.value = String(this.#node.attrs.source)
-    source.setAttribute('aria-label', `${labelOf(this.#node)}, source`)
+    const { attrs } = this.#node
+    source.value = isCode(attrs) ? markedCodeText(String(attrs.source)) : String(attrs.source)
+    source.setAttribute('aria-label', isCode(attrs) ? 'Code' : `${labelOf(this.#node)}, source`)
     source.addEventListener('input', () => this.#grow())
     // Another window may take the focus: the cursor stays here.
     source.addEventListener('blur', () => {
@@ -207,10 +208,12 @@ class IslandView implements NodeView {
     const source = this.#source
     if (!source) return
     this.#source = undefined
-    const { value } = source
+    const { attrs } = this.#node
+    const before = String(attrs.source)
+    const value = isCode(attrs) ? withMarkedCodeText(before, source.value) : source.value
     this.#showClosed()
     const at = this.#position()
-    if (!keep || at === undefined || value === String(this.#node.attrs.source)) return
+    if (!keep || at === undefined || value === before) return
     this.#view.dispatch(openIsland(this.#view.state.tr, at, value))
   }
 

@@ -1,7 +1,9 @@
 import { Extension, type AnyExtension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { placeOf } from '../abbreviation-commands.ts'
+import { isPlain, openAtWords } from '../opening.ts'
 import { differing, holds } from '../touched.ts'
 
 interface Shown {
@@ -24,10 +26,22 @@ export const textMarks: AnyExtension = Extension.create({
     new Plugin<Shown>({
       key,
       state: { init: (_config, { doc }) => showAll(doc), apply },
-      props: { decorations: (state) => key.getState(state)?.set },
+      props: {
+        decorations: (state) => key.getState(state)?.set,
+        handleClick: (view, pos, event) => isPlain(event) && openAbbreviation(view, pos, event),
+      },
     }),
   ],
 })
+
+/** What a short form stands for is changed where it is read. */
+function openAbbreviation(view: EditorView, pos: number, { target }: MouseEvent): boolean {
+  const { doc } = view.state
+  const word = target instanceof Element && target.closest('.galley-abbreviation')
+  const [shown] = word ? (key.getState(view.state)?.set.find(pos, pos) ?? []) : []
+  const at = shown && placeOf(doc, doc.textBetween(shown.from, shown.to))
+  return at !== undefined && openAtWords(view, at, { pos: shown?.from ?? pos, end: shown?.to ?? pos })
+}
 
 function apply(tr: Transaction, shown: Shown): Shown {
   const ranges = tr.docChanged ? differing(tr.before, tr.doc) : undefined
