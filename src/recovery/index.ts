@@ -1,2 +1,2 @@
 export { isSame, openRecovery } from './recovery.ts'
-export type { Recovery, Rival, Settings, Work } from './recovery.ts'
+export type { ListSettings, Recovery, Rival, Settings, View, Work } from './recovery.ts'

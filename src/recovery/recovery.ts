@@ -40,6 +40,24 @@ export interface Settings {
   readonly recent?: readonly { readonly name: string; readonly url: string }[]
   /** The addresses of the blogs whose preview may show what other sites have. */
   readonly outside?: readonly string[]
+  /** How the list of a blog's posts looks, by the blog's address. */
+  readonly lists?: Readonly<Record<string, ListSettings>>
+}
+
+export interface ListSettings {
+  readonly look?: 'list' | 'table' | 'gallery'
+  /** The table's, by their names. */
+  readonly columns?: readonly string[]
+  readonly views?: readonly View[]
+}
+
+/** What a list showed, and how, under the name that the author gave it. */
+export interface View {
+  readonly name: string
+  /** Filters, words and order, as the address has them. */
+  readonly query: string
+  readonly look: NonNullable<ListSettings['look']>
+  readonly columns: readonly string[]
 }
 
 /** Unpublished work and settings on this device. Every promise resolves when the disk has it (strict durability). */

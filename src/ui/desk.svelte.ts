@@ -1,6 +1,7 @@
 import type { Conflict, Decision, Workspace } from '../app/index.ts'
 import { PostList } from './posts/post-list.svelte.ts'
 import type { Publishing } from './publish/publishing.svelte.ts'
+import type { Router } from './router.svelte.ts'
 
 /** What lies open while an author works on one blog. */
 export class Desk {
@@ -24,9 +25,9 @@ export class Desk {
   /** The post that was just made: it opens with the cursor in its text. */
   fresh: string | undefined
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, router: Router) {
     this.workspace = workspace
-    this.list = new PostList(workspace)
+    this.list = new PostList(workspace, router)
   }
 
   closeApart(): void {

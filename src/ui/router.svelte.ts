@@ -1,9 +1,14 @@
 /** Where the author is inside a blog, as the address after `#` says. */
 export type Route =
-  { readonly name: 'posts' } | { readonly name: 'new' } | { readonly name: 'post'; readonly path: string }
+  /** `query`: what the list shows, as `URLSearchParams` has it. */
+  | { readonly name: 'posts'; readonly query?: string | undefined }
+  | { readonly name: 'new' }
+  | { readonly name: 'post'; readonly path: string }
 
 /** Reads the part of an address from `#` on; what is not understood is the list of posts. */
 export function parseRoute(hash: string): Route {
+  const query = /^#\/\?(.+)$/.exec(hash)?.[1]
+  if (query !== undefined) return { name: 'posts', query }
   const [, name, rest] = /^#\/([a-z]*)(?:\/(.*))?$/.exec(hash) ?? []
   if (name === 'new') return { name }
   const path = name === 'post' && rest !== undefined ? decode(rest) : ''
@@ -20,7 +25,7 @@ function decode(text: string): string {
 
 /** The address of a route, from `#` on. */
 export function hrefOf(route: Route): string {
-  if (route.name === 'posts') return '#/'
+  if (route.name === 'posts') return route.query ? `#/?${route.query}` : '#/'
   return route.name === 'new' ? '#/new' : `#/post/${encodeURIComponent(route.path)}`
 }
 

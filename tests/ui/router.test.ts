@@ -8,6 +8,8 @@ describe('routes', () => {
   it('reads the address behind #', () => {
     expect(parseRoute('')).toEqual({ name: 'posts' })
     expect(parseRoute('#/')).toEqual({ name: 'posts' })
+    expect(parseRoute('#/?tag=a%20b&q=x')).toEqual({ name: 'posts', query: 'tag=a%20b&q=x' })
+    expect(hrefOf({ name: 'posts', query: 'tag=a+b' })).toBe('#/?tag=a+b')
     expect(parseRoute('#/new')).toEqual({ name: 'new' })
     expect(parseRoute('#/post/_posts%2F2020-05-22-a.md')).toEqual({
       name: 'post',

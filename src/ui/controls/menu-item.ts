@@ -13,3 +13,6 @@ export interface MenuItem {
   /** Words above it, over the lines that follow. */
   readonly group?: string
 }
+
+/** The lines, or what gives them when they are wanted. */
+export type Menu = readonly MenuItem[] | (() => Promise<readonly MenuItem[]>)

@@ -1,0 +1,64 @@
+import { onMount } from 'svelte'
+
+interface Lines {
+  /** How many items there are. */
+  readonly count: () => number
+  /** How tall a line is, in rem. */
+  readonly height: () => number
+  /** How many items stand beside each other in one. */
+  readonly perLine?: () => number
+}
+
+/**
+ * Which lines of a long list are drawn: those near the window, where the page itself scrolls. To be made while a component
+ * is; `scrolled` and `seen` are bound to the window, `list` to the element.
+ */
+export class Sight {
+  readonly #lines: Lines
+  scrolled = $state(0)
+  seen = $state(innerHeight)
+  list = $state<HTMLElement>()
+  /** Lines drawn above and below what is seen, so that the keyboard always finds the next one: once those in sight stand. */
+  #spare = $state(0)
+  readonly #rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
+  readonly #perLine = $derived.by(() => this.#lines.perLine?.() ?? 1)
+  readonly #all = $derived.by(() => Math.ceil(this.#lines.count() / this.#perLine))
+  readonly #first = $derived.by(() => Math.floor(this.#above / this.#pixels) - this.#spare)
+  readonly #drawn = $derived.by(() => Math.ceil(this.seen / this.#pixels) + 2 * this.#spare)
+  readonly #from = $derived.by(() => Math.max(0, Math.min(this.#all - this.#drawn, this.#first)))
+
+  constructor(lines: Lines) {
+    this.#lines = lines
+    onMount(() => {
+      const frame = requestAnimationFrame(() => setTimeout(() => (this.#spare = 6)))
+      return () => cancelAnimationFrame(frame)
+    })
+  }
+
+  get #pixels(): number {
+    return this.#lines.height() * this.#rem
+  }
+
+  // where a list stands is not asked before that matters: the answer costs a layout of its own
+  get #above(): number {
+    return this.scrolled === 0 ? 0 : this.scrolled - (this.list?.offsetTop ?? 0)
+  }
+
+  /** The first item that is drawn, and the one behind the last. */
+  get from(): number {
+    return this.#from * this.#perLine
+  }
+
+  get to(): number {
+    return (this.#from + this.#drawn) * this.#perLine
+  }
+
+  /** What stands for the lines that are not drawn. */
+  get before(): string {
+    return `${this.#from * this.#lines.height()}rem`
+  }
+
+  get after(): string {
+    return `${Math.max(0, this.#all - this.#from - this.#drawn) * this.#lines.height()}rem`
+  }
+}
