@@ -59,6 +59,9 @@ const icon = {
       .replace(/ stroke-width="[^"]*"/g, '')}`,
 }
 
+const fields =
+  /\/src\/ui\/controls\/(?:above-keyboard|autogrow|Banner|\w*Field|Fold|SuggestionList)\.|lucide\/(?:arrow-up|file-check|file-pen|trash|undo-2)(?=\.|$)/
+
 /** The preview's Service Worker answers for the folder that it lies in, under one name for ever. */
 const appFiles = {
   input: { index: 'index.html', 'service-worker': 'src/preview/service-worker.ts' },
@@ -67,7 +70,11 @@ const appFiles = {
       name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
     // what the list needs is one file, whoever else needs a part of it: in pieces it weighs some KB more
     codeSplitting: {
-      groups: [{ name: 'start', tags: ['$initial' as const], test: /^(?!.*\/src\/preview\/)/ }],
+      groups: [
+        { name: 'start', tags: ['$initial' as const], test: /^(?!.*\/src\/preview\/)/ },
+        // the same for the small parts that the editor shares with dialogs and panels
+        { name: 'fields', test: fields },
+      ],
     },
   },
 }
