@@ -83,7 +83,8 @@ test('lists, folds, tables and boxes of HTML are written in as what they are', a
 
 test('a video’s panel, a note to oneself and an include, by the keyboard', async ({ page, galley }) => {
   const video = '<iframe width="560" height=\'315\' src="https://www.youtube.com/embed/abcdefg"></iframe>'
-  const { address, show } = await galley(blog(`One.\n\n${video}\n\nTwo.\n`))
+  const code = '<pre>\ntide <b>rises</b>\n</pre>'
+  const { address, show } = await galley(blog(`One.\n\n${video}\n\n${code}\n\nTwo.\n`))
   const author = new Author(page)
   await author.visit(address)
   await author.open('Fog')
@@ -95,6 +96,13 @@ test('a video’s panel, a note to oneself and an include, by the keyboard', asy
   await panel.getByLabel('What is it?').fill('The tide')
   await panel.getByRole('button', { name: 'Done' }).click()
   await expect(panel).toHaveCount(0)
+
+  await author.text.getByRole('button', { name: /^Edit Code/ }).click()
+  const words = page.getByRole('textbox', { name: 'Code', exact: true })
+  await expect(words).toHaveValue('tide rises')
+  await words.fill('The tide rises')
+  await page.keyboard.press('Escape')
+  await expect(words).toHaveCount(0)
 
   await author.text.getByText('Two.').click()
   await page.keyboard.press('End')
@@ -121,6 +129,6 @@ test('a video’s panel, a note to oneself and an include, by the keyboard', asy
   await author.published()
   const changed = video.replace('"560"', '"640"').replace('></iframe>', ' title="The tide"></iframe>')
   expect(show(path)).toBe(
-    `${head}One.\n\n${changed}\n\nTwo.\n\n<!-- Ask Nell -->\n\n{% include figure.html src="/fog.png" %}\n`,
+    `${head}One.\n\n${changed}\n\n${code.replace('tide', 'The tide')}\n\nTwo.\n\n<!-- Ask Nell -->\n\n{% include figure.html src="/fog.png" %}\n`,
   )
 })

@@ -199,10 +199,17 @@ test('a picture, notes, a formula, an abbreviation and a video come by typing an
   await expect(author.dialog.getByLabel('In full')).toBeFocused()
   await page.keyboard.type('United Kingdom')
   await page.keyboard.press('Enter')
-  await expect(author.text.locator('abbr[title="United Kingdom"]')).toHaveText('UK')
+  const short = author.text.locator('abbr[title^="United Kingdom"]')
+  await expect(short).toHaveText('UK')
+  await short.click()
+  await author.dialog.getByLabel('“UK” stands for').fill('United Kingdom of old')
+  await expect(short).toHaveAttribute('title', 'United Kingdom of old')
+  await page.keyboard.press('Escape')
+  await expect(author.dialog).toHaveCount(0)
+  await expect(author.text).toBeFocused()
   await author.publish()
   await author.published()
   expect(show(path)).toBe(
-    `${head}The UK sea.[^1]\n\nLast. ![The sea](/sea.png) and[^1] or $$y^2$$ ends[^deep]\n\n{% include youtube.html id="abc_DEF-123" %}\n\n[^1]: Salt.\n\n[^deep]: Mud.\n\n*[UK]: United Kingdom\n`,
+    `${head}The UK sea.[^1]\n\nLast. ![The sea](/sea.png) and[^1] or $$y^2$$ ends[^deep]\n\n{% include youtube.html id="abc_DEF-123" %}\n\n[^1]: Salt.\n\n[^deep]: Mud.\n\n*[UK]: United Kingdom of old\n`,
   )
 })

@@ -3,6 +3,8 @@ import type { Attachment } from 'svelte/attachments'
 const delay = 450
 let bubble: HTMLElement | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
+/** What it is about, or will be in a moment. */
+let owner: HTMLElement | undefined
 
 /** Shows a few words beside a button under the pointer or the keyboard's focus. The name for screen readers is the button's own. */
 export function tooltip(words: string | undefined): Attachment<HTMLElement> {
@@ -10,6 +12,7 @@ export function tooltip(words: string | undefined): Attachment<HTMLElement> {
     if (words === undefined) return
     const later = (): void => {
       clearTimeout(timer)
+      owner = element
       timer = setTimeout(() => show(element, words), delay)
     }
     const focused = (): void => {
@@ -25,7 +28,8 @@ export function tooltip(words: string | undefined): Attachment<HTMLElement> {
     for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener)
     return () => {
       for (const [name, listener] of Object.entries(listeners)) element.removeEventListener(name, listener)
-      hide()
+      // another button may go while this one's words are on their way
+      if (owner === element) hide()
     }
   }
 }
