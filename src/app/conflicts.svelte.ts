@@ -4,8 +4,10 @@ import type { Work } from '../recovery/index.ts'
 import type { Choice, PostMerge } from './merge/merge-post.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
 
-/** What happened to a file here and on the blog since both were the same. */
-export type Conflict =
+/** What happened to a file here and on the blog since both were the same, and the two of which that is true. */
+export type Conflict = Difference & { readonly mine: Work; readonly theirs: string | undefined }
+
+type Difference =
   /** Both changed the post; where nothing is left to be decided, it is put together without a question. */
   | { readonly kind: 'edited'; readonly path: string; readonly merge: PostMerge }
   /** Changed here; there it is gone. */
@@ -23,12 +25,15 @@ export type Conflict =
  * `mine` publishes what is here over what is there; `theirs` gives up what is here; `both` keeps theirs and puts mine
  * beside it as a draft; `moved` takes what was changed here to the new name; the choices are those for an edited post.
  */
-export type Decision =
-  | 'mine'
-  | 'theirs'
-  | 'both'
-  | 'moved'
-  | { readonly details: readonly ('mine' | 'theirs')[]; readonly texts: readonly Choice[] }
+export type Decision = 'mine' | 'theirs' | 'both' | 'moved' | Choices
+
+interface Choices {
+  readonly details: readonly ('mine' | 'theirs')[]
+  readonly texts: readonly Choice[]
+}
+
+/** Posts that were put together without a question, and who made the latest change to the blog then. */
+export type Merged = ReadonlyMap<string, CommitInfo | undefined>
 
 /** The author's works whose files others have changed meanwhile. */
 export class Conflicts {
@@ -36,8 +41,9 @@ export class Conflicts {
   readonly #works: Unpublished
   readonly #freePath: (path: string) => string
   paths = $state.raw<ReadonlySet<string>>(new Set())
-  /** Posts that were put together without a question, and who made the latest change to the blog. */
-  merged = $state.raw<ReadonlyMap<string, CommitInfo | undefined>>(new Map())
+  merged = $state.raw<Merged>(new Map())
+  /** Goes up where what the author decided about is not so any more. */
+  stale = $state(0)
 
   /** `freePath`: the path, with a number where it is taken. */
   constructor(repository: Repository, works: Unpublished, freePath: (path: string) => string) {
@@ -84,10 +90,18 @@ export class Conflicts {
 
   /** What there is to decide about a work; undefined where nothing is, because both say the same by now. */
   async read(path: string, site: Site): Promise<Conflict | undefined> {
-    const work = this.#works.get(path)
-    if (!work) return undefined
-    const { base, content } = work
-    const theirs = await this.#repository.read(base?.path ?? path)
+    const mine = this.#works.get(path)
+    if (!mine) return undefined
+    const from = mine.base?.path ?? path
+    const theirs = await this.#repository.oid(from)
+    const bytes = await this.#repository.read(from)
+    if ((await this.#repository.oid(from)) !== theirs) return this.read(path, site) // news came just then
+    const difference = await this.#compare(mine, bytes, site)
+    return difference && { ...difference, mine, theirs }
+  }
+
+  async #compare(work: Work, theirs: Uint8Array | undefined, site: Site): Promise<Difference | undefined> {
+    const { path, base, content } = work
     if (base === null) return theirs && !same(content, theirs) ? { kind: 'created', path } : undefined
     if (!theirs) return content === null ? undefined : this.#gone(work, base)
     if (content === null) return { kind: 'changed', path }
@@ -100,7 +114,7 @@ export class Conflicts {
     return { kind: 'edited', path, merge: mergePost(path, before, mine, there, site) }
   }
 
-  async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Conflict> {
+  async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Difference> {
     const to = await this.renamed(base)
     return to === undefined ? { kind: 'deleted', path } : { kind: 'renamed', path, to }
   }
@@ -116,15 +130,17 @@ export class Conflicts {
     return undefined
   }
 
-  /** Does what the author has decided; the work then stands on what the blog holds now. */
-  async decide({ path, ...conflict }: Conflict, decision: Decision, site: Site): Promise<void> {
+  /**
+   * Does what the author has decided; the work then stands on the text of the blog that the author saw. What came there
+   * later is a conflict as before, and what was typed here since then stays.
+   */
+  async decide(conflict: Conflict, decision: Decision, site: Site): Promise<void> {
+    const { path } = conflict
     const work = this.#works.get(path)
     if (!work) return
     if (typeof decision === 'object') {
-      if (conflict.kind !== 'edited') return
-      const content = conflict.merge.with(decision.details, decision.texts)
-      await this.#works.save(await this.#works.rebase({ ...work, content, changedAt: Date.now() }))
-    } else if (decision === 'mine') await this.#works.save(await this.#works.rebase(work))
+      if (!(await this.#putTogether(conflict, decision, site))) return
+    } else if (decision === 'mine') await this.#works.save({ ...work, base: baseOf(conflict) })
     else if (decision === 'moved' && conflict.kind === 'renamed') await this.#follow(work, conflict.to)
     else {
       if (decision === 'both') await this.#keepCopy(work, site)
@@ -133,13 +149,26 @@ export class Conflicts {
     this.#drop(path)
   }
 
+  /** Not where both have changed since they were compared, in places that were asked about or now are: it is asked anew. */
+  async #putTogether(asked: Conflict, { details, texts }: Choices, site: Site): Promise<boolean> {
+    const work = this.#works.get(asked.path)
+    const conflict = work === asked.mine ? asked : await this.read(asked.path, site)
+    if (asked.kind !== 'edited' || conflict?.kind !== 'edited') return false
+    if (asked.theirs !== conflict.theirs || !asksTheSame(asked.merge, conflict.merge)) {
+      this.stale += 1
+      return false
+    }
+    const content = conflict.merge.with(details, texts)
+    await this.#works.save({ ...conflict.mine, content, base: baseOf(conflict), changedAt: Date.now() })
+    return true
+  }
+
   #drop(path: string): void {
     this.paths = new Set([...this.paths].filter((other) => other !== path))
   }
 
   async #follow(work: Work, to: string): Promise<void> {
-    const oid = await this.#repository.oid(to)
-    const base = oid === undefined ? null : { path: to, oid }
+    const base = work.base && { ...work.base, path: to } // the same bytes under another name
     await this.#works.save({ ...work, path: to, base }, [work.path])
   }
 
@@ -152,6 +181,13 @@ export class Conflicts {
 
 const isClean = (conflict: Conflict): boolean =>
   conflict.kind === 'edited' && conflict.merge.details.length + conflict.merge.texts.length === 0
+
+/** The text of the blog with which a work was compared. */
+const baseOf = ({ mine, theirs, path }: Conflict): Work['base'] =>
+  theirs === undefined ? null : { path: mine.base?.path ?? path, oid: theirs }
+
+const asksTheSame = (one: PostMerge, other: PostMerge): boolean =>
+  JSON.stringify([one.details, one.texts]) === JSON.stringify([other.details, other.texts])
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 

@@ -1,7 +1,7 @@
 export type { Question } from './blog-pictures.ts'
 export type { Advice } from './check-post.ts'
 export { App, type Services, type Stage } from './app.svelte.ts'
-export type { Conflict, Decision } from './conflicts.svelte.ts'
+export type { Conflict, Decision, Merged } from './conflicts.svelte.ts'
 export type { Field, FormKind } from './fields.ts'
 export type { Choice } from './merge/merge-post.ts'
 export type { DetailConflict } from './merge/merge-details.ts'

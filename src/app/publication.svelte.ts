@@ -2,7 +2,7 @@ import type { Author, Change, Publish, Repository } from '../git/repository.ts'
 import type { Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { problemFrom } from './answers.ts'
-import type { Conflict, Conflicts, Decision } from './conflicts.svelte.ts'
+import type { Conflict, Conflicts, Decision, Merged } from './conflicts.svelte.ts'
 import { isPointer } from './pointer.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { ReviewItem } from './review.ts'
@@ -91,23 +91,23 @@ export class Publication {
   }
 
   /**
-   * One commit with all works, pushed. Whatever comes back, no work is lost. `seen`: the posts of which the author was told
-   * that they were put together; with another one it does not go out.
+   * One commit with all works, pushed. Whatever comes back, no work is lost. `seen`: what was put together, and with whose
+   * change, as the author was told; with anything else it does not go out.
    */
-  async publish(message: string, author: Author, seen?: ReadonlySet<string>): Promise<PublishOutcome> {
+  async publish(message: string, author: Author, seen?: Merged): Promise<PublishOutcome> {
     const outcome = this.#publish(message, author, seen)
     this.#underWay = outcome
     return outcome
   }
 
-  async #publish(message: string, author: Author, seen?: ReadonlySet<string>): Promise<PublishOutcome> {
+  async #publish(message: string, author: Author, seen?: Merged): Promise<PublishOutcome> {
     await this.#blog.session?.flush()
     const works = [...this.#blog.works.all.values()]
     const problem = this.#hindrance(works)
     if (problem) return { kind: 'problem', problem }
     try {
       const works = await this.#send()
-      const unseen = seen ? [...this.#blog.conflicts.merged.keys()].filter((path) => !seen.has(path)) : []
+      const unseen = seen ? this.#unseen(seen) : []
       if (unseen.length > 0) return { kind: 'problem', problem: { code: 'merged', paths: unseen } }
       const changes = works.flatMap(changesOf)
       const before = await this.#before(changes)
@@ -127,6 +127,11 @@ export class Publication {
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }
     }
+  }
+
+  #unseen(seen: Merged): string[] {
+    const { merged } = this.#blog.conflicts
+    return [...merged].flatMap(([path, by]) => (seen.has(path) && seen.get(path) === by ? [] : [path]))
   }
 
   /** The works as they go out; the device knows that they do, should the answer never come. */

@@ -1,11 +1,22 @@
 import { Author } from './author.ts'
 import { gif } from '../gif.ts'
-import { expect, test } from './galley.ts'
+import { isPush, test } from './between.ts'
+import { expect } from './galley.ts'
 import { misunderstood } from './written-post.ts'
 
 const path = '_posts/2026-05-01-fog.md'
 const fog = '---\ntitle: Fog\n---\n\nThe fog came in.\n'
 const blog = { '_config.yml': 'title: The Tide Tables\n', [path]: fog }
+
+/** Marks each time that the browser is asked to keep what lies on the device. */
+function countPersist(): void {
+  const { storage } = navigator
+  const persist = storage.persist.bind(storage)
+  storage.persist = () => {
+    performance.mark('persist')
+    return persist()
+  }
+}
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -14,13 +25,18 @@ test('what this device keeps is shown, and forgotten with a question about what 
   galley,
 }) => {
   const { address, show } = await galley(blog)
+  await page.addInitScript(countPersist)
+  const asked = () => page.evaluate(() => performance.getEntriesByName('persist').length)
   const author = new Author(page)
   await author.visit(address)
   await author.open('Fog')
+  expect(await asked()).toBe(0)
   await author.text.getByText('The fog').click()
   await page.keyboard.press('End')
   await page.keyboard.type(' Late.')
   await author.saved()
+  // what is nowhere else is to stay here when the browser makes room
+  expect(await asked()).toBe(1)
   await page.getByRole('link', { name: 'Posts' }).click()
 
   await page.getByRole('button', { name: 'This blog' }).click()
@@ -44,10 +60,15 @@ test('what this device keeps is shown, and forgotten with a question about what 
   expect(show(path)).toBe(fog)
 })
 
-test('a large picture is asked about before it is added and before it goes out', async ({ page, galley }) => {
+test('a large picture is asked about before it is added and before it goes out, with a bar that counts', async ({
+  page,
+  galley,
+  between,
+}) => {
   const { address, git } = await galley(blog)
+  const proxy = await between(address)
   const author = new Author(page)
-  await author.visit(address)
+  await author.visit(proxy.address)
   await author.open('Fog')
   const add = async (): Promise<void> => {
     const chooser = page.waitForEvent('filechooser')
@@ -75,7 +96,17 @@ test('a large picture is asked about before it is added and before it goes out',
   expect(await misunderstood(page)).toEqual([])
   await author.dialog.getByLabel('Your name').fill('Ada Lovelace')
   await author.dialog.getByLabel('Your e-mail').fill('ada@example.org')
+  let goOn = (): void => undefined
+  const until = new Promise<void>((resolve) => (goOn = resolve))
+  proxy.fault = (request) => (isPush(request) ? { take: 8e6, until } : undefined)
   await author.dialog.getByRole('button', { name: 'Publish all the same' }).click()
+  const bar = author.dialog.getByRole('progressbar', { name: 'Sending 30 MB to your blog’s host' })
+  await expect(bar).toBeVisible({ timeout: 60_000 })
+  const share = () => bar.evaluate((meter: HTMLProgressElement) => meter.position)
+  await expect.poll(share).toBeGreaterThan(0.2)
+  expect(await share()).toBeLessThan(1)
+  expect(await misunderstood(page)).toEqual([])
+  goOn()
   // thirty megabytes are made ready on a machine that may be busy
   await expect(page.getByRole('dialog', { name: 'Published' })).toBeVisible({ timeout: 90_000 })
   expect(git('ls-tree', '-rl', 'main')).toMatch(/ 30000000\t\S*waves\.gif/)

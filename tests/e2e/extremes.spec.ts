@@ -8,28 +8,6 @@ const path = '_posts/2026-05-01-fog.md'
 const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
 const blog = { '_config.yml': 'title: The Tide Tables\n', [path]: fog }
 
-test('a post of 5 MB opens, is edited, and goes out as what was changed', async ({ page, galley }) => {
-  test.setTimeout(300_000)
-  const line = 'The fog stayed over the harbor all day, and nobody went out. '
-  const log = Array.from({ length: 100 }, (_, at) => `Log ${at}: ${line.repeat(860)}`).join('\n\n')
-  const { address, git } = await galley({ ...blog, [path]: `${fog}\n${log}\n` })
-  const author = new Author(page)
-  await author.visit(address)
-  await author.open('Fog')
-  await author.selectWord('noon')
-  await page.keyboard.type('dusk')
-  // five megabytes are proved to come out as they are seen, and compared, on a machine that may be busy
-  await expect(page.getByText('Saved on this device')).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('button', { name: /^Publish/ }).click()
-  await expect(author.dialog.getByLabel('Your name')).toBeVisible({ timeout: 60_000 })
-  await author.dialog.getByLabel('Your name').fill('Ada Lovelace')
-  await author.dialog.getByLabel('Your e-mail').fill('ada@example.org')
-  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Published' })).toBeVisible({ timeout: 60_000 })
-  expect(git('show', '--numstat', '--format=', 'HEAD')).toBe(`1\t1\t${path}`)
-  expect(git('cat-file', '-s', `main:${path}`)).toBe(String(fog.length + log.length + 2))
-})
-
 test('pictures that wait for their turn and are scrolled away are not asked for', async ({
   page,
   galley,

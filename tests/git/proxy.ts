@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import {
   createServer,
   request as ask,
+  type ClientRequest,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type OutgoingHttpHeaders,
@@ -18,6 +19,8 @@ export type Fault =
   | { readonly stall: number }
   /** One bit of this byte is another one. */
   | { readonly garble: number }
+  /** Of the request, no more than so many bytes are taken before this promise resolves. */
+  | { readonly take: number; readonly until: Promise<unknown> }
   /** It waits for this promise; the request has arrived. */
   | { readonly delay: Promise<unknown> }
   /** The request has arrived and was done; the connection is cut before the first byte of the answer. */
@@ -87,7 +90,22 @@ function pass(
   const sent = ask({ host, port, method, path: proxy.rename(path), headers, agent: false })
   sent.on('response', (found) => void handBack(found, response, fault).catch(() => response.destroy()))
   sent.on('error', () => response.destroy())
-  message.pipe(sent)
+  if (fault && 'take' in fault) void passSlowly(message, sent, fault)
+  else message.pipe(sent)
+}
+
+async function passSlowly(
+  message: IncomingMessage,
+  sent: ClientRequest,
+  { take, until }: Extract<Fault, { take: number }>,
+): Promise<void> {
+  let taken = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    if (!sent.write(chunk)) await once(sent, 'drain')
+    taken += chunk.length
+    if (taken >= take) await until
+  }
+  sent.end()
 }
 
 /** As if the page had come from there. */

@@ -1,4 +1,4 @@
-import type { App, Conflict, Decision, Problem, ReviewItem } from '../../app/index.ts'
+import type { App, Conflict, Decision, Merged, Problem, ReviewItem } from '../../app/index.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { proposeMessage } from '../../app/review.ts'
 import { summarize } from './summary.ts'
@@ -27,8 +27,8 @@ export class Publishing {
     this.asking = author === undefined
   }
 
-  /** The posts of which the author was told that they were put together. */
-  #seen: ReadonlySet<string> = new Set()
+  /** What was put together, as far as the author was told. */
+  #seen: Merged = new Map()
 
   /** Reads what changed. A message that the author wrote stays. */
   async read(): Promise<void> {
@@ -65,7 +65,7 @@ export class Publishing {
     if (this.problem || this.step !== 'proof') return
     if (paths.size > 0) this.problem = { code: 'conflict', paths: [...paths] }
     else if (merged.size > 0) this.problem = { code: 'merged', paths: [...merged.keys()] }
-    this.#seen = new Set(merged.keys())
+    this.#seen = merged
   }
 
   /** Sends everything, once: what is on its way is not sent again. */
@@ -86,7 +86,7 @@ export class Publishing {
       author,
       this.#seen,
     )
-    this.#seen = new Set(this.#desk.workspace.conflicts.merged.keys())
+    this.#seen = this.#desk.workspace.conflicts.merged
     this.step = outcome.kind === 'published' ? 'published' : 'proof'
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem
     if (this.problem?.code === 'merged' || this.problem?.code === 'conflict') await this.read()
@@ -101,7 +101,8 @@ export class Publishing {
   /** The author's decision about a post that somebody else changed too. */
   async decide(conflict: Conflict, decision: Decision): Promise<void> {
     await this.#desk.decide(conflict, decision)
-    const left = (this.problem?.paths ?? []).filter((other) => other !== conflict.path)
+    const { paths } = this.#desk.workspace.conflicts
+    const left = (this.problem?.paths ?? []).filter((other) => other !== conflict.path || paths.has(other))
     this.problem = left.length === 0 ? undefined : { code: 'conflict', paths: left }
     await this.read()
   }
