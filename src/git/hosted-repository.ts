@@ -25,7 +25,7 @@ import type {
   Sync,
   Tip,
 } from './repository.ts'
-import { changedPaths, follow, pathsBelow, type Snapshot } from './snapshot.ts'
+import { changedPaths, follow, pathsBelow, withOwn, type Snapshot } from './snapshot.ts'
 import { memoryStore, type Store } from './store.ts'
 
 /** How often a publish starts anew because somebody else was faster. */
@@ -313,12 +313,21 @@ export class HostedRepository implements Repository {
     const [pack] = await Promise.all([makePack(sent), this.#objects.save(made, { strict: true })])
     for (const wish of wishes) this.#remember(wish)
     const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
+    const own = withOwn(tip, { head: commit.oid, tree: root, edits: plan.edits, trees })
+    if (own && !(report instanceof GitError) && report.kind === 'taken') return this.#keepOwn(own, wishes)
     return this.#settle(report, tip, commit.oid, wishes)
   }
 
   /** With what the host has at its place, where that is at hand. */
   async #withBase(object: GitObject, oid: Oid | undefined): Promise<Sent> {
     return { object, base: oid === undefined ? undefined : await this.#objects.get(oid) }
+  }
+
+  /** The host holds it: a device without room for a note of that must not make it look otherwise. */
+  async #keepOwn(own: Snapshot & { readonly head: Oid }, wishes: readonly Wish[]): Promise<Publish> {
+    const { head, branch } = own
+    await this.#objects.save([], { tip: { head, branch } }).catch(() => undefined)
+    return this.#published(head, this.#hear(own), wishes)
   }
 
   /** Only the host's own word that its branch is at the commit counts. Where it did not come, what it holds now decides. */

@@ -48,6 +48,31 @@ export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
   return { ...tip, tree, parents, files, folders, trees }
 }
 
+/** What our own commit changed: blobs at paths, and trees that took the place of others. */
+interface Own extends Pick<Snapshot, 'tree'> {
+  readonly head: Oid
+  readonly edits: ReadonlyMap<string, Oid | null>
+  readonly trees: readonly { readonly object: GitObject }[]
+}
+
+/** A snapshot with our commit on it, where that only changed files that were there: no tree needs to be read for it. */
+export function withOwn(
+  before: Snapshot,
+  { head, tree, edits, trees }: Own,
+): (Snapshot & { readonly head: Oid }) | undefined {
+  const files = new Map(before.files)
+  for (const [path, oid] of edits) {
+    const file = files.get(path)
+    if (!file || oid === null) return undefined
+    files.set(path, { ...file, oid })
+  }
+  const { branch, folders } = before
+  const parents = before.head === null ? [] : [before.head]
+  // one that was replaced may stand elsewhere too: it stays until all are read again
+  const all = new Set([...before.trees, ...trees.map(({ object }) => object.oid)])
+  return { head, branch, tree, parents, files, folders, trees: all }
+}
+
 interface Named extends File {
   readonly name: string
 }

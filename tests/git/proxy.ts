@@ -90,7 +90,7 @@ function pass(
   const sent = ask({ host, port, method, path: proxy.rename(path), headers, agent: false })
   sent.on('response', (found) => void handBack(found, response, fault).catch(() => response.destroy()))
   sent.on('error', () => response.destroy())
-  if (fault && 'take' in fault) void passSlowly(message, sent, fault)
+  if (fault && 'take' in fault) void passSlowly(message, sent, fault).catch(() => sent.destroy())
   else message.pipe(sent)
 }
 
