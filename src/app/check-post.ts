@@ -22,6 +22,7 @@ export type AdviceCode =
   | 'no-title'
   | 'future'
   | 'address-taken'
+  | 'moved'
   | 'missing-picture'
   | 'no-words'
   | 'broken-link'

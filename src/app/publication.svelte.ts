@@ -20,6 +20,7 @@ interface Blog {
   readonly conflicts: Conflicts
   readonly site: Site | undefined
   readonly session: Session | undefined
+  readText(path: string): Promise<string | undefined>
   /** Asks the host for news. */
   sync(): Promise<Problem | undefined>
   /** The blog holds these files in another state now. */
@@ -69,7 +70,17 @@ export class Publication {
     await this.#settleConflicts()
     await works.send([...works.all.values()]).catch(() => undefined) // publishing, which need not wait then, says why not
     const { reviewWorks } = await import('./review.ts')
-    return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, repository) : []
+    const items = this.#blog.site
+      ? await reviewWorks([...works.all.values()], this.#blog.site, repository)
+      : []
+    return Promise.all(items.map((item) => this.#advised(item)))
+  }
+
+  /** With advice that needs more of the blog than the post. */
+  async #advised(item: ReviewItem): Promise<ReviewItem> {
+    if (item.kind !== 'post' || item.change === 'deleted' || item.change === 'new') return item
+    const { leftBehind } = await import('./life/left-behind.ts')
+    return { ...item, advice: [...item.advice, ...(await leftBehind(item.path, item.after, this.#blog))] }
   }
 
   /** Takes a mended text of a post for the one that was reviewed. */

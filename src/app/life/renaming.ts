@@ -1,6 +1,5 @@
 import type { Repository } from '../../git/repository.ts'
 import {
-  decodeText,
   parsePost,
   permalinkOf,
   serializePost,
@@ -15,10 +14,11 @@ import type { Session } from '../session.svelte.ts'
 import type { Unpublished } from '../unpublished.svelte.ts'
 import { rivalsOf } from '../works.ts'
 import { ownPart, readdress, takenBy, type Readdressed } from './readdress.ts'
+import { addressOnBlog, publishedPost } from './published-post.ts'
 import { relink, relinkRelative, type Place } from './relink.ts'
 
 /** What giving a post another address needs of the open blog. */
-interface Blog {
+export interface Blog {
   readonly site: Site | undefined
   readonly works: Unpublished
   readonly repository: Repository
@@ -32,6 +32,14 @@ interface Linking {
   readonly path: string
   readonly title: string
   readonly count: number
+  /** How many of them lead to where it does not stand any more. */
+  readonly behind: number
+}
+
+/** A post as it stands or stood, in the blog around it. */
+interface Stand {
+  readonly post: Post
+  readonly site: Site
 }
 
 /** What the post's new own part would come to. */
@@ -45,7 +53,10 @@ export class Renaming {
   readonly #blog: Blog
   readonly #site: Site
   readonly #post: Post
-  readonly #published: string | undefined
+  /** The post as it stands now and, where its details have moved it since, as readers know it. */
+  readonly #was: readonly Stand[]
+  /** Where readers know it, if it is shown. */
+  readonly published: string | undefined
   /** Texts of the blog with links to it. */
   readonly links: readonly Linking[]
   /** Whether the blog can lead readers on from the old address, and has it to lead on from. */
@@ -55,6 +66,7 @@ export class Renaming {
     blog: Blog,
     site: Site,
     post: Post,
+    was: readonly Stand[],
     published: string | undefined,
     links: readonly Linking[],
     canRedirect: boolean,
@@ -62,7 +74,8 @@ export class Renaming {
     this.#blog = blog
     this.#site = site
     this.#post = post
-    this.#published = published
+    this.#was = was
+    this.published = published
     this.links = links
     this.canRedirect = canRedirect
   }
@@ -74,9 +87,13 @@ export class Renaming {
     const text = await blog.readText(path)
     if (!site || text === undefined) return undefined
     const post = parsePost(path, text, site)
-    const published = await publishedAddress(path, blog, site)
+    const old = await publishedPost(path, blog, site)
+    const published = old && addressOnBlog(old, site)
+    const moved = old !== undefined && published !== permalinkOf(post, site, Date.now())
+    const before = moved && published !== undefined ? [standOf(old, path, site)] : []
+    const was = [...before, { post, site }]
     const redirect = published !== undefined && (await redirects(blog, site))
-    return new Renaming(blog, site, post, published, await linksTo(post, blog, site), redirect)
+    return new Renaming(blog, site, post, was, published, await linksTo(post, was, blog, site), redirect)
   }
 
   /** What its address ends with now. */
@@ -90,6 +107,23 @@ export class Renaming {
 
   get address(): string {
     return permalinkOf(this.#post, this.#site, Date.now())
+  }
+
+  /** Where readers know it, where its details have given it another address since. */
+  get movedFrom(): string | undefined {
+    return this.#was.length > 1 ? this.published : undefined
+  }
+
+  /** Whether the old address leads on already. */
+  get isLedOn(): boolean {
+    const { published } = this
+    return published !== undefined && this.#post.frontMatter.getList('redirect_from').includes(published)
+  }
+
+  /** Whether something leads to where it does not stand any more, and can follow. */
+  get leavesBehind(): boolean {
+    if (this.movedFrom === undefined) return false
+    return this.links.some(({ behind }) => behind > 0) || (this.canRedirect && !this.isLedOn)
   }
 
   /** What another own part would come to; undefined where no address can be made of it. */
@@ -148,7 +182,7 @@ export class Renaming {
   }
 
   #withRedirect(post: Post): string {
-    const address = this.#published
+    const address = this.published
     const known = post.frontMatter.getList('redirect_from')
     const own = permalinkOf(post, this.#site)
     const wanted = [
@@ -166,7 +200,7 @@ export class Renaming {
         const text = await this.#blog.readText(path)
         const known = works.get(path)
         if (text === undefined || known?.unproven !== undefined) return []
-        const content = relinkedText(path, text, this.#post, now, this.#site).text
+        const content = relinkedText(path, text, this.#was, now).text
         return [{ ...(known ?? { path, base: await works.baseOf(path) }), content, changedAt: Date.now() }]
       }),
     )
@@ -179,34 +213,41 @@ const placeOf = (entry: Entry, site: Site): Place => ({
   address: permalinkOf(entry, site, Date.now()),
 })
 
+/** The blog with the post as it was before. */
+function standOf(post: Post, path: string, site: Site): Stand {
+  const before = (entries: readonly Entry[]): readonly Entry[] =>
+    entries.map((entry) => (entry.path === path ? post : entry))
+  return { post, site: { ...site, posts: before(site.posts), documents: before(site.documents) } }
+}
+
+/** A text with its links following, and how many do from each place. */
 function relinkedText(
   path: string,
   text: string,
-  was: Post,
+  was: readonly Stand[],
   now: Post,
-  site: Site,
+): { text: string; counts: readonly number[] } {
+  const counts: number[] = []
+  let relinked = text
+  for (const stand of was) {
+    const next = relinkedFrom(path, relinked, stand, now)
+    relinked = next.text
+    counts.push(next.count)
+  }
+  return { text: relinked, counts }
+}
+
+function relinkedFrom(
+  path: string,
+  text: string,
+  { post: was, site }: Stand,
+  now: Post,
 ): { text: string; count: number } {
   const isText = /\.(?:md|markdown|mkdn?|mkdown)$/i.test(path)
   const whole = relink(text, placeOf(was, site), placeOf(now, site), site, isText)
   if (!isText) return whole
   const rest = relinkRelative(whole.text, parsePost(path, text, site), was, now, site)
   return { text: rest.text, count: whole.count + rest.count }
-}
-
-/** Where the blog has it now, if it shows it. */
-async function publishedAddress(
-  path: string,
-  { works, repository }: Blog,
-  site: Site,
-): Promise<string | undefined> {
-  const base = await works.baseOf(path)
-  const bytes = base && (await repository.read(base.path))
-  const text = bytes ? decodeText(bytes) : undefined
-  if (!base || text === undefined) return undefined
-  const post = parsePost(base.path, text, site)
-  return post.kind === 'draft' || post.frontMatter.get('published') === false
-    ? undefined
-    : permalinkOf(post, site)
 }
 
 const plugin = 'jekyll-redirect-from'
@@ -220,7 +261,7 @@ async function redirects(blog: Blog, { config, posts, paths }: Site): Promise<bo
 const mayLink = /^(?!_site\/|vendor\/|node_modules\/)[^]*\.(?:md|markdown|mkdn?|mkdown|html?|ya?ml|json)$/i
 const batch = 200
 
-async function linksTo(post: Post, blog: Blog, site: Site): Promise<Linking[]> {
+async function linksTo(post: Post, was: readonly Stand[], blog: Blog, site: Site): Promise<Linking[]> {
   const paths = site.paths.filter(
     (path) => mayLink.test(path) && path !== post.path && path !== '_config.yml',
   )
@@ -229,7 +270,7 @@ async function linksTo(post: Post, blog: Blog, site: Site): Promise<Linking[]> {
   for (let from = 0; from < paths.length; from += batch) {
     const some = paths.slice(from, from + batch)
     await blog.repository.prefetch(some).catch(() => undefined)
-    found.push(...(await Promise.all(some.map((path) => linkingAt(path, post, away, blog, site)))).flat())
+    found.push(...(await Promise.all(some.map((path) => linkingAt(path, was, away, blog, site)))).flat())
   }
   return found
 }
@@ -240,11 +281,20 @@ function elsewhere(post: Post, site: Site): Post {
   return next ? parsePost(next.path, next.text, site) : post
 }
 
-async function linkingAt(path: string, post: Post, away: Post, blog: Blog, site: Site): Promise<Linking[]> {
+async function linkingAt(
+  path: string,
+  was: readonly Stand[],
+  away: Post,
+  blog: Blog,
+  site: Site,
+): Promise<Linking[]> {
   const text = await blog.readText(path).catch(() => undefined)
   if (text === undefined) return []
-  const { count } = relinkedText(path, text, post, away, site)
+  const { counts } = relinkedText(path, text, was, away)
+  const count = counts.reduce((sum, each) => sum + each, 0)
   if (count === 0) return []
   const known = [...site.posts, ...site.drafts, ...site.documents].find((entry) => entry.path === path)
-  return [{ path, title: known?.title ?? parsePost(path, text, site).title, count }]
+  const [before, now] = was
+  const behind = before && now ? relinkedFrom(path, text, before, now.post).count : 0
+  return [{ path, title: known?.title ?? parsePost(path, text, site).title, count, behind }]
 }

@@ -25,6 +25,13 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
     sentence: `‘${other}’ has the same address: one would hide the other.`,
     deed: 'Give it one of its own',
   }),
+  moved: ({ about, count }) => ({
+    sentence:
+      count > 0
+        ? `Readers know it at ${about}: ${counted(count, 'text leads', 'texts lead')} there, and would lead nowhere.`
+        : `Readers know it at ${about}, which would lead nowhere.`,
+    deed: 'What leads there…',
+  }),
   'missing-picture': (advice) => ({
     sentence: `The blog has no picture ${name(advice.about)}${more(advice)}.`,
   }),

@@ -94,6 +94,34 @@ describe('another address', () => {
     await rename(workspace, '_recipes/bread.md', 'rolls')
     expect((await Renaming.begin(workspace, '_recipes/rolls.md'))?.address).toBe('/recipes/rolls.html')
   })
+
+  it('is what other details come to, and the links can follow then too', async () => {
+    const workspace = await visit()
+    const session = await workspace.openPost(fog)
+    if ('code' in session) throw new Error(session.code)
+    session.setDate('date', '2026-07-09', '10:00')
+    const [item] = await workspace.publication.review()
+    expect(item?.advice).toMatchObject([{ code: 'moved', about: '/2026/05/01/fog.html', count: 3 }])
+    const { renaming, path, undo } = await rename(workspace, fog, 'fog')
+    expect(path).toBe(fog)
+    expect(renaming.movedFrom).toBe('/2026/05/01/fog.html')
+    expect(renaming.links.map(({ title, behind }) => [title, behind])).toEqual([
+      ['Navigation', 1],
+      ['Sun', 1],
+      ['About', 1],
+    ])
+    expect(await workspace.readText('_posts/2026-06-01-sun.md')).toContain(
+      '[Fog](/2026/07/09/fog.html) and [again]({% post_url 2026-05-01-fog %}).',
+    )
+    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2026/05/01/fog.html'])
+    expect((await workspace.publication.review()).flatMap(({ advice }) => advice)).toEqual([])
+    await undo()
+    expect([...workspace.works.all.keys()]).toEqual([fog])
+    await rename(workspace, fog, 'mist')
+    expect(await workspace.readText('_posts/2026-06-01-sun.md')).toContain(
+      '[Fog](/2026/07/09/mist.html) and [again]({% post_url 2026-05-01-mist %}).',
+    )
+  })
 })
 
 describe('a draft', () => {

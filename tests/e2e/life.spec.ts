@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+import { sound } from './sound.ts'
+
+const head = (title: string, more = ''): string =>
+  `---\ntitle: ${title}\ndate: 2026-05-01 10:00:00 +0000\n${more}---\n\n`
+const fog = '_posts/2026-05-01-fog.md'
+const sun = '_posts/2026-05-02-sun.md'
+const blog = {
+  '_config.yml': 'title: The Tide Tables\nplugins: [jekyll-redirect-from]\n',
+  [fog]: `${head('Fog', 'tags: [wether]\n')}The water came at noon.\n`,
+  [sun]: `${head('Sun', 'tags:   [weather] # odd\n')}After *the*   [fog](/2026/05/01/fog.html), sun.\n`,
+}
+
+/** The lines that the last commit changed. */
+const lines = (git: (...args: string[]) => string): string[] =>
+  git('show', '--format=', '-M', '--unified=0', 'main')
+    .split('\n')
+    .filter((line) => /^(?:[-+](?![-+])|rename )/.test(line))
+
+const renaming = (page: Page) => page.getByRole('dialog', { name: 'Change the address' })
+
+test('another address takes the links along, with the keyboard alone, and is taken back', async ({
+  page,
+  galley,
+}) => {
+  const { address, git, show } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await expect(page.getByRole('button', { name: 'Use ‘weather’' })).toBeVisible()
+  await page.getByRole('button', { name: 'In search results' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The water came at noon.').nth(1)).toBeVisible()
+  await sound(page, 'near tags and search results')
+  const change = page.getByRole('button', { name: 'Change the address…' })
+  await change.focus()
+  await page.keyboard.press('Enter')
+  const ending = page.getByRole('textbox', { name: 'What its address ends with' })
+  await expect(ending).toBeFocused()
+  await expect(renaming(page).getByRole('listitem')).toHaveText(['Sun'])
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('morning mist')
+  await expect(ending).toHaveAccessibleDescription('It will stand at /2026/05/01/morning-mist.html')
+  await sound(page, 'another address')
+  await page.keyboard.press('Enter')
+  await expect(renaming(page)).toHaveCount(0)
+  await expect(change).toBeFocused()
+  await expect(page.getByRole('definition')).toHaveText('/2026/05/01/morning-mist.html')
+  await page.getByRole('button', { name: 'Undo' }).last().press('Enter')
+  await expect(page.getByRole('definition')).toHaveText('/2026/05/01/fog.html')
+  await change.press('Enter')
+  await expect(ending).toBeFocused()
+  await expect(renaming(page).getByRole('listitem')).toHaveText(['Sun'])
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('mist')
+  await page.keyboard.press('Enter')
+  await expect(renaming(page)).toHaveCount(0)
+  await expect(page.getByRole('definition')).toHaveText('/2026/05/01/mist.html')
+  await author.publish()
+  await author.published()
+  expect(lines(git)).toEqual([
+    `rename from ${fog}`,
+    'rename to _posts/2026-05-01-mist.md',
+    '+redirect_from:',
+    '+  - /2026/05/01/fog.html',
+    '-After *the*   [fog](/2026/05/01/fog.html), sun.',
+    '+After *the*   [fog](/2026/05/01/mist.html), sun.',
+  ])
+  await author.dialog.getByRole('button', { name: 'Undo this publish' }).click()
+  await expect(page.getByRole('dialog', { name: 'Taken back' })).toBeVisible()
+  expect([show(fog), show(sun)]).toEqual([blog[fog], blog[sun]])
+})
+
+test('a date that gives a post another address offers what leads to the old one', async ({
+  page,
+  galley,
+}) => {
+  const { address, git } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await page.getByLabel('Date', { exact: true }).fill('2026-06-09')
+  await page.getByLabel('Date', { exact: true }).press('Tab')
+  await expect(page.getByText('Readers know it at /2026/05/01/fog.html.')).toBeVisible()
+  await author.saved()
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  const advice = author.dialog.getByRole('list', { name: 'Before it goes out' })
+  await advice.getByRole('button', { name: 'What leads there…' }).click()
+  await expect(renaming(page).getByRole('listitem')).toHaveText(['Sun'])
+  await sound(page, 'a post that moved')
+  await renaming(page).getByRole('button', { name: 'Change it' }).click()
+  await expect(renaming(page)).toHaveCount(0)
+  await expect(advice.getByRole('button', { name: 'What leads there…' })).toHaveCount(0)
+  await author.dialog.getByRole('button', { name: 'Not yet' }).click()
+  await author.publish()
+  await author.published()
+  expect(lines(git)).toEqual([
+    '-date: 2026-05-01 10:00:00 +0000',
+    '+date: 2026-06-09 10:00:00 +0000',
+    '+redirect_from:',
+    '+  - /2026/05/01/fog.html',
+    '-After *the*   [fog](/2026/05/01/fog.html), sun.',
+    '+After *the*   [fog](/2026/06/09/fog.html), sun.',
+  ])
+})
