@@ -27,6 +27,7 @@ export type AdviceCode =
   | 'no-words'
   | 'broken-link'
   | 'open-tag'
+  | 'wrong-tag'
   | 'heading-jump'
   | 'similar-tag'
 
@@ -39,13 +40,15 @@ export interface Advice {
   readonly count: number
   /** The other one: the tag that others use, the post that has the address. */
   readonly other?: string
+  /** Where it stands: an offset of the file in UTF-16 code units, or the detail that it is about. */
+  readonly place?: number | string
   /** The whole file once it is mended, where that can be done without asking. */
   readonly mended?: string
 }
 
 /** Looks a post through before it is published at `now`, in milliseconds; what is advised forbids nothing. */
 export function checkPost(post: Post, site: Site, now: number): Advice[] {
-  const elements = [...within(parse(post.body, { ...kramdownOptionsOf(site), liquid: true }))]
+  const elements = elementsOf(post, site)
   return [
     ...checkTitle(post, site),
     ...checkDate(post, site, now),
@@ -54,8 +57,13 @@ export function checkPost(post: Post, site: Site, now: number): Advice[] {
     ...checkPictures(elements, post, site),
     ...checkLinks(elements, post, site),
     ...checkHeadings(elements, post),
-    ...checkLiquid(post.body),
+    ...checkLiquid(post),
   ]
+}
+
+/** All elements of a post's text, in their order. */
+export function elementsOf(post: Post, site: Site): readonly Element[] {
+  return [...within(parse(post.body, { ...kramdownOptionsOf(site), liquid: true }))]
 }
 
 function* within(element: Element): Generator<Element> {
@@ -63,9 +71,22 @@ function* within(element: Element): Generator<Element> {
   for (const child of element.children) yield* within(child)
 }
 
+/** Something found, and its offset in the body. */
+interface Found {
+  readonly about: string
+  readonly at: number
+}
+
 /** Advice about all of some things, named after the first. */
-const about = (code: AdviceCode, found: readonly string[]): Advice[] =>
-  found[0] === undefined ? [] : [{ code, about: found[0], count: found.length }]
+function about(code: AdviceCode, found: readonly Found[], post: Post): Advice[] {
+  const [first] = found
+  if (!first) return []
+  const place = headLength(post) + first.at
+  return [{ code, about: first.about, count: found.length, place }]
+}
+
+/** Where the body begins in the file. */
+const headLength = (post: Post): number => serializePost(post).length - post.body.length
 
 // — the details
 
@@ -74,22 +95,27 @@ function checkTitle({ frontMatter, kind }: Post, site: Site): Advice[] {
   const isPost = kind === 'post' || kind === 'draft'
   const missing = title === undefined || title === null || (typeof title === 'string' && title.trim() === '')
   const withTitles = site.posts.filter((entry) => entry.frontMatter.has('title')).length
-  return isPost && missing && withTitles * 2 > site.posts.length ? about('no-title', ['']) : []
+  return isPost && missing && withTitles * 2 > site.posts.length
+    ? [{ code: 'no-title', about: '', count: 1, place: 'title' }]
+    : []
 }
 
 function checkDate(post: Post, site: Site, now: number): Advice[] {
   if (statusOf(post, site, now) !== 'future') return []
   const old = post.frontMatter.get('date')
-  if (!(old instanceof Timestamp)) return about('future', [''])
+  const isNamed = old === undefined || old === null // only the file's name has it: what the details say goes before that
+  if (!isNamed && !(old instanceof Timestamp)) return [{ code: 'future', about: '', count: 1, place: 'date' }]
   const zone = site.config.timezone
   const today = dateAt(now, zone)
-  const spelled = writeDate(dayText(today), old.hasTime ? timeText(today) : undefined, undefined, zone)
+  const time = isNamed || old.hasTime ? timeText(today) : undefined
+  const spelled = writeDate(dayText(today), time, undefined, zone)
   const frontMatter = post.frontMatter.with('date', Timestamp.parse(spelled) ?? spelled)
   return [
     {
       code: 'future',
-      about: old.text,
+      about: isNamed ? '' : old.text,
       count: 1,
+      place: 'date',
       mended: serializePost(withFrontMatter(post, frontMatter, site)),
     },
   ]
@@ -117,7 +143,7 @@ function checkTags(post: Post, site: Site): Advice[] {
       const items = own.map((item) => (item === tag ? other : item))
       const frontMatter = post.frontMatter.withList(key, items)
       const mended = serializePost(withFrontMatter(post, frontMatter, site))
-      return [{ code: 'similar-tag' as const, about: tag, count: 1, other, mended }]
+      return [{ code: 'similar-tag' as const, about: tag, count: 1, place: key, other, mended }]
     })
   })
 }
@@ -134,19 +160,19 @@ function valueIn(element: Element, name: string): string {
 }
 
 function checkPictures(elements: readonly Element[], post: Post, site: Site): Advice[] {
-  const pictures = elements.filter(({ type }) => type === 'img')
-  const missing = pictures
-    .map((picture) => valueIn(picture, 'src'))
-    .filter((src) => isFileName(src) && findFile(src, post, site) === undefined)
-  const silent = pictures.filter((picture) => valueIn(picture, 'alt').trim() === '')
-  return [
-    ...about('missing-picture', missing),
-    ...about(
-      'no-words',
-      silent.map((picture) => valueIn(picture, 'src')),
-    ),
-  ]
+  const pictures = found(elements, 'img', 'src')
+  const silent = elements.filter((element) => element.type === 'img' && valueIn(element, 'alt').trim() === '')
+  const missing = pictures.filter(
+    ({ about: src }) => isFileName(src) && findFile(src, post, site) === undefined,
+  )
+  return [...about('missing-picture', missing, post), ...about('no-words', found(silent, 'img', 'src'), post)]
 }
+
+/** What elements of a type name in an attribute, and where they stand. */
+const found = (elements: readonly Element[], type: Element['type'], name: string): Found[] =>
+  elements
+    .filter((element) => element.type === type)
+    .map((element) => ({ about: valueIn(element, name), at: element.span[0] }))
 
 /** An address of this site that names a file, without Liquid that only the site's own build understands. */
 const isFileName = (address: string): boolean =>
@@ -154,13 +180,12 @@ const isFileName = (address: string): boolean =>
 
 function checkLinks(elements: readonly Element[], post: Post, site: Site): Advice[] {
   const ids = new Set(elements.map((element) => valueIn(element, 'id')))
-  const targets = elements.filter(({ type }) => type === 'a').map((link) => valueIn(link, 'href'))
-  const broken = targets.filter((target) => {
+  const broken = found(elements, 'a', 'href').filter(({ about: target }) => {
     if (target.startsWith('#')) return target.length > 1 && !ids.has(decodeId(target.slice(1)))
     if (/\{%-?\s*(?:post_url|link)\s/.test(target)) return !leadsSomewhere(target, post, site)
     return isFileName(target) && !/\.html?\b/i.test(target) && findFile(target, post, site) === undefined
   })
-  return about('broken-link', broken)
+  return about('broken-link', broken, post)
 }
 
 function leadsSomewhere(target: string, post: Post, site: Site): boolean {
@@ -183,16 +208,15 @@ function checkHeadings(elements: readonly Element[], post: Post): Advice[] {
     const above = headings[index - 1]?.level ?? heading.level
     return heading.level - above > 1 ? [{ heading, above }] : []
   })
-  const words = jumps.map(
-    ({
-      heading: {
-        span: [from, to],
-      },
-    }) => body.slice(from, to).replaceAll(/^[#\s]+|\s*[#=-]*\s*$/g, ''),
-  )
+  const words = jumps.map(({ heading }) => {
+    const [from, to] = heading.span
+    return { about: body.slice(from, to).replaceAll(/^[#\s]+|\s*[#=-]*\s*$/g, ''), at: from }
+  })
   const [first] = jumps
   const mended = first && leveled(post, first.heading.span[0], first.above + 1)
-  return about('heading-jump', words).map((advice) => (mended === undefined ? advice : { ...advice, mended }))
+  return about('heading-jump', words, post).map((advice) =>
+    mended === undefined ? advice : { ...advice, mended },
+  )
 }
 
 /** The file with the heading that stands there one of another level; undefined where it is not written with signs. */
@@ -209,16 +233,17 @@ const tagSign = /\{%-?\s*(\w+)[^%]*?-?%\}|\{\{[^{}]*(?:\}\}|$)/g
 const around = new Set('if unless case for tablerow capture raw comment highlight'.split(' '))
 
 /** Tags that are opened and never closed stop the whole site from being built. */
-function checkLiquid(body: string): Advice[] {
-  const open: string[] = []
-  for (const [, name = ''] of body.matchAll(tagSign)) {
-    const inside = open.at(-1)
+function checkLiquid(post: Post): Advice[] {
+  if (post.frontMatter.get('render_with_liquid') === false) return []
+  const open: Found[] = []
+  for (const { 1: name = '', index: at } of post.body.matchAll(tagSign)) {
+    const inside = open.at(-1)?.about
     if (inside === 'raw' || inside === 'comment') {
       if (name === `end${inside}`) open.pop()
-    } else if (around.has(name)) open.push(name)
+    } else if (around.has(name)) open.push({ about: name, at })
     else if (name.startsWith('end') && around.has(name.slice(3)) && inside !== name.slice(3))
-      return about('open-tag', [name])
+      return about('open-tag', [{ about: name, at }], post)
     else if (name === `end${inside ?? ''}`) open.pop()
   }
-  return about('open-tag', open)
+  return about('open-tag', open, post)
 }

@@ -73,14 +73,8 @@ export class Publication {
     const items = this.#blog.site
       ? await reviewWorks([...works.all.values()], this.#blog.site, repository)
       : []
-    return Promise.all(items.map((item) => this.#advised(item)))
-  }
-
-  /** With advice that needs more of the blog than the post. */
-  async #advised(item: ReviewItem): Promise<ReviewItem> {
-    if (item.kind !== 'post' || item.change === 'deleted' || item.change === 'new') return item
-    const { leftBehind } = await import('./life/left-behind.ts')
-    return { ...item, advice: [...item.advice, ...(await leftBehind(item.path, item.after, this.#blog))] }
+    const { withFurtherAdvice } = await import('./advice/further-advice.ts')
+    return Promise.all(items.map((item) => withFurtherAdvice(item, this.#blog)))
   }
 
   /** Takes a mended text of a post for the one that was reviewed. */
@@ -88,6 +82,15 @@ export class Publication {
     const { works } = this.#blog
     await works.keep(path, { text: after, base: await works.baseOf(path) }, mended)
     await this.#blog.followWork(path)
+  }
+
+  /** Lets the picture at an offset of a reviewed post say what it shows; false where that cannot be written there. */
+  async describe(item: ReviewItem, at: number, words: string): Promise<boolean> {
+    const { site } = this.#blog
+    const { withPictureWords } = await import('./advice/picture-words.ts')
+    const mended = site && withPictureWords(item.path, item.after, at, words, site)
+    if (mended !== undefined) await this.mend(item, mended)
+    return mended !== undefined
   }
 
   async #settleConflicts(): Promise<void> {

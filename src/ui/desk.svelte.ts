@@ -22,6 +22,8 @@ export class Desk {
   apart = $state.raw<Window>()
   /** Goes up when the open post must be read anew. */
   reading = $state(0)
+  /** A place of a post that the author wants to look at: an offset of its file, or a detail. */
+  wanted = $state.raw<{ readonly path: string; readonly place: number | string }>()
   /** The post that was just made: it opens with the cursor in its text. */
   fresh: string | undefined
 

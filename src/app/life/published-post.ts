@@ -1,5 +1,5 @@
 import type { Repository } from '../../git/repository.ts'
-import { decodeText, parsePost, permalinkOf, type Post, type Site } from '../../jekyll/index.ts'
+import { decodeText, parsePost, permalinkOf, statusOf, type Post, type Site } from '../../jekyll/index.ts'
 import type { Unpublished } from '../unpublished.svelte.ts'
 
 /** What is needed of the open blog. */
@@ -18,8 +18,7 @@ export async function publishedPost(path: string, blog: Blog, site: Site): Promi
 
 /** Where readers find a published post; undefined where the blog does not show it. */
 export function addressOnBlog(post: Post, site: Site): string | undefined {
-  const hidden = post.kind === 'draft' || post.frontMatter.get('published') === false
-  return hidden ? undefined : permalinkOf(post, site)
+  return statusOf(post, site, Date.now()) === 'published' ? permalinkOf(post, site) : undefined
 }
 
 /**

@@ -42,6 +42,9 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
   'open-tag': ({ about }) => ({
     sentence: `Something that begins with ‘${about}’ has no beginning or no end: the blog could not be built.`,
   }),
+  'wrong-tag': ({ about }) => ({
+    sentence: `Something at ‘${about}’ is not written as it should be: the blog could not be built.`,
+  }),
   'heading-jump': (advice) => ({
     sentence: `The heading ‘${advice.about}’${more(advice)} is more than one step smaller than the one above.`,
     deed: 'Make it one step smaller',
@@ -51,5 +54,8 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
     deed: `Use ‘${other}’`,
   }),
 }
+
+/** What a field asks about a picture that an advice is about. */
+export const askedOf = ({ about }: Advice): string => `What does ${name(about)} show?`
 
 export const adviceInWords = (advice: Advice): AdviceWords => words[advice.code](advice)

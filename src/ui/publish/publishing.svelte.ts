@@ -98,6 +98,13 @@ export class Publishing {
     await this.read()
   }
 
+  /** Lets a picture say what it shows; false where that can only be said in the text. */
+  async describe(item: ReviewItem, at: number, words: string): Promise<boolean> {
+    const isSaid = await this.#desk.workspace.publication.describe(item, at, words)
+    if (isSaid) await this.read()
+    return isSaid
+  }
+
   /** The author's decision about a post that somebody else changed too. */
   async decide(conflict: Conflict, decision: Decision): Promise<void> {
     await this.#desk.decide(conflict, decision)

@@ -7,22 +7,22 @@ import { git as gitIn } from '../../git/repositories.ts'
 import { ada, useScene } from '../../git/scene.ts'
 
 const post = (title: string, more = '', body = 'Words.'): string =>
-  `---\ntitle: ${title}\ndate: 2026-05-01 10:00:00 +0200\n${more}---\n\n${body}\n`
-const fog = '_posts/2026-05-01-fog.md'
+  `---\ntitle: ${title}\ndate: 2020-05-01 10:00:00 +0200\n${more}---\n\n${body}\n`
+const fog = '_posts/2020-05-01-fog.md'
 const files = {
   '_config.yml':
     'timezone: Europe/Berlin\nplugins: [jekyll-redirect-from]\ncollections:\n  recipes:\n    output: true\n',
   [fog]: post('Fog', 'tags: [weather]\n'),
-  '_posts/2026-06-01-sun.md': post(
+  '_posts/2020-06-01-sun.md': post(
     'Sun',
     '',
-    '[Fog](/2026/05/01/fog.html) and [again]({% post_url 2026-05-01-fog %}).',
+    '[Fog](/2020/05/01/fog.html) and [again]({% post_url 2020-05-01-fog %}).',
   ),
-  '_posts/2026-06-02-rain.md': post('Rain'),
+  '_posts/2020-06-02-rain.md': post('Rain'),
   '_drafts/eels.md': '---\ntitle: Eels\n---\n\nEels.\n',
   '_recipes/bread.md': '---\ntitle: Bread\n---\n\nBread.\n',
-  '_data/navigation.yml': '- title: Fog\n  url: /2026/05/01/fog.html\n',
-  'about.md': '---\ntitle: About\n---\n\n[Fog]({{ site.baseurl }}/2026/05/01/fog.html)\n',
+  '_data/navigation.yml': '- title: Fog\n  url: /2020/05/01/fog.html\n',
+  'about.md': '---\ntitle: About\n---\n\n[Fog]({{ site.baseurl }}/2020/05/01/fog.html)\n',
 }
 
 const scene = useScene()
@@ -54,25 +54,25 @@ describe('another address', () => {
     const session = await workspace.openPost(fog)
     if ('code' in session) throw new Error(session.code)
     const { renaming, proposal, path } = await rename(workspace, fog, 'Morning Mist')
-    expect(proposal).toMatchObject({ address: '/2026/05/01/morning-mist.html', other: undefined })
+    expect(proposal).toMatchObject({ address: '/2020/05/01/morning-mist.html', other: undefined })
     expect(renaming.links.map(({ title, count }) => [title, count])).toEqual([
       ['Navigation', 1],
       ['Sun', 2],
       ['About', 1],
     ])
     expect(session.path).toBe(path)
-    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2026/05/01/fog.html'])
+    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2020/05/01/fog.html'])
     expect(await workspace.publication.publish('Rename', ada)).toEqual({ kind: 'published' })
     expect(git('show', '--name-status', '-M', '--format=', 'HEAD').split('\n').sort()).toEqual([
       'M\t_data/navigation.yml',
-      'M\t_posts/2026-06-01-sun.md',
+      'M\t_posts/2020-06-01-sun.md',
       'M\tabout.md',
-      expect.stringMatching(/^R\d+\t_posts\/2026-05-01-fog\.md\t_posts\/2026-05-01-morning-mist\.md$/),
+      expect.stringMatching(/^R\d+\t_posts\/2020-05-01-fog\.md\t_posts\/2020-05-01-morning-mist\.md$/),
     ])
-    expect(git('show', 'HEAD:_posts/2026-06-01-sun.md')).toContain(
-      '[Fog](/2026/05/01/morning-mist.html) and [again]({% post_url 2026-05-01-morning-mist %}).',
+    expect(git('show', 'HEAD:_posts/2020-06-01-sun.md')).toContain(
+      '[Fog](/2020/05/01/morning-mist.html) and [again]({% post_url 2020-05-01-morning-mist %}).',
     )
-    expect(git('show', `HEAD:${path}`)).toContain('redirect_from:\n  - /2026/05/01/fog.html\n')
+    expect(git('show', `HEAD:${path}`)).toContain('redirect_from:\n  - /2020/05/01/fog.html\n')
   })
 
   it('is taken back with all of it', async () => {
@@ -86,7 +86,7 @@ describe('another address', () => {
 
   it('leaves the links where that is wanted, and knows who has it', async () => {
     const workspace = await visit()
-    const renaming = await Renaming.begin(workspace, '_posts/2026-06-02-rain.md')
+    const renaming = await Renaming.begin(workspace, '_posts/2020-06-02-rain.md')
     expect(renaming?.propose('!')).toBeUndefined()
     const { path } = await rename(workspace, fog, 'mist', false, false)
     expect([...workspace.works.all.keys()]).toEqual([path])
@@ -99,27 +99,27 @@ describe('another address', () => {
     const workspace = await visit()
     const session = await workspace.openPost(fog)
     if ('code' in session) throw new Error(session.code)
-    session.setDate('date', '2026-07-09', '10:00')
+    session.setDate('date', '2020-07-09', '10:00')
     const [item] = await workspace.publication.review()
-    expect(item?.advice).toMatchObject([{ code: 'moved', about: '/2026/05/01/fog.html', count: 3 }])
+    expect(item?.advice).toMatchObject([{ code: 'moved', about: '/2020/05/01/fog.html', count: 3 }])
     const { renaming, path, undo } = await rename(workspace, fog, 'fog')
     expect(path).toBe(fog)
-    expect(renaming.movedFrom).toBe('/2026/05/01/fog.html')
+    expect(renaming.movedFrom).toBe('/2020/05/01/fog.html')
     expect(renaming.links.map(({ title, behind }) => [title, behind])).toEqual([
       ['Navigation', 1],
       ['Sun', 1],
       ['About', 1],
     ])
-    expect(await workspace.readText('_posts/2026-06-01-sun.md')).toContain(
-      '[Fog](/2026/07/09/fog.html) and [again]({% post_url 2026-05-01-fog %}).',
+    expect(await workspace.readText('_posts/2020-06-01-sun.md')).toContain(
+      '[Fog](/2020/07/09/fog.html) and [again]({% post_url 2020-05-01-fog %}).',
     )
-    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2026/05/01/fog.html'])
+    expect(session.post.frontMatter.getList('redirect_from')).toEqual(['/2020/05/01/fog.html'])
     expect((await workspace.publication.review()).flatMap(({ advice }) => advice)).toEqual([])
     await undo()
     expect([...workspace.works.all.keys()]).toEqual([fog])
     await rename(workspace, fog, 'mist')
-    expect(await workspace.readText('_posts/2026-06-01-sun.md')).toContain(
-      '[Fog](/2026/07/09/mist.html) and [again]({% post_url 2026-05-01-mist %}).',
+    expect(await workspace.readText('_posts/2020-06-01-sun.md')).toContain(
+      '[Fog](/2020/07/09/mist.html) and [again]({% post_url 2020-05-01-mist %}).',
     )
   })
 })

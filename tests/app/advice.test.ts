@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { lostLinks } from '../../src/app/advice/lost-links.ts'
+import { withPictureWords } from '../../src/app/advice/picture-words.ts'
+import { wrongTag } from '../../src/app/advice/wrong-tag.ts'
+import { checkPost } from '../../src/app/check-post.ts'
+import { parsePost, readSite } from '../../src/jekyll/index.ts'
+import { siteOf } from '../jekyll/texts.ts'
+
+const path = '_posts/2026-05-01-fog.md'
+const head = '---\ntitle: Fog\n---\n\n'
+const blog: Readonly<Record<string, string>> = {
+  '_config.yml': 'permalink: /blog/:title/\n',
+  '_layouts/post.html': '<div id="reactions"></div>',
+  '_posts/2026-04-01-sun.md':
+    '---\ntitle: Sun\nredirect_from: [/blog/old/]\n---\n\n## Noon\n\n<a name="own"></a>\n',
+  'about.md': '---\n---\n',
+}
+const open = async () => readSite(siteOf(blog))
+const readText = (name: string) => Promise.resolve(blog[name])
+
+describe('links to other posts', () => {
+  const lost = async (body: string): Promise<string[]> => {
+    const site = await open()
+    const found = await lostLinks(parsePost(path, head + body, site), site, { readText }, head.length)
+    return found.map(({ about, count, place }) => `${about} ${count} ${place}`)
+  }
+
+  it('are lost where there is no post, or no such heading in it', async () => {
+    expect(await lost('To [a](/blog/son/) and [b](/blog/moon).')).toEqual([`/blog/son/ 2 ${head.length + 3}`])
+    expect(await lost('[a](/blog/sun/#dusk)')).toEqual([`/blog/sun/#dusk 1 ${head.length}`])
+  })
+
+  it('are not where they lead somewhere, or perhaps do', async () => {
+    const sound =
+      '[a](/blog/sun/#noon) [b](/blog/sun/#own) [c](/blog/sun/#reactions) [d](/blog/sun#comments) [e](/blog/old/) ' +
+      '[f](/blog/page2/) [g](/about/) [h](/shop/son/) [i](https://example.org/blog/son/) [j](#x) [k](/blog/{{ x }}/)'
+    expect(await lost(sound)).toEqual([])
+  })
+})
+
+describe('tags that cannot be read', () => {
+  const wrong = (body: string): string[] =>
+    wrongTag(parsePost(path, head + body), head.length).map(({ about, place }) => `${about} ${place}`)
+
+  it('are named with their place', () => {
+    expect(wrong('Noon {% for x of y %}{% endfor %}')).toEqual([`for x of y ${head.length + 5}`])
+    expect(wrong('Noon {{ x')).toEqual([`{{ x ${head.length + 5}`])
+    expect(wrong('Noon {% if x %}{% unless y %}{% endunless %}')).toEqual([`if x ${head.length + 5}`])
+    expect(wrong('a {% endif %}')).toEqual([`endif ${head.length + 2}`])
+  })
+
+  it('are not those of plugins, nor what is shown as it is', () => {
+    expect(wrong('{% gist 1 %}{% chart %}x{% endchart %}{% raw %}{% if %}{% endraw %}')).toEqual([])
+  })
+})
+
+describe('what a picture shows', () => {
+  it('is written where the picture stands, whatever is said', async () => {
+    const site = await open()
+    const text = `${head}Noon ![](/a.png){:.wide} and ![](b.png "B").\n`
+    const say = (at: number, words: string) => withPictureWords(path, text, at, words, site)
+    const [, second] = [text.indexOf('![]'), text.lastIndexOf('![]')]
+    expect(say(second, ' A boat ')).toBe(text.replace('![](b', '![A boat](b'))
+    expect(say(second, '')).toBeUndefined()
+    expect(say(2, 'A boat')).toBeUndefined()
+    for (const words of ['a [b] c', '*so*', 'a]b', 'x_y_z `q`', '"so" <b>', 'a \\ b', '{{ x }}']) {
+      const said = say(second, words)
+      const left =
+        said && checkPost(parsePost(path, said, site), site, 0).filter(({ code }) => code === 'no-words')
+      expect([words, left?.map(({ count }) => count)]).toEqual([words, said === undefined ? undefined : [1]])
+    }
+  })
+
+  it('is asked with its place; a day in the name alone is said', async () => {
+    const site = await open()
+    const text = `${head}Noon ![](/a.png)\n`
+    const found = checkPost(
+      parsePost('_posts/2999-05-01-fog.md', text, site),
+      site,
+      Date.UTC(2026, 4, 10, 12),
+    )
+    expect(found.map(({ code, place }) => [code, place])).toEqual([
+      ['future', 'date'],
+      ['missing-picture', text.indexOf('![')],
+      ['no-words', text.indexOf('![')],
+    ])
+    expect(found[0]?.mended).toBe(
+      text.replace('title: Fog\n', 'title: Fog\ndate: 2026-05-10 12:00:00 +0000\n'),
+    )
+  })
+})
