@@ -1,5 +1,5 @@
 import type { Author, Change, Publish, Repository } from '../git/repository.ts'
-import type { Site } from '../jekyll/index.ts'
+import type { Entry, Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { problemFrom } from './answers.ts'
 import type { Conflict, Conflicts, Decision, Merged } from './conflicts.svelte.ts'
@@ -20,6 +20,7 @@ interface Blog {
   readonly conflicts: Conflicts
   readonly site: Site | undefined
   readonly session: Session | undefined
+  readonly entries: ReadonlyMap<string, Entry>
   readText(path: string): Promise<string | undefined>
   /** Asks the host for news. */
   sync(): Promise<Problem | undefined>
@@ -64,17 +65,13 @@ export class Publication {
 
   /** What publishing would change, file by file, in words and in lines; what others changed too is put together first. */
   async review(): Promise<ReviewItem[]> {
-    const { works, repository } = this.#blog
-    void repository.preparePublish()
+    const { works } = this.#blog
+    void this.#blog.repository.preparePublish()
     await this.#blog.session?.flush()
     await this.#settleConflicts()
     await works.send([...works.all.values()]).catch(() => undefined) // publishing, which need not wait then, says why not
     const { reviewWorks } = await import('./review.ts')
-    const items = this.#blog.site
-      ? await reviewWorks([...works.all.values()], this.#blog.site, repository)
-      : []
-    const { withFurtherAdvice } = await import('./advice/further-advice.ts')
-    return Promise.all(items.map((item) => withFurtherAdvice(item, this.#blog)))
+    return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, this.#blog) : []
   }
 
   /** Takes a mended text of a post for the one that was reviewed. */
@@ -82,15 +79,6 @@ export class Publication {
     const { works } = this.#blog
     await works.keep(path, { text: after, base: await works.baseOf(path) }, mended)
     await this.#blog.followWork(path)
-  }
-
-  /** Lets the picture at an offset of a reviewed post say what it shows; false where that cannot be written there. */
-  async describe(item: ReviewItem, at: number, words: string): Promise<boolean> {
-    const { site } = this.#blog
-    const { withPictureWords } = await import('./advice/picture-words.ts')
-    const mended = site && withPictureWords(item.path, item.after, at, words, site)
-    if (mended !== undefined) await this.mend(item, mended)
-    return mended !== undefined
   }
 
   async #settleConflicts(): Promise<void> {

@@ -3,7 +3,9 @@ import { describeChanges } from '../editor/changes.ts'
 import type { Repository } from '../git/repository.ts'
 import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
+import { withFurtherAdvice } from './advice/further-advice.ts'
 import { checkPost, type Advice } from './check-post.ts'
+import type { Blog } from './life/renaming.ts'
 import { largePicture } from './pictures.ts'
 import { kindOf, type WorkKind } from './works.ts'
 
@@ -30,17 +32,16 @@ export interface ReviewItem {
   readonly advice: readonly Advice[]
 }
 
-export async function reviewWorks(
-  works: readonly Work[],
-  site: Site,
-  repository: Repository,
-): Promise<ReviewItem[]> {
+export async function reviewWorks(works: readonly Work[], site: Site, blog: Blog): Promise<ReviewItem[]> {
   const paths = [
     ...new Set([...site.paths, ...works.flatMap(({ path, content }) => (content === null ? [] : path))]),
   ]
-  const items = await Promise.all(works.map((work) => reviewWork(work, { ...site, paths }, repository)))
+  const items = await Promise.all(works.map((work) => reviewWork(work, { ...site, paths }, blog.repository)))
+  const advised = await Promise.all(items.map((item) => withFurtherAdvice(item, blog)))
   const rank = { post: 0, file: 1, picture: 2 }
-  return items.sort((one, other) => rank[one.kind] - rank[other.kind] || one.title.localeCompare(other.title))
+  return advised.sort(
+    (one, other) => rank[one.kind] - rank[other.kind] || one.title.localeCompare(other.title),
+  )
 }
 
 async function reviewWork(work: Work, site: Site, repository: Repository): Promise<ReviewItem> {

@@ -1,13 +1,13 @@
 import { parsePost } from '../../jekyll/index.ts'
 import type { Advice } from '../check-post.ts'
 import { leftBehind } from '../life/left-behind.ts'
-import type { Blog } from '../life/renaming.ts'
+import { siteNow, type Blog } from '../life/renaming.ts'
 import type { ReviewItem } from '../review.ts'
 import { lostLinks } from './lost-links.ts'
 
 /** The item with the advice that needs more than the post: of the blog around it, and of what a template may hold. */
 export async function withFurtherAdvice(item: ReviewItem, blog: Blog): Promise<ReviewItem> {
-  const { site } = blog
+  const site = siteNow(blog)
   if (item.kind !== 'post' || item.change === 'deleted' || !site) return item
   const post = parsePost(item.path, item.after, site)
   const head = item.after.length - post.body.length

@@ -1,5 +1,6 @@
 import type { Repository } from '../../git/repository.ts'
 import {
+  listsOf,
   parsePost,
   permalinkOf,
   serializePost,
@@ -23,6 +24,7 @@ export interface Blog {
   readonly works: Unpublished
   readonly repository: Repository
   readonly session: Session | undefined
+  readonly entries: ReadonlyMap<string, Entry>
   readText(path: string): Promise<string | undefined>
   followWork(path: string): Promise<void>
 }
@@ -83,7 +85,7 @@ export class Renaming {
   /** Looks through the blog for links to a post; undefined where there is no such post any more. */
   static async begin(blog: Blog, path: string): Promise<Renaming | undefined> {
     await blog.session?.flush()
-    const { site } = blog
+    const site = siteNow(blog)
     const text = await blog.readText(path)
     if (!site || text === undefined) return undefined
     const post = parsePost(path, text, site)
@@ -212,6 +214,16 @@ const placeOf = (entry: Entry, site: Site): Place => ({
   path: entry.path,
   address: permalinkOf(entry, site, Date.now()),
 })
+
+/** The blog with all that is not published. */
+export function siteNow({
+  site,
+  entries,
+  works,
+}: Pick<Blog, 'site' | 'entries' | 'works'>): Site | undefined {
+  const there = [...entries.values()].filter(({ path }) => works.get(path)?.content !== null)
+  return site && { ...site, ...listsOf(there) }
+}
 
 /** The blog with the post as it was before. */
 function standOf(post: Post, path: string, site: Site): Stand {

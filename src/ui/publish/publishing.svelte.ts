@@ -1,5 +1,6 @@
 import type { App, Conflict, Decision, Merged, Problem, ReviewItem } from '../../app/index.ts'
 import type { Desk } from '../desk.svelte.ts'
+import { withPictureWords } from '../../app/advice/picture-words.ts'
 import { proposeMessage } from '../../app/review.ts'
 import { summarize } from './summary.ts'
 
@@ -100,9 +101,10 @@ export class Publishing {
 
   /** Lets a picture say what it shows; false where that can only be said in the text. */
   async describe(item: ReviewItem, at: number, words: string): Promise<boolean> {
-    const isSaid = await this.#desk.workspace.publication.describe(item, at, words)
-    if (isSaid) await this.read()
-    return isSaid
+    const { site } = this.#desk.workspace
+    const mended = site && withPictureWords(item.path, item.after, at, words, site)
+    if (mended !== undefined) await this.mend(item, mended)
+    return mended !== undefined
   }
 
   /** The author's decision about a post that somebody else changed too. */
