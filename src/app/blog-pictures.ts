@@ -42,6 +42,11 @@ export class BlogPictures {
     this.#pictures.drop(path)
   }
 
+  /** The object address of the picture at a path. */
+  at(path: string, signal?: AbortSignal): Promise<string | undefined> {
+    return this.#pictures.find(path, signal)
+  }
+
   async find(address: string, post: Entry, signal?: AbortSignal): Promise<string | undefined> {
     const { site } = this.#blog
     const path = site && findFile(address, post, site)

@@ -350,6 +350,11 @@ export class Workspace {
     return (await this.#openPictures()).find(address, post, signal)
   }
 
+  /** The same for a picture's path. */
+  async pictureAt(path: string, signal?: AbortSignal): Promise<string | undefined> {
+    return (await this.#openPictures()).at(path, signal)
+  }
+
   /** The same for what a key of the post's details holds, from which a layout may make the address. */
   async findDetailPicture(
     key: string,

@@ -1,3 +1,3 @@
-export { cleanName } from './name.ts'
+export { cleanName, endingOf } from './name.ts'
 export { prepareImage } from './prepare.ts'
 export type { PreparedImage } from './drawing.ts'

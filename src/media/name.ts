@@ -8,13 +8,16 @@ const endings: Readonly<Record<string, string>> = {
   'image/avif': 'avif',
 }
 
+/** The ending, without its dot, of a picture's file; undefined where browsers show no such picture. */
+export const endingOf = (type: string): string | undefined => endings[type]
+
 /**
  * A file name that is safe in an address and in every file system: small letters, digits and hyphens, the ending of
  * its media type, and a number behind it where `taken` (full paths, compared without case) holds it already.
  * `DSC 0042.JPG` gives `dsc-0042.jpg`; a name of which nothing is left gives `picture`.
  */
 export function cleanName(name: string, type: string, folder: string, taken: ReadonlySet<string>): string {
-  const ending = endings[type] ?? /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? 'bin'
+  const ending = endingOf(type) ?? /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? 'bin'
   const stem = cleanStem(name.replace(/\.[^./]*$/, ''))
   const used = new Set([...taken].map((path) => path.toLowerCase()))
   const free = (candidate: string): boolean => !used.has(`${folder}/${candidate}`.toLowerCase())

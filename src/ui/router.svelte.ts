@@ -2,7 +2,7 @@
 export type Route =
   /** `query`: what the list shows, as `URLSearchParams` has it. */
   | { readonly name: 'posts'; readonly query?: string | undefined }
-  | { readonly name: 'new' }
+  | { readonly name: 'new' | 'pictures' }
   | { readonly name: 'post'; readonly path: string }
 
 /** Reads the part of an address from `#` on; what is not understood is the list of posts. */
@@ -10,7 +10,7 @@ export function parseRoute(hash: string): Route {
   const query = /^#\/\?(.+)$/.exec(hash)?.[1]
   if (query !== undefined) return { name: 'posts', query }
   const [, name, rest] = /^#\/([a-z]*)(?:\/(.*))?$/.exec(hash) ?? []
-  if (name === 'new') return { name }
+  if (name === 'new' || name === 'pictures') return { name }
   const path = name === 'post' && rest !== undefined ? decode(rest) : ''
   return path === '' ? { name: 'posts' } : { name: 'post', path }
 }
@@ -26,7 +26,7 @@ function decode(text: string): string {
 /** The address of a route, from `#` on. */
 export function hrefOf(route: Route): string {
   if (route.name === 'posts') return route.query ? `#/?${route.query}` : '#/'
-  return route.name === 'new' ? '#/new' : `#/post/${encodeURIComponent(route.path)}`
+  return route.name === 'post' ? `#/post/${encodeURIComponent(route.path)}` : `#/${route.name}`
 }
 
 /** The route follows the address; back and forward work because every move is one. */
