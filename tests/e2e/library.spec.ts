@@ -1,0 +1,52 @@
+import { Author } from './author.ts'
+import { expect, test } from './galley.ts'
+import { png } from './png.ts'
+import { misunderstood } from './written-post.ts'
+
+const blog = {
+  '_config.yml': 'title: The Tide Tables\n',
+  '_posts/2026-05-01-fog.md': '---\ntitle: Fog\n---\n\n![The quay](/assets/images/quay.png)\n',
+  'assets/images/quay.png': Buffer.from(png(64, 48)),
+  'assets/images/gull.png': Buffer.from(png(48, 64, [160, 90, 40])),
+  'docs/tides.pdf': '%PDF-1.4\n',
+}
+
+test('the library shows where a picture is used, renames it with the posts, and deletes what nobody uses', async ({
+  page,
+  galley,
+}) => {
+  const { address, git, show } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: 'Pictures and files' }).click()
+  const card = (name: RegExp) => page.getByRole('main').getByRole('button', { name })
+  await expect(card(/quay\.png In 1 text/)).toBeVisible()
+  await expect(card(/tides\.pdf Not used/)).toBeVisible()
+  await expect(card(/quay/).locator('img')).toHaveAttribute('src', /^blob:/)
+  expect(await misunderstood(page)).toEqual([])
+
+  await card(/quay/).press('Enter')
+  await expect(author.dialog.getByRole('link', { name: 'Fog' })).toBeVisible()
+  expect(await misunderstood(page)).toEqual([])
+  await author.dialog.getByLabel('Name').fill('pier.png')
+  await page.keyboard.press('Enter')
+  await expect(author.dialog).toHaveCount(0)
+  await expect(card(/pier\.png Renamed/)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Not used', exact: true }).click()
+  await expect(card(/pier/)).toHaveCount(0)
+  await card(/gull/).click()
+  await author.dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('‘gull.png’ is deleted.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Posts' }).click()
+  await author.publish()
+  await author.published()
+  expect(git('show', '--name-status', '-M', '--format=', 'main').split('\n').sort()).toEqual([
+    'D\tassets/images/gull.png',
+    'M\t_posts/2026-05-01-fog.md',
+    'R100\tassets/images/quay.png\tassets/images/pier.png',
+  ])
+  expect(show('_posts/2026-05-01-fog.md')).toContain('![The quay](/assets/images/pier.png)')
+})
