@@ -99,6 +99,7 @@ test('a large picture is asked about before it is added and before it goes out',
 })
 
 test('a picture of 30 MB goes out with a bar that counts', async ({ page, galley, between }) => {
+  test.setTimeout(300_000) // thirty megabytes that nothing shortens, on a machine that may be busy
   const { address } = await galley(blog)
   const proxy = await between(address)
   const author = new Author(page)
