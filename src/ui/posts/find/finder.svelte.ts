@@ -1,6 +1,9 @@
 import { MediaQuery } from 'svelte/reactivity'
 import { factsOf } from '../../../app/facts.ts'
 import type { App, PostItem, Workspace } from '../../../app/index.ts'
+import type { Piece } from '../../../app/search/excerpt.ts'
+import { foldText } from '../../../app/search/fold.ts'
+import { isTelling, TextIndex } from '../../../app/search/text-index.svelte.ts'
 import type { Entry } from '../../../jekyll/index.ts'
 import type { ListSettings, View } from '../../../recovery/index.ts'
 import { textOf, wordsOf } from '../item-text.ts'
@@ -8,6 +11,7 @@ import type { PostList } from '../post-list.svelte.ts'
 import { columnsOf, firstColumns, sortBy, type Column } from './columns.ts'
 import { countsOf, facets, fits, readFilter, type Count, type Facet, type Filter } from './facets.ts'
 import type { Filed } from './filed.ts'
+import { Selection } from './selection.svelte.ts'
 
 export type Look = NonNullable<ListSettings['look']>
 
@@ -41,6 +45,13 @@ export class Finder {
     this.allColumns.filter(({ id }) => id === 'title' || this.#chosen.includes(id)),
   )
 
+  readonly texts: TextIndex
+  readonly selection = new Selection()
+  /** What is searched for, folded. */
+  readonly #words: readonly string[] = $derived.by(() => wordsOf(this.#list.query).map(foldText))
+  /** Whether the texts are searched. */
+  readonly seeks: boolean = $derived.by(() => this.#words.some(isTelling))
+
   readonly filter: Filter = $derived.by(() => readFilter(this.#list.params))
   readonly all: readonly Filed[] = $derived.by(() => this.#workspace.posts.map((item) => this.#file(item)))
   readonly #sort: string = $derived.by(() => this.#list.params.get('sort') ?? '')
@@ -53,6 +64,7 @@ export class Finder {
     this.#app = app
     this.#workspace = workspace
     this.#list = list
+    this.texts = new TextIndex(workspace)
   }
 
   #file(item: PostItem): Filed {
@@ -98,14 +110,25 @@ export class Finder {
   // — what is found
 
   #find(): readonly Filed[] {
-    const words = wordsOf(this.#list.query)
     const { filter } = this
-    if (filter.size === 0 && words.length === 0) return this.#ordered
-    return this.#ordered.filter((filed) => fits(filed, filter) && this.#says(filed.item, words))
+    const wanted = filter.size === 0 ? this.#ordered : this.#ordered.filter((filed) => fits(filed, filter))
+    return this.#words.length === 0 ? wanted : this.#search(wanted)
   }
 
-  #says(item: PostItem, words: readonly string[]): boolean {
-    return words.every((word) => textOf(item).includes(word))
+  /** In the order that is asked for; where none is, what says it in its title, tags or author comes first. */
+  #search(wanted: readonly Filed[]): readonly Filed[] {
+    const words = this.#words
+    const named = wanted.filter(({ item }) => words.every((word) => textOf(item).includes(word)))
+    const isNamed = new Set(named)
+    const says = ({ item }: Filed, word: string): boolean =>
+      textOf(item).includes(word) || this.texts.says(item.path, word)
+    const found = wanted.filter((filed) => isNamed.has(filed) || words.every((word) => says(filed, word)))
+    return this.#sort === '' ? [...named, ...found.filter((filed) => !isNamed.has(filed))] : found
+  }
+
+  /** Where a post's text says what is searched for. */
+  async excerpt({ path }: PostItem): Promise<readonly Piece[] | undefined> {
+    return this.texts.excerpt(path, this.#words)
   }
 
   /** The values of each facet that tells the posts apart. */
