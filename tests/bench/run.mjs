@@ -16,7 +16,7 @@ await build({
 const { status } = spawnSync(process.execPath, [join(outDir, `${name}.js`), ...process.argv.slice(3)], {
   stdio: 'inherit',
   cwd: root,
-  env: ['editor', 'git', 'preview'].includes(name)
+  env: ['editor', 'git', 'list', 'preview'].includes(name)
     ? { ...process.env, GALLEY_CHROMIUM: findBrowser() }
     : process.env,
 })
