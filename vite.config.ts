@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import icons from 'unplugin-icons/vite'
 import type { Plugin } from 'vite'
@@ -62,16 +63,32 @@ const icon = {
 const fields =
   /\/src\/ui\/controls\/(?:above-keyboard|autogrow|Banner|\w*Field|Fold|SuggestionList)\.|lucide\/(?:arrow-up|file-check|file-pen|trash|undo-2)(?=\.|$)/
 
-/** The preview's Service Worker answers for the folder that it lies in, under one name for ever. */
+/** What the app consists of, for the worker that keeps it on the device: its scripts, styles and fonts, and what lies beside its page. */
+const listOfFiles = (): Plugin => ({
+  name: 'list-of-files',
+  apply: 'build',
+  writeBundle({ dir: folder = '' }) {
+    const assets = readdirSync(`${folder}/assets`).map((name) => `assets/${name}`)
+    const beside = readdirSync(folder).filter((name) => /\.(?:html|svg|webmanifest)$/.test(name))
+    const files = [...assets, ...beside.filter((name) => name !== 'index.html')]
+    writeFileSync(`${folder}/files.json`, JSON.stringify(files.sort()))
+  },
+})
+
+/** A Service Worker answers for the folder that it lies in, under one name for ever. */
+const serviceWorkers = {
+  'service-worker': 'src/preview/service-worker.ts',
+  'app-worker': 'src/app/offline/app-worker.ts',
+}
 const appFiles = {
-  input: { index: 'index.html', 'service-worker': 'src/preview/service-worker.ts' },
+  input: { index: 'index.html', ...serviceWorkers },
   output: {
     entryFileNames: ({ name }: { name: string }) =>
-      name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      name in serviceWorkers ? '[name].js' : 'assets/[name]-[hash].js',
     // what the list needs is one file, whoever else needs a part of it: in pieces it weighs some KB more
     codeSplitting: {
       groups: [
-        { name: 'start', tags: ['$initial' as const], test: /^(?!.*\/src\/preview\/)/ },
+        { name: 'start', tags: ['$initial' as const], test: /^(?!.*\/src\/(?:preview|app\/offline)\/)/ },
         // the same for the small parts that the editor shares with dialogs and panels
         { name: 'fields', test: fields },
       ],
@@ -84,7 +101,13 @@ const runes = ['tests/app/**/*.test.ts', 'tests/ui/**/*.test.ts']
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [icons({ compiler: icon }), svelte(), inertGrayMatter(), oneFontFormat()],
+  plugins: [
+    icons({ compiler: icon }),
+    svelte(),
+    inertGrayMatter(),
+    oneFontFormat(),
+    ...(isSsrBuild ? [] : [listOfFiles()]),
+  ],
   publicDir: isSsrBuild ? false : 'public',
   build: {
     target: 'es2022',

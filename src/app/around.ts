@@ -15,7 +15,8 @@ export async function fetchAround(
 ): Promise<void> {
   const folders = ['_layouts', '_includes', '_data', '_sass', ...namedFolders(config)]
   const paths = (await repository.list('')).filter(
-    (path) => madeOfText.test(path) && folders.some((folder) => path.startsWith(`${folder}/`)),
+    (path) =>
+      isStyle(path) || (madeOfText.test(path) && folders.some((folder) => path.startsWith(`${folder}/`))),
   )
   for (let from = 0; from < paths.length && !signal.aborted; from += around)
     await repository.prefetch(paths.slice(from, from + around))
@@ -27,3 +28,7 @@ function namedFolders({ layoutsDir, dataDir, values }: Site['config']): string[]
 }
 
 const madeOfText = /\.(?:html?|md|markdown|txt|xml|svg|ya?ml|json|csv|tsv|s?css|sass|js|liquid)$/i
+
+/** Wherever it lies; what others made and lies there to be installed is no style of the site. */
+const isStyle = (path: string): boolean =>
+  /\.(?:s?css|sass)$/i.test(path) && !/(?:^|\/)(?:node_modules|vendor|_site)\/|^\./.test(path)

@@ -41,7 +41,20 @@ interface Fixtures {
 /** How many times slower the page's thread is made: what only goes well on a quick machine shows then. */
 const slower = Number(process.env.GALLEY_SLOWER ?? 1)
 
-export const test = base.extend<Fixtures>({
+/** Whether the author saves data: then the app is not kept on the device ahead, which would be all of it in each test. */
+interface Options {
+  saveData: boolean
+}
+
+export const test = base.extend<Fixtures & Options>({
+  saveData: [true, { option: true }],
+  context: async ({ context, saveData }, use) => {
+    if (saveData)
+      await context.addInitScript(() =>
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+      )
+    await use(context)
+  },
   page: async ({ page, context }, use) => {
     if (slower > 1) {
       const devtools = await context.newCDPSession(page)

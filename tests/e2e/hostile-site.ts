@@ -30,7 +30,7 @@ const many =
         .filter((line) => line !== '')
 /** No tag ends it: what stands behind it is never read. */
 const endless = /<plaintext/i
-const perGroup = 240
+const perGroup = 1110
 const inTurn = [...many.filter((line) => !endless.test(line)), ...many.filter((line) => endless.test(line))]
 
 /** Payloads that stand together in one post, its layout, its include, its data, its picture and names of files. */
@@ -51,7 +51,7 @@ const together = (lines: readonly string[]): string =>
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 const isName = (line: string): boolean => !/[/\0]/.test(line) && Buffer.byteLength(line) < 200
 
-const layout = (lines: readonly string[]): string =>
+const layoutOf = (lines: readonly string[]): string =>
   `<!doctype html><html><head><title>{{ page.title }}</title></head><body onload=canary()><h1>{{ page.title | escape }}</h1>${together(lines)}{{ content }}</body></html>`
 
 /** What the page shows of data and of names; each ends what it may have opened. */
@@ -61,21 +61,33 @@ const shown = (at: number): string =>
     .join('\n') +
   `{% for f in site.static_files %}{% if f.path contains "/g${at}/" %}<a href="{{ f.path }}">{{ f.name }}${closer}</a>{% endif %}{% endfor %}`
 
+/** Where payloads stand in a group. */
+const places = ['post', 'drawing', 'layout', 'names', 'include', 'csv', 'yaml', 'json'] as const
+
+/** Our own stand everywhere; of many, each stands in two places, its neighbor in the next two. */
+function shared(lines: readonly string[], at: number): Record<(typeof places)[number], readonly string[]> {
+  const isIn = (index: number, place: number): boolean =>
+    at === 0 || (index + Math.floor(place / 2)) % (places.length / 2) === 0
+  const linesOf = (place: number): string[] => lines.filter((_, index) => isIn(index, place))
+  const all = places.map((name, place) => [name, linesOf(place)] as const)
+  return Object.fromEntries(all) as Record<(typeof places)[number], readonly string[]>
+}
+
 function groupFiles(lines: readonly string[], at: number): Files {
-  const names = lines.filter(isName)
+  const { post, layout, include, yaml, json, csv, drawing, names } = shared(lines, at)
   return {
     [pathOf(at)]:
       `---\nlayout: g${at}\ntitle: ${JSON.stringify(`G${at} ${lines[0] ?? ''}`)}\ntags: ${JSON.stringify(lines.slice(0, 5))}\n---\n\n` +
       `Beginning ${at}.\n\n{% include g${at}.html p=page.title %}\n\n![drawing](/g${at}/drawing.svg)\n\n` +
       `{% for t in page.tags %}{{ t }}${closer}{% endfor %}\n\n` +
-      lines.map((line) => `${line}\n\n<p>${closer}</p>\n\n`).join(''),
-    [`_layouts/g${at}.html`]: layout(lines),
-    [`_includes/g${at}.html`]: `<p>Piece ${at}</p>{{ include.p }}${together(lines)}${shown(at)}`,
-    [`_data/g${at}a.yml`]: lines.map((line) => `- ${JSON.stringify(line)}\n`).join(''),
-    [`_data/g${at}b.json`]: JSON.stringify(lines),
-    [`_data/g${at}c.csv`]: `it\n${lines.map((line) => `${quoted(line)}\n`).join('')}`,
-    [`g${at}/drawing.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" onload="canary()">${together(lines)}</svg>`,
-    ...Object.fromEntries(names.map((name) => [`g${at}/${name}.png`, png(1, 1)])),
+      post.map((line) => `${line}\n\n<p>${closer}</p>\n\n`).join(''),
+    [`_layouts/g${at}.html`]: layoutOf(layout),
+    [`_includes/g${at}.html`]: `<p>Piece ${at}</p>{{ include.p }}${together(include)}${shown(at)}`,
+    [`_data/g${at}a.yml`]: yaml.map((line) => `- ${JSON.stringify(line)}\n`).join(''),
+    [`_data/g${at}b.json`]: JSON.stringify(json),
+    [`_data/g${at}c.csv`]: `it\n${csv.map((line) => `${quoted(line)}\n`).join('')}`,
+    [`g${at}/drawing.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" onload="canary()">${together(drawing)}</svg>`,
+    ...Object.fromEntries(names.filter(isName).map((name) => [`g${at}/${name}.png`, png(1, 1)])),
   }
 }
 
