@@ -76,11 +76,12 @@ async function hostIn(folder: string) {
   const server = createServer(({ url = '' }, response) => {
     const name = url.startsWith(folder) ? url.slice(folder.length) : undefined
     if (name === 'index.html') return void response.writeHead(301, { Location: folder }).end()
-    readFile(join(app, name === '' ? 'index.html' : (name ?? 'none'))).then(
+    const file = name === '' ? 'index.html' : (name ?? 'none')
+    readFile(join(app, file)).then(
       (bytes) =>
         response
           .writeHead(200, {
-            'Content-Type': types[extname(name || 'index.html')] ?? 'application/octet-stream',
+            'Content-Type': types[extname(file)] ?? 'application/octet-stream',
           })
           .end(bytes),
       () => response.writeHead(404).end(),
