@@ -65,29 +65,37 @@ const shown = (at: number): string =>
 const places = ['post', 'drawing', 'layout', 'names', 'include', 'csv', 'yaml', 'json'] as const
 
 /** Our own stand everywhere; of many, each stands in two places, its neighbor in the next two. */
-function shared(lines: readonly string[], at: number): Record<(typeof places)[number], readonly string[]> {
+function shared(lines: readonly string[], at: number): (place: (typeof places)[number]) => readonly string[] {
   const isIn = (index: number, place: number): boolean =>
     at === 0 || (index + Math.floor(place / 2)) % (places.length / 2) === 0
-  const linesOf = (place: number): string[] => lines.filter((_, index) => isIn(index, place))
-  const all = places.map((name, place) => [name, linesOf(place)] as const)
-  return Object.fromEntries(all) as Record<(typeof places)[number], readonly string[]>
+  return (name) => lines.filter((_, index) => isIn(index, places.indexOf(name)))
 }
 
 function groupFiles(lines: readonly string[], at: number): Files {
-  const { post, layout, include, yaml, json, csv, drawing, names } = shared(lines, at)
+  const linesOf = shared(lines, at)
   return {
     [pathOf(at)]:
       `---\nlayout: g${at}\ntitle: ${JSON.stringify(`G${at} ${lines[0] ?? ''}`)}\ntags: ${JSON.stringify(lines.slice(0, 5))}\n---\n\n` +
       `Beginning ${at}.\n\n{% include g${at}.html p=page.title %}\n\n![drawing](/g${at}/drawing.svg)\n\n` +
       `{% for t in page.tags %}{{ t }}${closer}{% endfor %}\n\n` +
-      post.map((line) => `${line}\n\n<p>${closer}</p>\n\n`).join(''),
-    [`_layouts/g${at}.html`]: layoutOf(layout),
-    [`_includes/g${at}.html`]: `<p>Piece ${at}</p>{{ include.p }}${together(include)}${shown(at)}`,
-    [`_data/g${at}a.yml`]: yaml.map((line) => `- ${JSON.stringify(line)}\n`).join(''),
-    [`_data/g${at}b.json`]: JSON.stringify(json),
-    [`_data/g${at}c.csv`]: `it\n${csv.map((line) => `${quoted(line)}\n`).join('')}`,
-    [`g${at}/drawing.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" onload="canary()">${together(drawing)}</svg>`,
-    ...Object.fromEntries(names.filter(isName).map((name) => [`g${at}/${name}.png`, png(1, 1)])),
+      linesOf('post')
+        .map((line) => `${line}\n\n<p>${closer}</p>\n\n`)
+        .join(''),
+    [`_layouts/g${at}.html`]: layoutOf(linesOf('layout')),
+    [`_includes/g${at}.html`]: `<p>Piece ${at}</p>{{ include.p }}${together(linesOf('include'))}${shown(at)}`,
+    [`_data/g${at}a.yml`]: linesOf('yaml')
+      .map((line) => `- ${JSON.stringify(line)}\n`)
+      .join(''),
+    [`_data/g${at}b.json`]: JSON.stringify(linesOf('json')),
+    [`_data/g${at}c.csv`]: `it\n${linesOf('csv')
+      .map((line) => `${quoted(line)}\n`)
+      .join('')}`,
+    [`g${at}/drawing.svg`]: `<svg xmlns="http://www.w3.org/2000/svg" onload="canary()">${together(linesOf('drawing'))}</svg>`,
+    ...Object.fromEntries(
+      linesOf('names')
+        .filter(isName)
+        .map((name) => [`g${at}/${name}.png`, png(1, 1)]),
+    ),
   }
 }
 
