@@ -22,6 +22,23 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
+/** Of the starter kit its behavior is used. Its nodes and marks are off, ours know their kramdown: none of them is shipped. */
+const inertKit = (): Plugin => ({
+  name: 'inert-kit',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    importer?.includes('/@tiptap/starter-kit/') && source.startsWith('@tiptap/extension-')
+      ? '\0inert-kit'
+      : undefined,
+  load: (id) =>
+    id === '\0inert-kit' ? `export const ${kitNodes.map((name) => `${name} = null`).join()}` : null,
+})
+
+const kitNodes =
+  'Blockquote Bold BulletList Code CodeBlock Document HardBreak Heading HorizontalRule Italic Link ListItem ListKeymap OrderedList Paragraph Strike Text Underline'.split(
+    ' ',
+  )
+
 /** Sass makes functions out of texts that stand in it; the app's policy evaluates no text, so they become functions here. */
 const plainSass = (): Plugin => ({
   name: 'plain-sass',
@@ -105,6 +122,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     icons({ compiler: icon }),
     svelte(),
     inertGrayMatter(),
+    inertKit(),
     oneFontFormat(),
     ...(isSsrBuild ? [] : [listOfFiles()]),
   ],

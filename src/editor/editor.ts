@@ -3,7 +3,7 @@ import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { behavior } from './behavior.ts'
+import { StarterKit } from '@tiptap/starter-kit'
 import { commandsOf } from './commands.ts'
 import type { EditorCommands, HeadingLevel } from './editor-commands.ts'
 import { clipboard, type PicturePlace } from './clipboard.ts'
@@ -165,6 +165,33 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     destroy: () => editor.destroy(),
   }
 }
+
+/**
+ * What of the starter kit is behavior: undo, and the cursors of dragging and of gaps. Its nodes and marks are not used:
+ * ours know their kramdown.
+ */
+const behavior = StarterKit.configure({
+  dropcursor: { class: 'galley-drop', color: false },
+  document: false,
+  text: false,
+  paragraph: false,
+  heading: false,
+  blockquote: false,
+  bulletList: false,
+  orderedList: false,
+  listItem: false,
+  listKeymap: false,
+  codeBlock: false,
+  horizontalRule: false,
+  hardBreak: false,
+  trailingNode: false,
+  bold: false,
+  italic: false,
+  strike: false,
+  underline: false,
+  code: false,
+  link: false,
+})
 
 function extensionsFor(options: EditorOptions): AnyExtension[] {
   const views: Record<string, () => unknown> = {
