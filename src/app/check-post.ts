@@ -14,7 +14,7 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import { parse, type Element } from '../kramdown/index.ts'
-import { withFreeAddress } from './life/readdress.ts'
+import { takenBy, withFreeAddress } from './life/readdress.ts'
 import { nearTag } from './near-tag.ts'
 import { dayText, timeText, writeDate } from './write-date.ts'
 
@@ -123,10 +123,8 @@ function checkDate(post: Post, site: Site, now: number): Advice[] {
 
 function checkAddress(post: Post, site: Site, now: number): Advice[] {
   if (post.kind === 'draft' || post.kind === 'page') return []
-  const own = permalinkOf(post, site)
-  const other = [...site.posts, ...site.documents].find(
-    (entry) => entry.path !== post.path && permalinkOf(entry, site) === own,
-  )
+  const own = permalinkOf(post, site, now)
+  const other = takenBy(own, post.path, site, now)
   if (!other) return []
   const mended = withFreeAddress(post, site, now)
   const advice = { code: 'address-taken', about: own, count: 1, other: other.title } as const

@@ -17,7 +17,7 @@ import type { Work } from '../recovery/index.ts'
 import type { Undo } from './post-files.ts'
 import type { Workspace } from './workspace.svelte.ts'
 import { rivalsOf } from './works.ts'
-import { writeDate } from './write-date.ts'
+import { onClock, writeDate } from './write-date.ts'
 
 /** What was done with several posts: how many it changed, where they are now, and the way back. */
 export interface Done {
@@ -27,6 +27,13 @@ export interface Done {
 
 /** What becomes of one post: a work instead of what this device had of it; undefined where nothing changes. */
 type Step = { readonly work: Work | undefined; readonly from: string } | undefined
+
+/** One post's work before the deed and after it. */
+interface Made {
+  readonly from: string
+  readonly before: Work | undefined
+  readonly now: Work | undefined
+}
 
 /** One deed for several posts: each a work of its own, all written in one step, and all taken back in one. */
 export class ManyPosts {
@@ -75,8 +82,10 @@ export class ManyPosts {
       this.#change(path, (post, site) => {
         const old = post.frontMatter.get('date')
         const text = old instanceof Timestamp ? old.text : typeof old === 'string' ? old : undefined
-        const time = /\d\d?:\d\d/.exec(text ?? '')?.[0]
-        const date = writeDate(day, time, text, site.config.timezone)
+        const { timezone } = site.config
+        const written = Timestamp.parse(text ?? '')
+        const time = written ? onClock(written, timezone).time : /\d\d:\d\d/.exec(text ?? '')?.[0]
+        const date = writeDate(day, time, text, timezone)
         return {
           frontMatter: post.frontMatter.with('date', Timestamp.parse(date) ?? date, this.#order),
           to: path,
@@ -122,13 +131,13 @@ export class ManyPosts {
   ): Promise<Step> {
     const { site, works } = this.#workspace
     const known = works.get(path)
+    const base = await works.baseOf(path) // before the text: never newer than it
     const source = await this.#workspace.readText(path)
     if (source === undefined || !site || known?.content === null) return undefined
     const post = parsePost(path, source, site)
     const { frontMatter, to } = plan(post, site)
     const content = serializePost(withFrontMatter(post, frontMatter, site))
     if (content === source && to === path) return undefined
-    const base = await works.baseOf(path)
     const moved = to === path ? {} : { was: path }
     const free = to === path ? path : this.#workspace.postFiles.freePath(to, path)
     const work = { ...known, path: free, content, base, ...moved, changedAt: Date.now(), ...rivalsOf(known) }
@@ -143,29 +152,49 @@ export class ManyPosts {
   }
 
   async #each(paths: readonly string[], plan: (path: string) => Promise<Step>): Promise<Done> {
-    const { works } = this.#workspace
+    const { works, session } = this.#workspace
+    await session?.flush()
+    const { postFiles } = this.#workspace
     const taken = new Set<string>()
+    const isFree = (path: string): boolean => !taken.has(path) && postFiles.freePath(path) === path
     const steps = (await Promise.all(paths.map(plan))).flatMap((step) => step ?? [])
-    const saved = steps.flatMap(({ work }) => (work ? apart(work, taken) : []))
-    const before = new Map(steps.map(({ from }) => [from, works.get(from)]))
+    const made = steps.map(({ work, from }): Made => {
+      return { from, before: works.get(from), now: work && apart(work, taken, isFree) }
+    })
     await works.write(
-      saved,
-      steps.map(({ from }) => from),
+      made.flatMap(({ now }) => now ?? []),
+      made.map(({ from }) => from),
     )
-    return { count: steps.length, undo: () => this.#back(before, saved) }
+    await this.#follow()
+    return { count: made.length, undo: () => this.#back(made) }
   }
 
-  #back(before: ReadonlyMap<string, Work | undefined>, saved: readonly Work[]): Promise<void> {
-    const old = [...before.values()].flatMap((work) => work ?? [])
-    return this.#workspace.works.write(old, [...before.keys(), ...saved.map(({ path }) => path)])
+  /** What was written since then, or is published by now, stays. */
+  async #back(made: readonly Made[]): Promise<void> {
+    const { works, session } = this.#workspace
+    await session?.flush()
+    const own = made.filter(({ from, now }) => works.get(now?.path ?? from) === now)
+    await works.write(
+      own.flatMap(({ before }) => before ?? []),
+      own.flatMap(({ from, now }) => [from, ...(now ? [now.path] : [])]),
+    )
+    const open = own.find(({ now }) => now !== undefined && now.path === session?.path)
+    if (open && open.from !== session?.path) session?.movedTo(open.from)
+    await this.#follow()
+  }
+
+  /** The post that is open shows what its file holds now. */
+  async #follow(): Promise<void> {
+    const { session } = this.#workspace
+    if (session) await this.#workspace.followWork(session.path)
   }
 }
 
 /** Two posts that go to one place, of which neither is there yet, get two. */
-function apart(work: Work, taken: Set<string>): Work {
+function apart(work: Work, taken: Set<string>, isFree: (path: string) => boolean): Work {
   const [, stem = work.path, ending = ''] = /^(.*?)(\.[^./]*)?$/.exec(work.path) ?? []
   let path = work.path
-  for (let number = 2; taken.has(path); number += 1) path = `${stem}-${number}${ending}`
+  if (taken.has(path)) for (let number = 2; !isFree(path); number += 1) path = `${stem}-${number}${ending}`
   taken.add(path)
   return path === work.path ? work : { ...work, path }
 }

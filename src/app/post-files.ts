@@ -12,7 +12,6 @@ import {
 } from '../jekyll/index.ts'
 import type { Session } from './session.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
-import { rivalsOf } from './works.ts'
 
 /** Takes back what was just done. */
 export type Undo = () => Promise<void>
@@ -99,8 +98,8 @@ export class PostFiles {
     const to = this.freePath(target(post, site), path)
     const content = serializePost(change(post, site))
     const base = await this.#blog.works.baseOf(path)
-    const rivals = rivalsOf(this.#blog.works.get(path))
-    const moved = { path: to, content, base, was: path, changedAt: Date.now(), ...rivals }
+    const known = this.#blog.works.get(path)
+    const moved = { ...known, path: to, content, base, was: path, changedAt: Date.now() }
     await this.#blog.works.save(moved, [path])
     if (this.#blog.session?.path === path) this.#blog.session.movedTo(to)
     if (content !== text) await this.#blog.followWork(to)

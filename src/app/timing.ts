@@ -1,5 +1,5 @@
 import { statusOf, Timestamp, type Entry, type PostDate, type Site, type Status } from '../jekyll/index.ts'
-import { onClock, timeText, type ClockTime } from './write-date.ts'
+import { dayText, onClock, timeText, type ClockTime } from './write-date.ts'
 
 /** What a post's date means for its readers. */
 export interface Timing {
@@ -37,7 +37,5 @@ export function clockOf(post: Entry, key: string, zone: string): ClockTime {
   if (value instanceof Timestamp) return onClock(value, zone)
   const { date } = post
   if (key !== 'date' || !date) return { day: '', time: undefined }
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const day = `${String(date.year)}-${two(date.month)}-${two(date.day)}`
-  return { day, time: date.hasTime ? timeText(date) : undefined }
+  return { day: dayText(date), time: date.hasTime ? timeText(date) : undefined }
 }

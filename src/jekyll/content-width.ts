@@ -4,10 +4,10 @@ const [least, most] = [480, 1400]
 
 /** Names of variables in which themes keep how wide a text is: `$content-width: 800px`, `--main-width: 46rem`. */
 const variable =
-  /(?:\$|--)[\w-]*(?:content|container|main|text|page|post|article|site|wrapper|max)-?width\s*:\s*([\d.]+)(px|rem|em)/gi
+  /(?:\$|--)[\w-]{0,40}(?:content|container|main|text|page|post|article|site|wrapper|max)-?width\s*:\s*([\d.]+)(px|rem|em)/gi
 /** `max-width` of what holds the text. */
 const rule =
-  /(?:^|[}\s,])(?:main|article|body|\.(?:wrapper|container|content|post|page|main|site|entry)[\w-]*)[^{};]*\{[^{}]*?(?:^|[;{\s])max-width\s*:\s*([\d.]+)(px|rem|em)/gi
+  /(?:^|[}\s,])(?:main|article|body|\.(?:wrapper|container|content|post|page|main|site|entry))[^{};]{0,200}\{[^{}]{0,2000}?(?:^|[;{\s])max-width\s*:\s*([\d.]+)(px|rem|em)/gi
 
 /**
  * How wide, in CSS pixels, a site shows the pictures of its posts, by its own stylesheets (CSS or Sass): the widest text

@@ -25,10 +25,10 @@ function frame(address: string): string {
 
 /** A tag on a line of its own that shows a video, by its name or by its include's. */
 const tag =
-  /^\{%-?[ \t]*(?:include(?:_cached)?[ \t]+\S*(?:youtube|yt|vimeo|video)|\w*(?:youtube|vimeo|video))\S*(?:(?!%\})[^\n])*%\}[ \t]*$/gim
+  /^\{%-?[ \t]*(?:include(?:_cached)?[ \t]+\S{0,100}(?:youtube|yt|vimeo|video)|\w{0,50}(?:youtube|vimeo|video))(?:(?!%\})[^\n]){0,500}%\}[ \t]*$/gim
 /** A frame, with what is only around it. */
 const framed =
-  /^(?:<(?:div|center|p|figure)\b[^<>\n]*>\s*)*<iframe\b[^<>]*>\s*<\/iframe>(?:\s*<\/(?:div|center|p|figure)>)*[ \t]*$/gim
+  /^(?:<(?:div|center|p|figure)\b[^<>\n]*>\s*)*<iframe\b[^<>]{0,1000}>\s*<\/iframe>(?:\s*<\/(?:div|center|p|figure)>)*[ \t]*$/gim
 
 const names: Readonly<Record<Site, RegExp>> = {
   youtube: /(?<![\w-])(?=[\w-]*[\dA-Z_-])[\w-]{11}(?![\w-])/,

@@ -1,4 +1,4 @@
-import { prepare } from './drawing.ts'
+import { prepare, type Refused } from './drawing.ts'
 
 /** What the page asks: a file and how wide its picture may be. */
 export interface Order {
@@ -14,7 +14,8 @@ interface Scope {
 const scope = globalThis as unknown as Scope
 
 scope.addEventListener('message', ({ data: { file, width } }) => {
-  void prepare(file, width).then((made) => {
+  const given = prepare(file, width).catch((): Refused => 'not-a-picture')
+  void given.then((made) => {
     scope.postMessage(made, typeof made === 'string' ? [] : [made.bytes.buffer])
   })
 })

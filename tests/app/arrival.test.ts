@@ -146,6 +146,7 @@ it('of very many posts the newest show first, all others with their texts; what 
   })
   const workspace = await visit()
   expect([titles(workspace).length, titles(workspace)[0]]).toEqual([250, 'Title 599!'])
+  await expect.poll(() => fetches, { timeout: 20_000 }).toBe(3)
   commit(bare, { [pathOf(3)]: post('Another') })
   await workspace.sync()
   expect(workspace.news.latest?.posts).toEqual([{ path: pathOf(3), title: 'Another', kind: 'changed' }])

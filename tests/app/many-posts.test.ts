@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ManyPosts } from '../../src/app/many-posts.ts'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
+import type { Files } from '../git/repositories.ts'
 import { useScene } from '../git/scene.ts'
 
 const files = {
@@ -26,8 +27,8 @@ beforeEach(async () => {
   recovery = await openRecovery(`many-${crypto.randomUUID()}`)
 })
 
-async function visit(): Promise<{ workspace: Workspace; many: ManyPosts }> {
-  scene.make(files)
+async function visit(more: Files = {}): Promise<{ workspace: Workspace; many: ManyPosts }> {
+  scene.make({ ...files, ...more })
   const workspace = new Workspace(
     { name: 'blog', url: `${scene.server.url}/blog.git` },
     await scene.open(),
@@ -71,6 +72,32 @@ describe('several posts at once', () => {
     await many.setDay([old, fog], '2026-07-04')
     expect(await workspace.readText(old)).toContain('date: 2026-07-04 09:30:00 +0000\n')
     expect(await workspace.readText(fog)).toContain('date: 2026-07-04\n')
+  })
+
+  it('get a day on the clock of the blog', async () => {
+    const { workspace, many } = await visit({ '_config.yml': 'timezone: Europe/Berlin\n' })
+    await many.setDay([old], '2026-07-04')
+    await many.setDay([old], '2026-07-05')
+    expect(await workspace.readText(old)).toContain('date: 2026-07-05 09:30:00 +0000\n')
+  })
+
+  it('leave alone what lies where they go, and what was typed since when they come back', async () => {
+    const sun2 = '_posts/2025-06-01-sun.md'
+    const { workspace, many } = await visit({ [sun2]: files[sun] })
+    const mine = { path: '_drafts/sun-2.md', content: 'mine', base: null, changedAt: 1 }
+    await workspace.works.save(mine)
+    const { undo } = await many.toDrafts([sun, sun2])
+    expect([...workspace.works.all.keys()].sort()).toEqual([
+      '_drafts/sun-2.md',
+      '_drafts/sun-3.md',
+      '_drafts/sun.md',
+    ])
+    const typed = { ...workspace.works.get('_drafts/sun.md'), content: 'typed', changedAt: 2 }
+    await workspace.works.save({ path: '_drafts/sun.md', base: null, ...typed })
+    await undo()
+    expect(workspace.works.get('_drafts/sun-2.md')).toEqual(mine)
+    expect(workspace.works.get('_drafts/sun.md')?.content).toBe('typed')
+    expect(workspace.works.all.size).toBe(2)
   })
 
   it('are deleted, and come back with what was not published of them', async () => {

@@ -14,4 +14,9 @@ describe('how wide a site shows its pictures', () => {
   ])('%j: %i', (style, width) => {
     expect(contentWidth([style])).toBe(width)
   })
+
+  it('is looked for in a hostile stylesheet without end', () => {
+    for (const part of ['--', ' .post', ' .post{', '.posta', '$width', ' main,'])
+      expect(contentWidth([part.repeat(200_000 / part.length)])).toBe(800)
+  }, 10_000)
 })

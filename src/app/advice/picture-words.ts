@@ -22,7 +22,7 @@ export function withPictureWords(
   return body === undefined ? undefined : serializePost(withBody(post, body))
 }
 
-/** Whether it is still all the same but for these words. */
+/** Whether a picture stands there that says these words. */
 function says(post: Post, from: number, words: string, site: Site): boolean {
   const picture = elementsOf(post, site).find(({ type, span }) => type === 'img' && span[0] === from)
   return picture?.attributes.get('alt') === words

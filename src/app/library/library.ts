@@ -2,8 +2,9 @@ import { parsePost, type Entry, type Site } from '../../jekyll/index.ts'
 import type { Repository } from '../../git/repository.ts'
 import type { Work } from '../../recovery/index.ts'
 import type { PostFiles, Undo } from '../post-files.ts'
+import type { Session } from '../session.svelte.ts'
 import type { Unpublished } from '../unpublished.svelte.ts'
-import { kindOf, type LongFiles, type WorkKind } from '../works.ts'
+import { hiddenBy, kindOf, type LongFiles, type WorkKind, type Works } from '../works.ts'
 import { FileNames, renamedIn } from './named-files.ts'
 
 /** A file that posts can show or lead to. */
@@ -44,6 +45,8 @@ interface Blog {
   readonly repository: Repository
   readonly files: LongFiles
   readonly postFiles: PostFiles
+  readonly session: Session | undefined
+  followWork(path: string): Promise<void>
   readText(path: string): Promise<string | undefined>
 }
 
@@ -123,23 +126,48 @@ export class Library {
   }
 
   async #put(from: string, to: string, content: Uint8Array): Promise<Done | Refusal> {
+    await this.#blog.session?.flush()
     const { works, site } = this.#blog
-    if (to !== from && (site?.paths.includes(to) === true || works.all.has(to))) return { refused: 'taken' }
+    // what another work takes away stands on the blog until that is published
+    const isLeft = [...works.all.values()].some((work) => work.path !== from && hiddenBy(work).includes(to))
+    if (to !== from && (isLeft || site?.paths.includes(to) === true || works.all.has(to)))
+      return { refused: 'taken' }
+    const before = works.all
     const texts = to === from ? [] : await this.#following(from, to)
     if ('refused' in texts) return texts
     const base = await works.baseOf(from)
+    // something was written meanwhile: what was read is old
+    if (works.all !== before) return this.#put(from, to, content)
     const moved: Work = { path: to, content, base, changedAt: Date.now() }
-    const touched = [from, to, ...texts.map(({ path }) => path)]
-    const before = touched.map((path) => [path, works.get(path)] as const)
     await works.write([moved, ...texts], to === from ? [] : [from])
-    const undo = async (): Promise<void> => {
-      const saved = before.flatMap(([, work]) => work ?? [])
-      await works.write(
-        saved,
-        before.flatMap(([path, work]) => (work ? [] : path)),
-      )
-    }
-    return { path: to, undo }
+    await this.#follow()
+    return { path: to, undo: () => this.#undo([moved, ...texts], before, from) }
+  }
+
+  /** What was written into a text since then stays in it, with the file's old name; what is published stays as it is. */
+  async #undo(written: readonly Work[], before: Works, from: string): Promise<void> {
+    await this.#blog.session?.flush()
+    const { works } = this.#blog
+    const to = written[0]?.path ?? from
+    const names = this.#names()
+    const untouched = written.filter((work) => works.get(work.path) === work)
+    const back = untouched.flatMap(({ path }) => before.get(path === to ? from : path) ?? [])
+    const typed = written.flatMap(({ path }): Work[] => {
+      const now = works.get(path)
+      if (typeof now?.content !== 'string' || untouched.some((work) => work.path === path)) return []
+      return [{ ...now, content: renamedIn(now.content, to, from, names).text, changedAt: Date.now() }]
+    })
+    await works.write(
+      [...back, ...typed],
+      untouched.map(({ path }) => path),
+    )
+    await this.#follow()
+  }
+
+  /** The post that is open shows what its file holds now. */
+  async #follow(): Promise<void> {
+    const { session } = this.#blog
+    if (session) await this.#blog.followWork(session.path)
   }
 
   async #following(from: string, to: string): Promise<Work[] | Refusal> {

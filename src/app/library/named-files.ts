@@ -33,7 +33,10 @@ export class FileNames {
       const start = startOf(text, index)
       return this.#look(text.slice(start, index + ending.length), start)
     })
-    return [...tokens, ...this.#odd.flatMap((name) => this.#spelledOut(name, text))]
+    const odd = this.#odd.flatMap((name) => this.#spelledOut(name, text))
+    // `boat.jpg` in `My boat.jpg` is no name
+    const own = tokens.filter(({ from, to }) => !odd.some((other) => other.from < from && other.to >= to))
+    return [...own, ...odd]
   }
 
   #look(token: string, at: number): Named[] {
@@ -104,7 +107,8 @@ export function renamedIn(
     if (!paths.includes(from) || start < at) continue
     if (put === undefined) blocked += 1
     else {
-      out += text.slice(at, start) + put
+      const isEscaped = /%[\da-f]{2}/i.test(text.slice(start, end))
+      out += text.slice(at, start) + (isEscaped ? encodeURI(put) : put)
       at = end
       count += 1
     }

@@ -1,4 +1,4 @@
-import { linkedPost, writeLink, type Entry, type Site } from '../../jekyll/index.ts'
+import { cutHead, linkedPost, writeLink, type Entry, type Site } from '../../jekyll/index.ts'
 import { postName } from '../../jekyll/addresses.ts'
 import { parse, type Element } from '../../kramdown/index.ts'
 
@@ -114,7 +114,7 @@ function decoded(address: string): string {
 const codes = new Set(['codeblock', 'codespan'])
 
 function codeIn(text: string): (readonly [number, number])[] {
-  const head = /^\ufeff?---[^\S\n]*\r?\n[^]*?\n---[^\S\n]*(?:\r?\n|$)/.exec(text)?.[0].length ?? 0
+  const head = text.length - cutHead(text).body.length
   const found: (readonly [number, number])[] = []
   const look = (element: Element): void => {
     const [from, to] = element.span

@@ -13,7 +13,6 @@ import type { Work } from '../../recovery/index.ts'
 import type { Undo } from '../post-files.ts'
 import type { Session } from '../session.svelte.ts'
 import type { Unpublished } from '../unpublished.svelte.ts'
-import { rivalsOf } from '../works.ts'
 import { ownPart, readdress, takenBy, type Readdressed } from './readdress.ts'
 import { addressOnBlog, publishedPost } from './published-post.ts'
 import { relink, relinkRelative, type Place } from './relink.ts'
@@ -144,36 +143,54 @@ export class Renaming {
   ): Promise<{ readonly path: string; readonly undo: Undo }> {
     const { works } = this.#blog
     const from = this.#post.path
+    const base = await works.baseOf(from) // before the text: never newer than it
+    if ((await this.#blog.readText(from)) !== serializePost(this.#post))
+      throw new Error('The post was changed meanwhile.')
     const now = parsePost(path, text, this.#site)
     const content = redirect ? this.#withRedirect(now) : text
     const relinked = follow ? await this.#relinked(now) : []
     const known = works.get(from)
     const moved: Work = {
+      ...known,
       path,
       content,
-      base: await works.baseOf(from),
+      base,
       ...(path !== from && { was: from }),
       changedAt: Date.now(),
-      ...rivalsOf(known),
     }
     const before = [from, path, ...relinked.map((work) => work.path)].map(
       (each) => [each, works.get(each)] as const,
     )
     await works.write([moved, ...relinked], path === from ? [] : [from])
     await this.#follow(from, path)
-    return { path, undo: () => this.#undo(before, path, from) }
+    return { path, undo: () => this.#undo(before, moved, relinked) }
   }
 
+  /** What was typed since then stays: in the post, put together with what stood there; another text as it is now. */
   async #undo(
     before: readonly (readonly [string, Work | undefined])[],
-    path: string,
-    from: string,
+    moved: Work,
+    relinked: readonly Work[],
   ): Promise<void> {
-    const saved = before.flatMap(([, work]) => work ?? [])
-    const gone = before.flatMap(([each, work]) => (work ? [] : each))
+    const { works } = this.#blog
+    const from = this.#post.path
     await this.#blog.session?.flush()
-    await this.#blog.works.write(saved, gone)
-    await this.#follow(path, from)
+    const isOther = (work: Work): boolean => works.get(work.path)?.changedAt !== work.changedAt
+    const now = works.get(moved.path)?.content
+    const typed = isOther(moved) && typeof now === 'string' ? now : undefined
+    const isGone = isOther(moved) && typed === undefined // published or deleted since
+    const others = relinked.filter(isOther).map(({ path }) => path)
+    const stays = new Set(isGone ? [...others, from, moved.path] : others)
+    const back = before.filter(([path]) => !stays.has(path))
+    const saved = back.flatMap(([, work]) => work ?? [])
+    if (typed !== undefined && !saved.some(({ path }) => path === from))
+      saved.push({ path: from, content: serializePost(this.#post), base: moved.base, changedAt: Date.now() })
+    await works.write(
+      saved,
+      back.map(([path]) => path),
+    )
+    if (typed !== undefined) await works.keep(from, { text: String(moved.content), base: moved.base }, typed)
+    if (!isGone) await this.#follow(moved.path, from)
   }
 
   /** The open post stands under its new path. */
@@ -199,11 +216,12 @@ export class Renaming {
     const { works } = this.#blog
     const changed = await Promise.all(
       this.links.map(async ({ path }): Promise<Work[]> => {
+        const base = await works.baseOf(path)
         const text = await this.#blog.readText(path)
         const known = works.get(path)
         if (text === undefined || known?.unproven !== undefined) return []
         const content = relinkedText(path, text, this.#was, now).text
-        return [{ ...(known ?? { path, base: await works.baseOf(path) }), content, changedAt: Date.now() }]
+        return [{ ...(known ?? { path, base }), content, changedAt: Date.now() }]
       }),
     )
     return changed.flat()

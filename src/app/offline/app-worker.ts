@@ -19,7 +19,7 @@ interface FetchEvent extends ExtendableEvent {
 interface Scope {
   readonly registration: { readonly scope: string }
   readonly clients: {
-    matchAll(options: { type: 'window' }): Promise<readonly unknown[]>
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly unknown[]>
     claim(): Promise<void>
   }
   skipWaiting(): Promise<void>
@@ -109,7 +109,7 @@ async function take(cache: Cache, name: string, mode: RequestCache): Promise<voi
 
 /** Another window may still be of an older version, and need its files. */
 async function drop(cache: Cache, wanted: ReadonlySet<string>): Promise<void> {
-  const windows = await scope.clients.matchAll({ type: 'window' })
+  const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (windows.length > 1) return
   const old = (await cache.keys()).filter(({ url }) => !wanted.has(url))
   await Promise.all(old.map((request) => cache.delete(request)))

@@ -1,7 +1,9 @@
 /** How browsers lay out a page: as its doctype, or the lack of one, says. */
 export type LayoutMode = 'standards' | 'limited-quirks' | 'quirks'
 
-const doctypeOf = (html: string): string => /^\s*(?:<!--[^]*?-->\s*)*(<!doctype[^>]*>)/i.exec(html)?.[1] ?? ''
+/** The doctype behind comments. Each of these ends in one place only: else many could be read in too many ways. */
+export const doctypeOf = (html: string): string =>
+  /^\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*(<!doctype[^>]*>)/i.exec(html)?.[1] ?? ''
 const transitional = /public\s+["']-\/\/W3C\/\/DTD (?:XHTML 1\.0|HTML 4\.01) (?:Transitional|Frameset)\/\//i
 
 /** The mode in which a browser shows a page; browsers themselves know only two of the three by name. */

@@ -73,6 +73,17 @@ describe('a file with another name', () => {
     expect(rename('img/gull.jpg', 'assets/birds/gull.jpg').text).toBe('birds/gull.jpg')
   })
 
+  it('is not taken for a part of another name, and keeps what was escaped', () => {
+    const odd = new FileNames(['photos/My boat.JPG', 'photos/boat.JPG', 'my pics/a.jpg'])
+    const text = 'image: photos/My boat.JPG, not boat.JPG'
+    expect(renamedIn(text, 'photos/boat.JPG', 'photos/ship.JPG', odd).text).toBe(
+      'image: photos/My boat.JPG, not ship.JPG',
+    )
+    expect(renamedIn('url(/my%20pics/a.jpg)', 'my pics/a.jpg', 'my pics/b.jpg', odd).text).toBe(
+      'url(/my%20pics/b.jpg)',
+    )
+  })
+
   it('stays where it is not clear which file is meant', () => {
     expect(rename('image: quay.png', 'assets/img/pier.png', 'assets/img/quay.png')).toEqual({
       text: 'image: quay.png',

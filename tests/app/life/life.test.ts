@@ -49,6 +49,30 @@ async function rename(workspace: Workspace, path: string, words: string, follow 
 }
 
 describe('another address', () => {
+  it('is taken back without what was typed since', async () => {
+    const workspace = await visit()
+    const session = await workspace.openPost(fog)
+    if ('code' in session) throw new Error(session.code)
+    const { undo } = await rename(workspace, fog, 'mist')
+    session.set('title', 'Typed since')
+    await session.flush()
+    await undo()
+    expect(session.path).toBe(fog)
+    expect(await workspace.readText(fog)).toBe(files[fog].replace('title: Fog', 'title: Typed since'))
+    expect([...workspace.works.all.keys()]).toEqual([fog])
+  })
+
+  it('is not given to a post that was changed meanwhile', async () => {
+    const workspace = await visit()
+    const renaming = await Renaming.begin(workspace, fog)
+    const proposal = renaming?.propose('mist')
+    const base = await workspace.works.baseOf(fog)
+    await workspace.works.save({ path: fog, content: post('Other'), base, changedAt: 1 })
+    if (!renaming || !proposal) throw new Error('no proposal')
+    await expect(renaming.carryOut(proposal, { follow: true, redirect: true })).rejects.toThrow('meanwhile')
+    expect(await workspace.readText(fog)).toBe(post('Other'))
+  })
+
   it('takes the links to it along, in one commit, and leads on from the old one', async () => {
     const workspace = await visit()
     const session = await workspace.openPost(fog)

@@ -9,7 +9,7 @@ const conditionWords: Readonly<Record<Condition, string>> = {
   hidden: 'Hidden',
   new: 'New',
   elsewhere: 'Changed elsewhere',
-  conflict: 'In conflict',
+  conflict: 'Changed elsewhere too',
 }
 
 const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })

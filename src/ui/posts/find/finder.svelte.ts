@@ -2,7 +2,6 @@ import { MediaQuery } from 'svelte/reactivity'
 import { factsOf } from '../../../app/facts.ts'
 import type { App, PostItem, Workspace } from '../../../app/index.ts'
 import type { Piece } from '../../../app/search/excerpt.ts'
-import { foldText } from '../../../app/search/fold.ts'
 import { isTelling, TextIndex } from '../../../app/search/text-index.svelte.ts'
 import type { Entry } from '../../../jekyll/index.ts'
 import type { ListSettings, View } from '../../../recovery/index.ts'
@@ -48,7 +47,7 @@ export class Finder {
   readonly texts: TextIndex
   readonly selection = new Selection()
   /** What is searched for, folded. */
-  readonly #words: readonly string[] = $derived.by(() => wordsOf(this.#list.query).map(foldText))
+  readonly #words: readonly string[] = $derived.by(() => wordsOf(this.#list.query))
   /** Whether the texts are searched. */
   readonly seeks: boolean = $derived.by(() => this.#words.some(isTelling))
 
