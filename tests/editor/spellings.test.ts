@@ -33,6 +33,21 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     'Fog\n---\n\nRain\n---\n\n## 1. one\n',
   ],
   [
+    'code with template words and lines like items that becomes an item',
+    'Set:\n\n```yaml\n---\n- name: "{{ name }}"\n```\n',
+    (editing) => {
+      const code = editing.tr.doc.child(1)
+      const item = schema.node('listItem', null, [code])
+      editing.tr.replaceWith(
+        editing.tr.doc.child(0).nodeSize,
+        editing.tr.doc.content.size,
+        schema.node('bulletList', null, [item]),
+      )
+      return editing
+    },
+    'Set:\n\n- <pre><code class="language-yaml">---\n  &#45; name: "&#123;{ name }}"</code></pre>\n',
+  ],
+  [
     'a caret that is a link, which would name a note',
     'See ^1 there\n',
     (editing) => editing.mark('^1', 'link', { href: '/x' }),

@@ -112,9 +112,12 @@ function namedBelow({ attrs }: ProseMirrorNode): string {
 
 const printCode: PrintBlock = (node, printing) => {
   if (stringOf(node.attrs.highlight) !== null) return printHighlight(node)
-  if (stringOf(node.attrs.html) !== null) return printHtmlCode(node)
+  if (stringOf(node.attrs.html) !== null) return asHtml(node, printing)
   return printRaw(node, printMarked(node, printing))
 }
+
+const asHtml = (node: ProseMirrorNode, { style }: Printing): string =>
+  style.code === 'tags' ? withoutItems(printHtmlCode(node)) : printHtmlCode(node)
 
 function printMarked(node: ProseMirrorNode, { style }: Printing): string {
   const text = codeText(node)
