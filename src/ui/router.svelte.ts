@@ -33,6 +33,11 @@ export function hrefOf(route: Route): string {
 export class Router {
   route = $state.raw<Route>(parseRoute(location.hash))
 
+  /** Where the address leads by now; the route follows a moment later. */
+  get leadsTo(): Route['name'] {
+    return parseRoute(location.hash).name
+  }
+
   /** To be called when the address has changed. */
   follow(): void {
     this.route = parseRoute(location.hash)

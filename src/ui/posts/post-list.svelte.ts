@@ -72,7 +72,8 @@ export class PostList {
 
   /** The address says what is shown, from now on; no step for the way back. */
   settle(): void {
-    if (this.#router.route.name === 'posts') this.#router.replace({ name: 'posts', query: this.address })
+    // where a link was just pressed, the address is ahead of the screen
+    if (this.#router.leadsTo === 'posts') this.#router.replace({ name: 'posts', query: this.address })
   }
 
   /** Which shelf the list shows, filtered further or not; undefined where it is none of them. */
