@@ -87,7 +87,13 @@ test('an item is dragged by its handle, with what stands in it, to where the lin
   const { author, changes } = await writePost(page, galley, body)
   const handle = page.getByRole('button', { name: 'Block', exact: true })
   const drag = async (item: string, onto: string, half: 'above' | 'below'): Promise<void> => {
-    await author.text.getByText(item, { exact: true }).hover()
+    const dragged = author.text.getByText(item, { exact: true })
+    await dragged.hover()
+    // the handle comes to what is under the pointer in the next frame
+    await expect(async () => {
+      const [at, of] = [await handle.boundingBox(), await dragged.boundingBox()]
+      expect(Math.abs((at?.y ?? Infinity) - (of?.y ?? 0))).toBeLessThan(12)
+    }).toPass()
     await handle.hover()
     await page.mouse.down()
     const target = await author.text.getByText(onto, { exact: true }).boundingBox()
