@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openRepository, startServer } from '../../src/server/index.ts'
 import { makeRepository } from './repository.ts'
 import type { Files, RepositoryOptions, TestRepository } from './repository.ts'
+import { saveData as savingData } from './save-data.ts'
 
 export { expect } from '@playwright/test'
 export { makeRepository, writeFiles } from './repository.ts'
@@ -49,10 +50,7 @@ interface Options {
 export const test = base.extend<Fixtures & Options>({
   saveData: [true, { option: true }],
   context: async ({ context, saveData }, use) => {
-    if (saveData)
-      await context.addInitScript(() =>
-        Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-      )
+    if (saveData) await savingData(context)
     await use(context)
   },
   page: async ({ page, context }, use) => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright'
+import { saveData } from '../../e2e/save-data.ts'
 
 /** A browser with one page, whose memory and tasks are watched. */
 export interface Watched {
@@ -19,6 +20,7 @@ export async function launch(): Promise<Watched> {
   })
   const browser = await chromium.connect(server.wsEndpoint())
   const page = await browser.newPage()
+  await saveData(page.context())
   const pid = server.process().pid ?? 0
   return {
     browser,

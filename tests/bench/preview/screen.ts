@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { openRepository, startServer } from '../../../src/server/index.ts'
 import { makeRepository } from '../../e2e/repository.ts'
+import { saveData } from '../../e2e/save-data.ts'
 
 const keys = 40
 
@@ -19,6 +20,7 @@ export async function keysOnScreen(
   })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await saveData(page.context())
     await page.goto(`${server.address}#/post/${encodeURIComponent(title)}`)
     await openBeside(page)
     const times: number[] = []
