@@ -1,6 +1,6 @@
 // Everything that must hold before a change lands: format, lint, types, unused code, build, unit tests, browser tests.
 // Ends with one line «N passed, N failed»; exits 1 if anything failed.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,10 +22,22 @@ function count(passed, failed) {
   total.failed += failed
 }
 
-function check(name, ...command) {
-  const good = run(name, command)
+/** Runs a check beside others, and prints what it said once it has ended. */
+async function check(name, program, ...args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const said = []
+  child.stdout.on('data', (piece) => said.push(piece))
+  child.stderr.on('data', (piece) => said.push(piece))
+  const good = await new Promise((done) => {
+    child.on('error', () => done(false))
+    child.on('close', (status) => done(status === 0))
+  })
+  console.log(`\n— ${name}\n${Buffer.concat(said).toString()}`)
   count(good ? 1 : 0, good ? 0 : 1)
-  return good
+}
+
+async function oneByOne(...checks) {
+  for (const one of checks) await check(...one)
 }
 
 function readReport(file) {
@@ -61,11 +73,16 @@ function browser() {
   count((stats?.expected ?? 0) + (stats?.flaky ?? 0), (stats?.unexpected ?? 0) || (good ? 0 : 1))
 }
 
-check('format', 'npx', '--no-install', 'prettier', '--check', '--log-level', 'warn', '.')
-check('lint', 'npm', 'run', '--silent', 'lint')
-check('types', 'npm', 'run', '--silent', 'types')
-check('unused', 'npx', '--no-install', 'knip')
-check('build', 'npm', 'run', '--silent', 'build')
+// The lint takes as long as the others together.
+await Promise.all([
+  check('lint', 'npm', 'run', '--silent', 'lint'),
+  oneByOne(
+    ['format', 'npx', '--no-install', 'prettier', '--check', '--log-level', 'warn', '.'],
+    ['types', 'npm', 'run', '--silent', 'types'],
+    ['unused', 'npx', '--no-install', 'knip'],
+    ['build', 'npm', 'run', '--silent', 'build'],
+  ),
+])
 unit()
 browser()
 rmSync(reports, { recursive: true })

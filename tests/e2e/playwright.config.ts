@@ -15,7 +15,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    // A sixth of each test's time, so only where one failed.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(process.env.GALLEY_CHROMIUM ? { executablePath: process.env.GALLEY_CHROMIUM } : {}),
       args: [
