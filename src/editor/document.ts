@@ -100,27 +100,43 @@ const saves = new WeakMap<Node, { origin: Origin; save: Save }>()
 
 function findSave(doc: Node, opened: Origin): Save {
   const origin = { ...opened, definitions: definitionsIn(doc, opened) }
-  const tagged: Origin = { ...origin, style: { ...origin.style, code: 'tags' } }
-  const write = (care: Care, stale: ReadonlySet<Node> = new Set(), own = origin) => {
-    const gone = stale.size > 0 ? goneNames(doc, opened) : new Set<string>()
-    return new Reviser({ origin: own, care, stale, gone }).content(doc.children, origin.inner, 'blocks')
-  }
   const saved = (text: string) => withLineEnds(withEnd(text, origin.body), origin.inner.text, origin.lineEnds)
-  const patched = write('patch')
-  const attempts = [
-    () => patched,
-    () => write('patch', staleIn(patched, doc, origin)),
-    () => write('reprint'),
-    () => write('reprint', staleIn(write('reprint'), doc, origin)),
-    () => write('reprint', new Set(), tagged),
-  ]
-  for (const attempt of attempts) {
-    const text = attempt()
+  let nearest: string | undefined
+  for (const text of attempts(doc, origin, opened)) {
+    nearest ??= text
     const proof = proveBody(text, doc, origin)
     if (proof) return { kind: 'saved', body: saved(text), proof }
   }
-  return { kind: 'unproven', body: saved(patched) }
+  return { kind: 'unproven', body: saved(nearest ?? '') }
 }
+
+/** What the new text may be, the closest to the old one first. */
+function* attempts(doc: Node, origin: Origin, opened: Origin): Generator<string, void, undefined> {
+  const write = (care: Care, { stale = none, close = none, own = origin } = {}) => {
+    const gone = stale.size > 0 ? goneNames(doc, opened) : new Set<string>()
+    return new Reviser({ origin: own, care, stale, gone, close }).content(
+      doc.children,
+      origin.inner,
+      'blocks',
+    )
+  }
+  const patched = write('patch')
+  yield patched
+  const stale = staleIn(patched, doc, origin)
+  const close = closeIn(stale, origin)
+  if (close.size > 0) yield write('patch', { close })
+  yield write('patch', { stale })
+  const printed = write('reprint')
+  yield printed
+  yield write('reprint', { stale: staleIn(printed, doc, origin) })
+  yield write('reprint', { own: { ...origin, style: { ...origin.style, code: 'tags' } } })
+}
+
+const none: ReadonlySet<Node> = new Set()
+
+/** Blocks that stood right behind what came before them: an empty line made something else of them. */
+const closeIn = (stale: ReadonlySet<Node>, { inner }: Origin): ReadonlySet<Node> =>
+  new Set(inner.slots.filter(({ node, gap }) => gap === '\n' && stale.has(node)).map(({ node }) => node))
 
 /** The first text of a post that had none ends its last line; the end of every other text stays as it is. */
 const withEnd = (text: string, before: string): string =>

@@ -25,15 +25,15 @@ export const emptied = (old: Inner): string =>
   old.slots.length === 0 ? old.text : (old.slots[0]?.gap ?? '') + old.tail
 
 /**
- * Joins the pieces; between two neighbors that were neighbors stands what stood there, also where an item became loose
- * or tight if all gaps are `kept`.
+ * Joins the pieces; between two neighbors that were neighbors stands what stood there.
  */
-export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: Care, kept = false): string {
+export function joinParts(parts: readonly Part[], old: Inner, way: Way): string {
+  const { kind } = way
   let text = old.slots[0]?.gap ?? ''
   let slot = -1
   parts.forEach((part, index) => {
     const last = parts[index - 1]
-    if (last) text += gapOf(last, part, { old, kind, care, kept, slot })
+    if (last) text += gapOf(last, part, { old, ...way, slot })
     text += part.text
     slot = part.slots?.[1] ?? slot
   })
@@ -42,12 +42,19 @@ export function joinParts(parts: readonly Part[], old: Inner, kind: Kind, care: 
   return text + ((isAdded ? halves(old.tail)?.[1] : undefined) ?? old.tail)
 }
 
-/** Where parts are joined. */
-interface Joint {
-  readonly old: Inner
+/** How parts are joined. */
+interface Way {
   readonly kind: Kind
   readonly care: Care
+  /** What stood between neighbors stays, also where an item became loose or tight. */
   readonly kept: boolean
+  /** Old children before which no empty line may come where none was. */
+  readonly close: ReadonlySet<Node>
+}
+
+/** Where parts are joined. */
+interface Joint extends Way {
+  readonly old: Inner
   /** The last old child that stands before it. */
   readonly slot: number
 }
@@ -76,6 +83,7 @@ function htmlGap(last: Part, part: Part, { slots }: Inner): string {
 function gapOf(last: Part, part: Part, joint: Joint): string {
   const { old, kind, care } = joint
   if (kind === 'html') return htmlGap(last, part, old)
+  if (part.same && joint.close.has(part.first)) return old.slots[part.slots?.[0] ?? -1]?.gap ?? '\n'
   const kept = keptGap(last, part, joint)
   const touched = !last.same || !part.same || kept?.skipped === true
   if (kept !== undefined && !(touched && care === 'reprint')) return kept.gap

@@ -13,10 +13,12 @@ import { ChildWriter, type Container, type Saving } from './write-child.ts'
  */
 export class Reviser {
   readonly #care: Care
+  readonly #close: ReadonlySet<Node>
   readonly #child: ChildWriter
 
   constructor(saving: Saving) {
     this.#care = saving.care
+    this.#close = saving.close
     this.#child = new ChildWriter(saving, (nodes, old, kind) => this.#contents(nodes, old, kind))
   }
 
@@ -30,8 +32,9 @@ export class Reviser {
     const within: Container = { old, kind, markers: markersOf(old, kind) }
     const parts = alignChildren(old.slots, nodes).flatMap((stretch) => this.#parts(stretch, within))
     if (parts.length === 0) return [emptied(old)]
-    const texts = kind === 'blocks' || kind === 'html' ? [] : [joinParts(parts, old, kind, this.#care, true)]
-    const all = new Set([...texts, joinParts(parts, old, kind, this.#care)])
+    const way = { kind, care: this.#care, close: this.#close }
+    const texts = kind === 'blocks' || kind === 'html' ? [] : [joinParts(parts, old, { ...way, kept: true })]
+    const all = new Set([...texts, joinParts(parts, old, { ...way, kept: false })])
     return [...all].map((text) => (kind === 'orderedList' ? countedUp(text, old.text) : text))
   }
 

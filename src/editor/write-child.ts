@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { sameFrame } from './align.ts'
+import { withoutTable } from './bars.ts'
 import { reviseFenced } from './code-revise.ts'
 import { noteIndent } from './constructs/footnote.ts'
 import { printPart } from './constructs/html-group.ts'
@@ -34,6 +35,8 @@ export interface Saving {
   readonly stale: ReadonlySet<Node>
   /** The names of the definitions that are not there any more. */
   readonly gone: ReadonlySet<string>
+  /** Old blocks before which no empty line may come where none was: it would make something else of them. */
+  readonly close: ReadonlySet<Node>
 }
 
 /** What a container's new content may be, best first. */
@@ -146,6 +149,8 @@ export class ChildWriter {
   /** The text of a child that was not touched; where its links have lost their definitions, with their addresses. */
   untouched({ node, text }: Slot): string {
     if (!this.#stale.has(node)) return text
+    const plain = withoutTable(text).find((one) => this.#proves(one, [node], 'blocks') === 'exact')
+    if (plain !== undefined) return plain
     const print = (printer: Printer, [one]: readonly Node[]) => (one ? printer.block(one) : '')
     return this.#patched(text, [node], [node], 'blocks', print) ?? text
   }

@@ -1,4 +1,4 @@
-import { sinkListItem, liftListItem } from '@tiptap/pm/schema-list'
+import { sinkListItem, liftListItem, wrapInList } from '@tiptap/pm/schema-list'
 import { EditorState, TextSelection, type Command } from '@tiptap/pm/state'
 import { history, undo, undoDepth } from '@tiptap/pm/history'
 import { describe, expect, it } from 'vitest'
@@ -27,8 +27,8 @@ const command =
     return editing
   }
 
-const { listItem } = schema.nodes
-if (!listItem) throw new Error('There are no items.')
+const { bulletList, listItem } = schema.nodes
+if (!bulletList || !listItem) throw new Error('There are no lists.')
 
 /** Drags the block in which words stand behind the one in which others do. */
 const drag =
@@ -38,6 +38,9 @@ const drag =
     const node = $at.node($at.depth - depth)
     return editing.delete(words, depth).insertBlockAfter(behind, node, depth)
   }
+
+const code = (text: string, attributes: Record<string, unknown>) =>
+  schema.node('codeBlock', attributes, [schema.text(text)])
 
 type Case = readonly [what: string, before: string, edit: Edit, after: string]
 
@@ -102,6 +105,24 @@ const blocks: readonly Case[] = [
     '- a\n\nBetween\n\n- b\n',
     (editing) => editing.delete('Between'),
     '- a\n\n^\n\n- b\n',
+  ],
+  [
+    'a block between a heading and a line with a bar, which would be a table behind an empty line',
+    '## One\na | b\n',
+    (editing) => editing.insertBlockAfter('One', code('c', {})),
+    '## One\n\n```\nc\n```\na | b\n',
+  ],
+  [
+    'a list before such a line, of which it would be a part without an empty line',
+    '## One\nit_is a | *b* & |c|\n',
+    command('One', wrapInList(bulletList)),
+    '- ## One\n\nit_is a \\| *b* & \\|c\\|\n',
+  ],
+  [
+    'such lines, of which one must be none of a table',
+    '## One\na || b\nc | d\n',
+    (editing) => editing.delete('One'),
+    'a || b\nc \\| d\n',
   ],
   ['the only block deleted', 'One\n', (editing) => editing.delete('One'), '\n'],
 ]
@@ -228,9 +249,6 @@ const spans: readonly Case[] = [
     '<table>\n<tr><td>one!</td></tr>\n<tr><td><em>two </em><b>x</b> <!-- a\n b --></td></tr>\n</table>\n',
   ],
 ]
-
-const code = (text: string, attributes: Record<string, unknown>) =>
-  schema.node('codeBlock', attributes, [schema.text(text)])
 
 /** What kramdown can hardly hold; what a page shows is the same. */
 const hard: readonly Case[] = [

@@ -33,10 +33,33 @@ export function checkEdit(doc: Node, origin: Origin): Outcome {
 export const readsAs = (body: string, doc: Node, { options }: Origin): Proof | undefined =>
   sameNodes(normalNodes(parseBody(body, options).doc.children), doc.children)
 
-/** The text before the first block that changed and behind the last one is the same. */
-function outsideKept(doc: Node, { inner, body }: Origin, now: string): boolean {
+/**
+ * The text before the first block that changed and behind the last one is the same; but for a neighbor of these blocks
+ * that would be read as something else in its new place if it stood there as it was written.
+ */
+export function outsideKept(doc: Node, origin: Origin, now: string): boolean {
+  const ends = sameEnds(origin.inner.slots, doc.children)
+  if (textsKept(ends, origin, now)) return true
+  const before = { ends: { ...ends, start: ends.start - 1 }, at: ends.start - 1 }
+  const behind = { ends: { ...ends, end: ends.end - 1 }, at: -ends.end }
+  return [before, behind].some(
+    (less) => textsKept(less.ends, origin, now) && hadToChange(less.at, doc, origin, now),
+  )
+}
+
+/** Whether a block, counted from the start or from the end, would be another one if it stood there as it was written. */
+function hadToChange(at: number, doc: Node, origin: Origin, now: string): boolean {
+  const { slots, tail } = parseBody(now, origin.options).origin.inner
+  const [own, old] = [slots.at(at), origin.inner.slots.at(at)]
+  if (!own || !old?.node.eq(own.node)) return false
+  const texts = slots.map((slot) => slot.gap + (slot === own ? old.text : slot.text))
+  return readsAs(texts.join('') + tail, doc, origin) === undefined
+}
+
+/** The first and the last blocks stand as they stood. */
+function textsKept({ start, end }: Ends, { inner, body }: Origin, now: string): boolean {
   const { slots, text } = inner
-  const { start, end } = sameEnds(slots, doc.children)
+  if (start < 0 || end < 0) return false
   const upTo = (count: number) =>
     slots.slice(0, count).reduce((sum, slot) => sum + slot.gap.length + slot.text.length, 0)
   const last = slots.length - end
@@ -47,11 +70,14 @@ function outsideKept(doc: Node, { inner, body }: Origin, now: string): boolean {
   )
 }
 
+/** How many blocks at both ends. */
+interface Ends {
+  readonly start: number
+  readonly end: number
+}
+
 /** How many blocks are alike at both ends of a document. */
-export function sameEnds(
-  old: readonly { readonly node: Node }[],
-  now: readonly Node[],
-): { start: number; end: number } {
+export function sameEnds(old: readonly { readonly node: Node }[], now: readonly Node[]): Ends {
   const most = Math.min(old.length, now.length)
   const alike = (one?: { readonly node: Node }, other?: Node) => one && other && one.node.eq(other)
   let [start, end] = [0, 0]
