@@ -15,8 +15,9 @@ galley roundtrip IN OUT
 galley html IN OUT
     Writes the HTML that kramdown makes of every Markdown file below IN to the same path below OUT.
 
-galley render SITE OUT [--drafts] [--now TIME]
+galley render SITE OUT [--drafts] [--now TIME] [--theme FOLDER]
     Writes every page of the Jekyll site at SITE below OUT, as Jekyll would, but for styles and files without front matter.
+    FOLDER has the theme that the site borrows, where it borrows one.
 
 galley edits IN [--seed N] [--count N]
     Makes N random edits in every Markdown file below IN and checks what would be saved. Writes nothing.

@@ -9,13 +9,13 @@ import type { Terminal } from './terminal.ts'
 
 /**
  * `galley render SITE OUT`: every post, page and document of a site as Jekyll would write it. What may look different is one line
- * each; the last line says how many pages there are.
+ * each; the last line says how many pages there are. `--theme` names the folder of the theme that the site borrows.
  */
 export async function render(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = readArguments(
     'render',
     args,
-    { drafts: { type: 'boolean' }, now: { type: 'string' } },
+    { drafts: { type: 'boolean' }, now: { type: 'string' }, theme: { type: 'string' } },
     [2, 2],
   )
   const [from = '', to = ''] = positionals.map((path) => resolve(terminal.cwd, path))
@@ -24,10 +24,13 @@ export async function render(args: readonly string[], terminal: Terminal): Promi
   const files = siteFolder(from, to)
   const site = await readSite(files)
   const now = instantOf(values.now)
+  const theme = values.theme === undefined ? undefined : resolve(terminal.cwd, values.theme)
+  if (theme !== undefined && !(await isFolder(theme))) throw new Problem(`There is no folder at ${theme}.`)
   const renderer = await openSite(site, files, {
     drafts: values.drafts === true,
     time: 20_000,
     ...(now === undefined ? {} : { now }),
+    ...(theme === undefined ? {} : { theme: siteFolder(theme) }),
   })
   const warnings = new Map<string, Warning>()
   const pages = (await renderer.destinations()).filter(({ path }) => !path.endsWith('.css'))

@@ -10,7 +10,7 @@ export const builtAt = '2026-11-23T10:00:00Z'
 export const hasJekyll = spawnSync('jekyll', ['--version']).status === 0
 
 /** Files that pages are compared in: what a browser reads as text, but for styles. */
-const compared = /\.(?:html?|xhtml|xml|json|txt)$/
+export const compared = /\.(?:html?|xhtml|xml|json|txt)$/
 
 /** Ruby that stops Jekyll's clock. */
 const clock = join(import.meta.dirname, 'clock.rb')
@@ -46,8 +46,12 @@ function gemPath(theme: string): string {
   return [home, ...stdout.trim().split('\n')].join(':')
 }
 
-/** What real Jekyll makes of the site in a folder: path to text. Throws what Jekyll says. */
-export function buildSite(folder: string, options: readonly string[] = []): Map<string, string> {
+/** What real Jekyll makes of the site in a folder at a moment: path to text. Throws what Jekyll says. */
+export function buildSite(
+  folder: string,
+  options: readonly string[] = [],
+  now = builtAt,
+): Map<string, string> {
   const out = mkdtempSync(join(tmpdir(), 'galley-preview-'))
   const theme = themeFolderOf(folder)
   const { status, stderr, stdout } = spawnSync(
@@ -60,7 +64,7 @@ export function buildSite(folder: string, options: readonly string[] = []): Map<
         TZ: 'UTC',
         JEKYLL_ENV: 'production',
         RUBYOPT: `-r${clock}`,
-        GALLEY_NOW: builtAt,
+        GALLEY_NOW: now,
         ...(theme === undefined ? {} : { GEM_PATH: gemPath(theme) }),
       },
     },
@@ -77,3 +81,16 @@ export const textsBelow = (folder: string): Map<string, string> =>
       .sort()
       .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
   )
+
+/** The texts of a built site without those that were only copied from one of these folders. */
+export function withoutCopies(
+  built: ReadonlyMap<string, string>,
+  folders: readonly string[],
+): Map<string, string> {
+  const sources = folders.flatMap((folder) =>
+    filesBelow(folder).map((path) => ({ name: basename(path), file: join(folder, path) })),
+  )
+  const isCopy = ([path, text]: readonly [string, string]): boolean =>
+    sources.some(({ name, file }) => name === basename(path) && readFileSync(file, 'utf8') === text)
+  return new Map([...built].filter((entry) => !isCopy(entry)))
+}

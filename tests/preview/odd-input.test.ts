@@ -64,7 +64,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   date_to_rfc822: [''],
   date_to_string: ['', ': "ordinal"', ': "ordinal", "US"', ': "x", "US"'],
   date_to_xmlschema: [''],
-  default: [': "d"', ': nil', ': "d", allow_false: true'],
+  default: [': "d"', ': nil', ': "d", allow_false: true', ': allow_false: true', ': site.data.odd.hash'],
   divided_by: [': 3', ': "2"', ': 2.0', ': 0', ': 0.0', ': nil', ': -4'],
   downcase: [''],
   escape: [''],

@@ -38,13 +38,22 @@ function elementText(node: Node, outer: boolean): string {
 /** Where blanks are not seen. */
 const mark = (name: string): string => (blocks.test(name) ? '\0' : '')
 
+/** A highlighter's span in a feed, which has its pages as text. */
+const quotedToken =
+  /(?:&lt;span class=&quot;[a-z]{1,2}\d?&quot;&gt;((?:(?!&lt;\/?span\b)[^])*)&lt;\/span&gt;)|(?:<span class="[a-z]{1,2}\d?">((?:(?!<\/?span\b)[^])*)<\/span>)/g
+
+function withoutTokens(text: string): string {
+  const plain = text.replaceAll(quotedToken, '$1$2')
+  return plain === text ? text : withoutTokens(plain)
+}
+
 /**
  * A page as the browser builds it, without blanks that are not seen, attributes in order, a highlighter's spans as their text: what is
  * equal here is the same document. Files that are no HTML are compared as they are, but for blanks at the ends of lines.
  */
 export function pageText(path: string, text: string): string {
   if (!/\.x?html?$/.test(path))
-    return text
+    return withoutTokens(text)
       .replaceAll(/[ \t]+$/gm, '')
       .replaceAll(/\n+/g, '\n')
       .trim()

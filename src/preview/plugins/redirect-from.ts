@@ -1,4 +1,5 @@
 import { absoluteUrl } from '../filters/urls.ts'
+import { propertyOf } from '../liquid/expression.ts'
 import { escapeHtml } from '../liquid/filters/text.ts'
 import { type Hash, isNil, toText } from '../liquid/values.ts'
 import type { Item } from '../site/item.ts'
@@ -11,6 +12,8 @@ const listed = (value: unknown): string[] =>
 
 const targetOf = (to: string, model: SiteModel): string =>
   /^https?:\/\//.test(to) ? to : absoluteUrl(to, model)
+
+const rooted = (from: string): string => `/${from}`.replace(/\/+/g, '/')
 
 /** The page that sends its readers on. */
 function redirectPage(to: string): string {
@@ -30,8 +33,7 @@ function redirectPage(to: string): string {
 }
 
 function pageFrom(from: string, item: Item, model: SiteModel): Page {
-  const path = from.startsWith('/') ? from : `/${from}`
-  const url = path.replace(/\/+/g, '/')
+  const url = rooted(from)
   const data: Hash = new Map<unknown, unknown>([
     ['sitemap', false],
     ['layout', 'none'],
@@ -40,11 +42,28 @@ function pageFrom(from: string, item: Item, model: SiteModel): Page {
   return new Page(model, 'redirect.html', { data, body: redirectPage(targetOf(item.url, model)), url })
 }
 
+/** Where every address leads that leads elsewhere, for programs. */
+function listOf(items: readonly Item[], model: SiteModel): Page {
+  const leads = items.flatMap((item) => {
+    const to = listed(item.data.get('redirect_to'))[0]
+    const from = listed(item.value('redirect_from')).map((each) => [rooted(each), targetOf(item.url, model)])
+    return to === undefined ? from : [...from, [item.url, targetOf(to, model)]]
+  })
+  const data: Hash = new Map<unknown, unknown>([
+    ['sitemap', false],
+    ['layout', undefined],
+  ])
+  const body = JSON.stringify(Object.fromEntries(leads))
+  return new Page(model, 'redirects.json', { data, body, url: '/redirects.json' })
+}
+
 const generate = (model: SiteModel): readonly Page[] => {
   const items: Item[] = [...model.labels.flatMap((label) => model.documentsOf(label)), ...model.pages]
-  return items.flatMap((item) =>
+  const pages = items.flatMap((item) =>
     listed(item.value('redirect_from')).map((from) => pageFrom(from, item, model)),
   )
+  const isWanted = propertyOf(model.settings.get('redirect_from'), 'json') !== false
+  return isWanted && !model.paths.has('redirects.json') ? [...pages, listOf(items, model)] : pages
 }
 
 function page(html: string, item: Item, model: SiteModel): string {

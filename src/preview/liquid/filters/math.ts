@@ -27,8 +27,7 @@ function roundTo(input: unknown, places: unknown): unknown {
   return digits === 0 ? floor(value) : value
 }
 
-function byDefault(input: unknown, otherwise: unknown = '', options?: unknown): unknown {
-  const [value, named] = isHash(otherwise) && options === undefined ? ['', otherwise] : [otherwise, options]
+function byDefault(input: unknown, value: unknown = '', named?: unknown): unknown {
   const strict = isHash(named) && isTrue(named.get('allow_false'))
   if (strict ? isNil(input) : !isTrue(input)) return value
   return isEmpty(input) ? value : input
