@@ -17,7 +17,8 @@ const blankOrNone = /^$|\s/
 
 /**
  * Text as kramdown reads it back: a backslash before a character that would mean something where it stands, and only
- * there; entities for what no backslash can hold (`&`, Liquid's brackets).
+ * there; entities for what no backslash can hold (`&`, Liquid's brackets, and a backtick in a row that holds code too:
+ * kramdown parts its cells before it reads escapes).
  * Source: kramdown's syntax, “Automatic and Manual Escaping”.
  */
 export function escapeText(text: string, around: Around): string {
@@ -39,6 +40,7 @@ function escapeOne(char: string, around: Around, text: string, at: number): stri
   if (char === '^') return around.linked && at === 0 && around.before === '' ? '&#94;' : char
   if (char === '{') return escapeBrace(around, at === text.length - 1)
   if (char === '%' && around.before === '{') return '&#37;'
+  if (char === '`' && around.context === 'cell' && around.level === 'full') return '&#96;'
   const rule = around.level === 'full' ? needs.full : needs.light
   return rule(char, around, text, at) ? `\\${char}` : char
 }

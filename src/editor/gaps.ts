@@ -24,9 +24,7 @@ export interface Part {
 export const emptied = (old: Inner): string =>
   old.slots.length === 0 ? old.text : (old.slots[0]?.gap ?? '') + old.tail
 
-/**
- * Joins the pieces; between two neighbors that were neighbors stands what stood there.
- */
+/** Joins the pieces; between two neighbors that were neighbors stands what stood there. */
 export function joinParts(parts: readonly Part[], old: Inner, way: Way): string {
   const { kind } = way
   let text = old.slots[0]?.gap ?? ''
@@ -90,7 +88,8 @@ function gapOf(last: Part, part: Part, joint: Joint): string {
   if (kind !== 'blocks') return itemGap(last.last)
   const gap = gapBetween(last.last, part.first, part.text)
   if (care === 'reprint') return gap
-  if (gap !== '\n\n') return signedGap(last, part, old) ?? gap
+  if (gap === '\n^\n') return signedGap(last, part, old) ?? gap
+  if (gap !== '\n\n') return gap
   return habitualGap(last.last, part.first, old) ?? firstHalf(last, part, old) ?? gap
 }
 

@@ -1,10 +1,12 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { withoutBars } from './constructs/math.ts'
 import { withTags } from './html-inline.ts'
-import { isUnclosed } from './html-tag.ts'
+import { isRaw, isUnclosed } from './html-tag.ts'
 import { outermostMark } from './nesting.ts'
+import { Printer } from './printing.ts'
 import { mergedTexts, rebuilt } from './rebuilt.ts'
 import { schema } from './schema.ts'
+import { defaultStyle } from './style.ts'
 
 /** A run of blanks, a text between such runs at its node's ends, or an inline node; with its marks. */
 interface Piece {
@@ -51,10 +53,11 @@ const isEndless = ({ type, attrs }: Node): boolean =>
 function withinEndless(children: readonly Node[]): readonly Node[] {
   const at = children.findIndex(isEndless)
   const [island, behind] = [children[at], children.slice(at + 1)]
-  const words = behind.map(({ text }) => text ?? '').join('')
-  const isPlain = behind.every(({ isText, marks }) => isText && marks.length === 0)
-  if (!island || words.trim() === '' || !isPlain || /[\\*_`<[\]|~{}&$]/.test(words)) return children
-  const source = String(island.attrs.source) + words.trimEnd()
+  if (!island || behind.every(({ isText, text }) => isText && text?.trim() === '')) return children
+  const own = String(island.attrs.source)
+  const words = schema.node('paragraph', null, [island.type.create(island.attrs), ...behind])
+  const source = new Printer(defaultStyle).inline(words, isRaw(own) ? 'html' : 'block').trimEnd()
+  if (!source.startsWith(own)) return children
   return [...children.slice(0, at), island.type.create({ ...island.attrs, source }, null, island.marks)]
 }
 

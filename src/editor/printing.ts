@@ -18,7 +18,7 @@ function merged<T>(part: (construct: Construct) => Record<string, T> | undefined
 
 /**
  * What stands between two blocks so that kramdown reads them as two: `^` where the second would go on with the first.
- * `text` is how the second is written.
+ * `text` is how the second is written. Behind `^` alone a formula would be one within a paragraph.
  */
 export function gapBetween(before: Node, after: Node, text = ''): string {
   const [one, other] = [shapeOf(before), shapeOf(after)]
@@ -26,7 +26,8 @@ export function gapBetween(before: Node, after: Node, text = ''): string {
   const goesOn = isList || one === 'note'
   const isIndented = other === 'indented' || /^[ \t]/.test(text)
   const merges = one === other ? isList || one === 'indented' : goesOn && isIndented
-  return merges ? '\n^\n' : '\n\n'
+  if (!merges) return '\n\n'
+  return other === 'math' ? '\n^\n\n' : '\n^\n'
 }
 
 /** What kramdown takes a block for, islands too. */

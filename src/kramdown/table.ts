@@ -5,6 +5,7 @@ import type { Draft, DraftOf } from './draft.ts'
 import { draft } from './draft.ts'
 import { htmlSpan } from './html-span.ts'
 import { lineEnd, skipIndent } from './lines.ts'
+import { liquidSpan } from './liquid.ts'
 import { Spans, SpanTable } from './spans.ts'
 import { readCodeRanges } from './table-cells.ts'
 import type { Alignment } from './tree.ts'
@@ -202,22 +203,22 @@ function addCode(builder: ViewBuilder, view: View, from: number, to: number): vo
   builder.insert(space + fence, view.behind(start + code.length))
 }
 
-const CODE_AND_HTML = new SpanTable([codespan, htmlSpan])
+const UNCUT = new SpanTable([codespan, htmlSpan, liquidSpan])
 
 interface Part {
   value: string
   readonly type: Draft['type']
 }
 
-/** The texts, code spans and HTML elements of a range. */
+/** The texts, code spans, HTML elements and Liquid tokens of a range; only of the first two the value counts. */
 function partsOf({ parsing, view }: Blocks, from: number, to: number): readonly Part[] {
   const root = draft('tr', [0, 0], {})
-  new Spans(parsing, { view, from, to }, root, CODE_AND_HTML).parse()
+  new Spans(parsing, { view, from, to }, root, UNCUT).parse()
   const parts: Part[] = []
   for (const child of root.children) {
     const { type } = child
     const last = parts.at(-1)
-    const value = type === 'html_element' ? child.name : 'value' in child ? child.value : ''
+    const value = child.type === 'text' || child.type === 'codespan' ? child.value : ''
     if (type === 'text' && last?.type === 'text') last.value += value
     else parts.push({ value, type })
   }

@@ -4,7 +4,7 @@ import { history, undo, undoDepth } from '@tiptap/pm/history'
 import { describe, expect, it } from 'vitest'
 import { parseBody, saveBody } from '../../src/editor/document.ts'
 import { schema } from '../../src/editor/schema.ts'
-import { addColumn, addRow, deleteColumn, deleteRow } from '../../src/editor/table-commands.ts'
+import { addColumn, addRow, deleteColumn, deleteRow, moveColumn } from '../../src/editor/table-commands.ts'
 import { Editing, paragraph, type Edit } from './editing.ts'
 
 function saved(before: string, edit: Edit): string {
@@ -275,6 +275,27 @@ const hard: readonly Case[] = [
       return editing
     },
     'See <script src=""> and *that* now\n',
+  ],
+  [
+    'signs and a link behind HTML that is not closed, which are in it',
+    'See <sub>this\n\nB [c](/d)\n',
+    (editing) => {
+      editing.tr.insertText('{:toc}', editing.tr.doc.child(0).nodeSize - 1)
+      return editing.join('B')
+    },
+    'See <sub>this\\{:toc}B [c](/d)\n',
+  ],
+  [
+    'a backtick in a cell before code with backticks',
+    '| ``` ``a`` ``` | b \\` |\n',
+    (editing) => editing.at('a').run(moveColumn(1)),
+    '| b &#96; | ``` ``a`` ``` |\n',
+  ],
+  [
+    'an indented formula behind a list',
+    'a\n \n  $$\n  x\n  $$\n',
+    command('a', wrapInList(bulletList)),
+    '- a\n^\n\n  $$\n  x\n  $$\n',
   ],
   [
     'a tag of Liquid split with its code',

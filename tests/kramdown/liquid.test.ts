@@ -46,6 +46,11 @@ const TREES: [what: string, source: string, tree: string][] = [
     '| {{ x }} | {{ y | z }} |',
     'table(tbody(tr(markup "| ", td(liquid_output "{{ x }}"), markup " | ", td(liquid_output "{{ y | z }}"), markup " |")))',
   ],
+  [
+    'no table: its pipes are in output and in code',
+    'a {{ x | y }} `|`',
+    'p(text "a ", liquid_output "{{ x | y }}", text " ", codespan(markup "`", text "|", markup "`"))',
+  ],
   ['heading', '## {{ x }} b', 'header(markup "## ", liquid_output "{{ x }}", text " b")'],
   [
     'list items',
