@@ -167,5 +167,9 @@ function onOneLine({ type, attrs }: Node, block: string): Record<string, string>
   if (typeof attrs.tex === 'string')
     return { tex: block === 'tableCell' ? withoutBars(attrs.tex) : attrs.tex }
   if (type.name === 'hardBreak' && attrs.html === null) return { html: '<br />' }
-  return typeof attrs.source === 'string' && lines.has(block) ? { source: onLine(attrs.source) } : {}
+  if (!lines.has(block)) return {}
+  const written = Object.entries({ source: attrs.source as unknown, html: attrs.html as unknown })
+  return Object.fromEntries(
+    written.flatMap(([name, value]) => (typeof value === 'string' ? [[name, onLine(value)]] : [])),
+  )
 }

@@ -44,8 +44,10 @@ function normalize(node: Node): Node {
 
 /** Code cannot be marked by its indentation where it starts or ends with an empty line, nor by tags that it holds. */
 function normalCode(given: Node): Node {
-  if (given.attrs.html !== null)
-    return rebuilt(given, given.children, { ...htmlCodeAttributes(given), ...notRaw })
+  if (given.attrs.html !== null) {
+    const tags = { ...htmlCodeAttributes(given), highlight: null, fenced: true }
+    return rebuilt(given, given.children, { ...tags, ...notRaw })
+  }
   const node = normalRaw(given)
   if (outgrowsHighlight(node)) return rebuilt(node, node.children, { highlight: null, fenced: true })
   const needsFence = node.attrs.fenced === false && outgrowsIndentation(codeText(node))

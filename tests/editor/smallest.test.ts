@@ -292,6 +292,32 @@ const hard: readonly Case[] = [
     '| b &#96; | ``` ``a`` ``` |\n',
   ],
   [
+    'a picture as a term whose tag stands on several lines',
+    '<img\n  src="a.png"\n  alt="" />\n\nb\n',
+    (editing) => {
+      const picture = editing.tr.doc.child(0).children
+      const entry = [
+        schema.node('definitionTerm', null, picture),
+        schema.node('definition', null, [paragraph('b')]),
+      ]
+      editing.tr.replaceWith(0, editing.tr.doc.content.size, schema.node('definitionList', null, entry))
+      return editing
+    },
+    '<img   src="a.png"   alt="" />\n: b\n',
+  ],
+  [
+    'code between tags of Liquid that is dragged into HTML',
+    '{% highlight r %}\na | b\n{% endhighlight %}\n\n<figure>\n<p>c</p>\n</figure>\n',
+    (editing) => {
+      const moved = editing.tr.doc.child(0)
+      editing.tr.delete(0, moved.nodeSize)
+      const at = editing.tr.doc.content.size - 1
+      editing.tr.insert(at, moved)
+      return editing
+    },
+    '<figure>\n<p>c</p>\n<pre><code class="language-r">a | b</code></pre>\n</figure>\n',
+  ],
+  [
     'an indented formula behind a list',
     'a\n \n  $$\n  x\n  $$\n',
     command('a', wrapInList(bulletList)),
