@@ -26,6 +26,9 @@ interface Blog {
   sync(): Promise<Problem | undefined>
   /** The blog holds these files in another state now. */
   takeNews(paths: readonly string[], by: 'own' | undefined): Promise<void>
+  /** The same where nobody waits for it: the texts of others come over the network. */
+  takeNewsBehind(paths: readonly string[]): void
+  trouble: Problem | undefined
   /** The open post stands in the works with another text than in its session. */
   followWork(path: string): Promise<void>
   tellPublished(): void
@@ -123,8 +126,9 @@ export class Publication {
           ? await this.#publish(message, author, seen)
           : { kind: 'published' }
       }
-      await this.#settle(works, answer.changed)
       this.#latest = { works, message, before: await this.#after(before) }
+      // the blog holds it, whatever becomes of what is done here behind that
+      await this.#settle(works, answer.changed).catch(this.#tell)
       return { kind: 'published' }
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }
@@ -175,11 +179,13 @@ export class Publication {
     if (session && ours && !changed.includes(session.path)) session.base = await works.baseOf(session.path)
     this.#blog.conflicts.clear()
     this.#blog.tellPublished()
-    await this.#blog.takeNews(
-      published.flatMap(changesOf).map(({ path }) => path),
-      'own',
-    )
-    if (changed.length > 0) await this.#blog.takeNews(changed, undefined)
+    const own = published.flatMap(changesOf).map(({ path }) => path)
+    this.#blog.takeNewsBehind(changed)
+    await this.#blog.takeNews(own, 'own')
+  }
+
+  readonly #tell = (error: unknown): void => {
+    this.#blog.trouble = problemOf(error)
   }
 
   async #finish(published: readonly Work[]): Promise<void> {
@@ -230,12 +236,18 @@ export class Publication {
       }
       if (answer.kind !== 'published') return { kind: 'problem', problem: problemFrom(answer) }
       this.#latest = undefined
-      await this.#restore(latest.works)
-      await this.#blog.takeNews([...answer.changed, ...changes.map(({ path }) => path)], 'own')
+      await this.#putBack(latest, answer.changed).catch(this.#tell)
       return { kind: 'published' }
     } catch (error) {
       return { kind: 'problem', problem: problemOf(error) }
     }
+  }
+
+  async #putBack({ works, before }: Latest, changed: readonly string[]): Promise<void> {
+    await this.#restore(works)
+    this.#blog.takeNewsBehind(changed)
+    const own = before.map(({ path }) => path)
+    await this.#blog.takeNews(own, 'own')
   }
 
   /** The works as they were, on what the blog holds now; where the author has begun something new meanwhile, that stays. */

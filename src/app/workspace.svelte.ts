@@ -50,6 +50,8 @@ export class Workspace {
   #reading: Promise<void> = Promise.resolve()
   readonly #left = new AbortController()
   readonly #made = new PostItems()
+  /** News of which not everything came: they are taken in with the next that do. */
+  readonly #owed: { readonly paths: readonly string[]; readonly by: Maker | 'own' | undefined }[] = []
   session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
@@ -235,6 +237,7 @@ export class Workspace {
     this.isEmpty = head === null
     const found = await this.works.recognize()
     const others = changed.filter((path) => !found.includes(path))
+    await Promise.all(this.#owed.splice(0).map((news) => this.takeNews(news.paths, news.by)))
     if (this.site && found.length > 0) await this.takeNews(found, 'own')
     if (this.site && others.length > 0) await this.takeNews(others, own ? 'own' : by)
     await this.conflicts.find()
@@ -282,12 +285,21 @@ export class Workspace {
     for (const path of paths) this.#pictures?.drop(path)
     const before = this.#catalog.known(paths)
     const { session } = this
-    await this.#catalog.news(paths)
+    await this.#catalog.news(paths).catch((error: unknown) => {
+      this.#owed.push({ paths, by })
+      throw error
+    })
     if (session && paths.includes(session.path)) await this.followWork(session.path)
     this.around = this.around.then(() => this.#fetchAround())
     if (by === 'own') return
     this.news.tell(paths, before, this.#catalog.entries, by)
     if (this.session) this.news.seen(this.session.path)
+  }
+
+  /** The same where nobody waits for it. */
+  takeNewsBehind(paths: readonly string[]): void {
+    if (paths.length === 0) return
+    this.takeNews(paths, undefined).catch((error: unknown) => (this.trouble = problemOf(error)))
   }
 
   /** Reads anew what the list and the pictures know of these files. */

@@ -313,9 +313,9 @@ export class HostedRepository implements Repository {
     const [pack] = await Promise.all([makePack(sent), this.#objects.save(made, { strict: true })])
     for (const wish of wishes) this.#remember(wish)
     const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
-    const own = withOwn(tip, { head: commit.oid, tree: root, edits: plan.edits, trees })
-    if (own && !(report instanceof GitError) && report.kind === 'taken') return this.#keepOwn(own, wishes)
-    return this.#settle(report, tip, commit.oid, wishes)
+    if (report instanceof GitError || report.kind === 'refused')
+      return this.#settle(report, tip, commit.oid, wishes)
+    return this.#keepOwn(withOwn(tip, { head: commit.oid, tree: root, edits: plan.edits, trees }), wishes)
   }
 
   /** With what the host has at its place, where that is at hand. */
@@ -323,33 +323,34 @@ export class HostedRepository implements Repository {
     return { object, base: oid === undefined ? undefined : await this.#objects.get(oid) }
   }
 
-  /** The host holds it: a device without room for a note of that must not make it look otherwise. */
+  /**
+   * The host holds it, and nothing is waited for but the device's note of that: one without room for it must not make it
+   * look otherwise.
+   */
   async #keepOwn(own: Snapshot & { readonly head: Oid }, wishes: readonly Wish[]): Promise<Publish> {
     const { head, branch } = own
-    await this.#objects.save([], { tip: { head, branch } }).catch(() => undefined)
+    await this.#objects.save([], { tip: { head, branch }, strict: true }).catch(() => undefined)
     return this.#published(head, this.#hear(own), wishes)
   }
 
-  /** Only the host's own word that its branch is at the commit counts. Where it did not come, what it holds now decides. */
+  /** The host did not say that its branch is at the commit: what it holds now decides. */
   async #settle(
-    report: PushReport | GitError,
+    report: GitError | Refused,
     before: Snapshot,
     commit: Oid,
     wishes: readonly Wish[],
   ): Promise<Publish | undefined> {
-    const isTaken = !(report instanceof GitError) && report.kind === 'taken'
-    const now = isTaken ? { head: commit, branch: before.branch } : await this.#lookAgain(report, before)
+    const now = await this.#lookAgain(report, before)
     if (now.head !== null && now.head !== before.head) {
-      const tip = await this.#take(now, before, isTaken)
+      const tip = await this.#take(now, before, false)
       const isIn = now.head === commit || tip.parents.includes(commit)
       return isIn ? this.#published(now.head, tip, wishes) : undefined
     }
     if (report instanceof GitError) throw report
-    if (report.kind === 'refused') return report
-    throw broken('The host said that it took the change, but it does not hold it')
+    return report
   }
 
-  async #lookAgain(report: PushReport | GitError, { branch }: Tip): Promise<Tip> {
+  async #lookAgain(report: GitError | Refused, { branch }: Tip): Promise<Tip> {
     this.#heard = -Infinity
     return this.#remote.tip(branch).catch((error: unknown) => {
       throw report instanceof GitError ? report : error
@@ -379,6 +380,8 @@ export class HostedRepository implements Repository {
     return { kind: 'published', head, branch: tip.branch, changed }
   }
 }
+
+type Refused = Extract<PushReport, { kind: 'refused' }>
 
 /** What is to be done, and the tip on which it is. */
 interface Planned {

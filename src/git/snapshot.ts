@@ -55,23 +55,39 @@ interface Own extends Pick<Snapshot, 'tree'> {
   readonly trees: readonly { readonly object: GitObject }[]
 }
 
-/** A snapshot with our commit on it, where that only changed files that were there: no tree needs to be read for it. */
+/** A snapshot with our commit on it: no tree needs to be read for it. */
 export function withOwn(
-  before: Snapshot,
+  { head: parent, branch, ...before }: Snapshot,
   { head, tree, edits, trees }: Own,
-): (Snapshot & { readonly head: Oid }) | undefined {
-  const files = new Map(before.files)
-  for (const [path, oid] of edits) {
-    const file = files.get(path)
-    if (!file || oid === null) return undefined
-    files.set(path, { ...file, oid })
-  }
-  const { branch, folders } = before
-  const parents = before.head === null ? [] : [before.head]
+): Snapshot & { readonly head: Oid } {
+  const files = edited(before.files, edits)
+  const added = [...edits.keys()].filter((path) => !before.files.has(path) && files.has(path))
+  const folders =
+    added.length === 0 ? before.folders : new Set([...before.folders, ...added.flatMap(parentsOf)])
   // one that was replaced may stand elsewhere too: it stays until all are read again
   const all = new Set([...before.trees, ...trees.map(({ object }) => object.oid)])
-  return { head, branch, tree, parents, files, folders, trees: all }
+  return { head, branch, tree, parents: parent === null ? [] : [parent], files, folders, trees: all }
 }
+
+function edited(before: Snapshot['files'], edits: Own['edits']): Snapshot['files'] {
+  const files = new Map(before)
+  for (const [path, oid] of edits) {
+    if (oid === null) files.delete(path)
+    else files.set(path, { mode: files.get(path)?.mode ?? '100644', oid })
+  }
+  const inOrder = [...edits.keys()].every((path) => before.has(path))
+  return inOrder ? files : new Map([...files].sort(([one], [other]) => inGitsOrder(one, other)))
+}
+
+/** By the bytes of UTF-8, which is by code points. */
+function inGitsOrder(one: string, other: string): number {
+  let same = 0
+  while (same < one.length && one[same] === other[same]) same++
+  return (one.codePointAt(same) ?? -1) - (other.codePointAt(same) ?? -1)
+}
+
+const parentsOf = (path: string): string[] =>
+  path.split('/').flatMap((_, i, names) => (i === 0 ? [] : [names.slice(0, i).join('/')]))
 
 interface Named extends File {
   readonly name: string

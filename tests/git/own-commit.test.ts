@@ -25,6 +25,11 @@ describe('a blog with our own change on it', () => {
     ['texts in several folders', [put('a/b/c.md', 'D.\n'), put('readme.md', 'S.\n')]],
     ['a new file', [put('_posts/rain.md', 'Rain.\n')]],
     ['a file that is gone', [{ path: 'a/b/c.md', bytes: null }]],
+    [
+      'files before, between and behind',
+      ['a-', 'a/c', 'a/b/d.md', 'z', 'é', '\u{1F4A7}', '\uFB01'].map((path) => put(path, path)),
+    ],
+    ['a name in another place', [{ path: 'readme.md', bytes: null }, put('a/z/readme.md', 'R.\n')]],
   ])('is what anybody else reads there: %s', async (_, changes) => {
     const store = memoryStore()
     const repository = await scene.visit({ store })
