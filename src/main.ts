@@ -23,4 +23,4 @@ function openRepository({ url, branch }: Blog, onProgress: OnProgress) {
 const app = new App({ openRepository, openRecovery: () => openRecovery(), base: document.baseURI })
 const target = document.getElementById('app')
 if (target) mount(Root, { target, props: { app } })
-void app.start().then(async () => (await import('./app/offline/keep-app.ts')).keepApp())
+void app.start().then(async () => (await import('./app/offline/keep-app.ts')).keepApp(() => app.opened))

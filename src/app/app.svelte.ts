@@ -29,6 +29,7 @@ export class App {
   /** How far the first fetching of a blog is. */
   progress = $state.raw<Progress>()
   #workspace: Workspace | undefined
+  #opening: Promise<void> = Promise.resolve()
 
   constructor(services: Services) {
     this.#services = services
@@ -65,7 +66,16 @@ export class App {
     this.stage = { kind: 'choosing', problem: { code: codes[address.kind] } }
   }
 
-  async #open(blog: Blog): Promise<void> {
+  /** Resolves when no blog is being opened, and all posts of the last one have come or cannot be had. */
+  get opened(): Promise<unknown> {
+    return this.#opening.then(() => this.#workspace?.arrived)
+  }
+
+  #open(blog: Blog): Promise<void> {
+    return (this.#opening = this.#begin(blog))
+  }
+
+  async #begin(blog: Blog): Promise<void> {
     if (!this.#recovery) return
     this.#workspace?.leave()
     this.stage = { kind: 'opening', blog }
@@ -83,7 +93,9 @@ export class App {
 
   /** What this device has is shown at once, and the host is asked meanwhile; the first time, the host comes first. */
   async #enter(workspace: Workspace): Promise<void> {
-    if (await workspace.repository.stored()) {
+    const { url } = workspace.blog
+    const isKnown = this.settings.recent?.some((blog) => blog.url === url) === true
+    if (await workspace.repository.stored({ asking: !isKnown })) {
       await workspace.load()
       this.#show(workspace)
       await workspace.sync()

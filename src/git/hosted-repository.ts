@@ -115,7 +115,8 @@ export class HostedRepository implements Repository {
     return [...files].flatMap(([path, file]) => (file.oid === oid && !isSymlink(file.mode) ? [path] : []))
   }
 
-  async stored(): Promise<Tip | undefined> {
+  async stored({ asking = false } = {}): Promise<Tip | undefined> {
+    if (asking) this.#remote.begin(this.#branch)
     await this.#load()
     return this.#latest && { head: this.#latest.head, branch: this.#latest.branch }
   }

@@ -35,11 +35,22 @@ export interface PushRequest {
   readonly pack: Bytes
 }
 
+/** The refs of a branch, asked for before it is known how the host lists them. */
+interface Early {
+  readonly branch: string | undefined
+  readonly refs: Promise<Ref[]>
+  readonly giveUp: () => void
+}
+
+const prefixesOf = (branch: string | undefined): string[] =>
+  branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)]
+
 /** A repository on its host, in the words of protocol version 2 (gitprotocol-v2) or, where the host has none, of version 0. */
 export class Remote {
   readonly #host: Host
   #fetching: Promise<Advertisement> | undefined
   #pushing: Promise<Advertisement> | undefined
+  #early: Early | undefined
 
   constructor(host: Host) {
     this.#host = host
@@ -51,20 +62,28 @@ export class Remote {
     return version === 2 && (capabilities.get('fetch') ?? '').split(' ').includes('filter')
   }
 
+  /** Asks already what `tip` will ask first, of a host that was not asked anything yet. */
+  begin(branch?: string): void {
+    if (this.#fetching) return
+    this.#early = this.#listEarly(branch)
+    this.#advertisement().catch(() => undefined) // told to whoever asks for the tip
+  }
+
   /** The branch's tip as of now. Throws `gone` when there are branches but not this one. */
   async tip(branch?: string): Promise<Tip> {
-    const isFresh = this.#fetching === undefined
-    const prefixes = branch === undefined ? ['HEAD'] : ['HEAD', refOf(branch)]
-    const early = isFresh ? this.#listEarly(prefixes) : undefined
+    this.begin(branch)
+    const begun = this.#early
+    this.#early = undefined
+    const early = begun?.branch === branch ? begun : undefined
     const { version, refs } = await this.#advertisement().catch((error: unknown) => {
       early?.giveUp()
       throw error
     })
     if (version === 0) {
       early?.giveUp()
-      return tipOf(isFresh ? refs : await this.#refsAnew(), branch)
+      return tipOf(begun ? refs : await this.#refsAnew(), branch)
     }
-    const first = (await early?.refs) ?? (await this.#listRefs(prefixes))
+    const first = (await early?.refs) ?? (await this.#listRefs(prefixesOf(branch)))
     return tipAmong(first, branch) ?? tipOf(await this.#listRefs(['HEAD', 'refs/heads/']), branch)
   }
 
@@ -72,11 +91,11 @@ export class Remote {
    * Lists refs in the words of version 2 while the host still tells which it speaks: most speak that, and the answer is
    * taken for one only where the host then says so.
    */
-  #listEarly(prefixes: readonly string[]): { refs: Promise<Ref[]>; giveUp: () => void } {
+  #listEarly(branch: string | undefined): Early {
     const controller = new AbortController()
-    const refs = this.#readRefs(prefixes, [], controller.signal)
+    const refs = this.#readRefs(prefixesOf(branch), [], controller.signal)
     refs.catch(() => undefined) // told to whoever waits for it, if the host speaks so at all
-    return { refs, giveUp: () => controller.abort() }
+    return { branch, refs, giveUp: () => controller.abort() }
   }
 
   /** A pack with what is wanted, as it comes; it ends without a throw only if its transport tells that it is whole. */
@@ -144,7 +163,8 @@ export class Remote {
 
   /** Ask the host anew who it is: after signing in as somebody else. */
   reset(): void {
-    this.#fetching = this.#pushing = undefined
+    this.#early?.giveUp()
+    this.#fetching = this.#pushing = this.#early = undefined
   }
 
   async #advertisement(): Promise<Advertisement> {

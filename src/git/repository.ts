@@ -148,8 +148,11 @@ export interface Repository extends SiteFiles {
   readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
   /** Brings the texts of these files to this device for later, in one request; those that are there cost nothing. */
   prefetch(paths: readonly string[]): Promise<void>
-  /** The tip that `list` and `read` serve without any request, or undefined where this device never synced. */
-  stored(): Promise<Tip | undefined>
+  /**
+   * The tip that `list` and `read` serve without any request, or undefined where this device never synced. `asking`: a sync
+   * follows in any case, and its first questions go out already.
+   */
+  stored(options?: { readonly asking?: boolean }): Promise<Tip | undefined>
   /**
    * Fetches the branch's tip (the first time: everything that `list` and `read` need). Offline, what was synced before
    * still serves. What the tip no longer holds leaves the device, but for the blobs to `keep`. `anew`: the tip is taken

@@ -42,7 +42,7 @@ export function connectRepository(
     oidOf: (bytes) => call('oidOf', [bytes]),
     latest: () => call('latest', []),
     size: () => call('size', []),
-    stored: () => call('stored', []),
+    stored: (...args) => call('stored', args),
     preparePublish: () => call('preparePublish', []),
     sync: (...args) => call('sync', args),
     publish: (...args) => call('publish', args),

@@ -48,9 +48,11 @@ function prefetchAll(): () => void {
   return () => cancelIdleCallback(handle)
 }
 
-/** Loads what the first post needs. */
-export const prefetchPost = (): Promise<unknown> =>
-  Promise.allSettled([import('./post/PostPlace.svelte'), import('../app/session.svelte.ts')])
+/** Loads what the first post needs, and tries it once. */
+export async function prefetchPost(): Promise<void> {
+  await Promise.allSettled([import('./post/PostPlace.svelte'), import('../app/session.svelte.ts')])
+  await import('../editor/rehearse.ts').then(({ rehearse }) => rehearse())
+}
 
 const loadPanels = ({ panels }: typeof import('./post/panels/panels.ts')): Promise<unknown> =>
   preload([...panels.values()].map(({ component }) => component))

@@ -119,6 +119,34 @@ describe('reading', () => {
   })
 })
 
+describe('a first sync that is announced', () => {
+  it.each([2, 0] as const)('asks no more, but sooner (version %d)', async (version) => {
+    scene.make({ 'a.md': 'A\n' })
+    scene.serve({ version })
+    const { server } = scene
+    await scene.visit()
+    const usual = server.requests.length
+    const repository = await scene.open()
+    expect(await repository.stored({ asking: true })).toBeUndefined()
+    await expect.poll(() => server.requests.length).toBe(usual + 2)
+    expect(await repository.sync()).toMatchObject({ kind: 'synced', branch: 'main' })
+    expect(server.requests.length).toBe(2 * usual)
+  })
+
+  it('asks anew where the host did not let us in', async () => {
+    scene.make({ 'a.md': 'A\n' })
+    const { server } = scene
+    const credentials = { username: 'ada', password: 'secret' }
+    scene.serve({ credentials })
+    const repository = await scene.open()
+    await repository.stored({ asking: true })
+    await expect.poll(() => server.requests.length).toBe(2)
+    expect(await repository.sync()).toMatchObject({ kind: 'unauthorized' })
+    await repository.signIn(credentials)
+    expect(await repository.sync()).toMatchObject({ kind: 'synced', branch: 'main' })
+  })
+})
+
 describe('syncing', () => {
   it('tells what somebody else changed, and fetches only that', async () => {
     const bare = scene.make({ 'a.md': 'A\n', 'b.md': 'B\n', 'c/d.md': 'D\n'.repeat(1000) })

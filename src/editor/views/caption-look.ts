@@ -6,7 +6,7 @@ import { isCaption, isLonePicture, plainCaption, type CaptionForm } from '../cap
 import { differing } from '../touched.ts'
 
 export interface CaptionOptions {
-  /** How this site writes what stands below its pictures; undefined where it does not. */
+  /** How this site writes what stands below its pictures; undefined where it does not. Asked where there are some. */
   captions?(): CaptionForm | undefined
 }
 
@@ -15,7 +15,8 @@ const key = new PluginKey<DecorationSet>('captions')
 /** Shows a picture that stands alone as a figure, and the block behind it close to it where that is its caption. */
 export function captionLook(options: CaptionOptions): AnyExtension {
   const looks = (doc: Node, from: number, to: number): Decoration[] => {
-    const habit = options.captions?.() ?? plainCaption
+    let known: CaptionForm | undefined
+    const habit = (): CaptionForm => (known ??= options.captions?.() ?? plainCaption)
     const found: Decoration[] = []
     doc.nodesBetween(from, to, (node, at, parent, index) => {
       if (parent && isLonePicture(node)) found.push(...figure(node, at, parent.maybeChild(index + 1), habit))
@@ -53,9 +54,9 @@ function around(doc: Node, [from, to]: readonly [number, number]): readonly [num
   return [start - before, end + after]
 }
 
-function figure(node: Node, at: number, next: Node | null, habit: CaptionForm): Decoration[] {
+function figure(node: Node, at: number, next: Node | null, habit: () => CaptionForm): Decoration[] {
   const end = at + node.nodeSize
   const own = Decoration.node(at, end, { class: 'galley-figure' })
-  if (!next || !isCaption(next, habit)) return [own]
+  if (!next || !isCaption(next, habit())) return [own]
   return [own, Decoration.node(end, end + next.nodeSize, { class: 'galley-caption' })]
 }
