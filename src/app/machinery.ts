@@ -3,6 +3,7 @@ export async function loadMachinery(): Promise<void> {
   await Promise.all([
     import('./session.svelte.ts'),
     import('./review.ts'),
+    import('./sending.ts'),
     import('./merge/keep-both.ts'),
     import('./own-texts.ts'),
     import('./whereabouts.ts'),
