@@ -7,7 +7,7 @@ import { loadPlugins, pluginsOf } from './plugins/index.ts'
 import type { Plugin } from './plugins/plugin.ts'
 import type { Piece } from './render/pieces.ts'
 import { Renderer } from './render/renderer.ts'
-import { assetAt, pageAt } from './site/served.ts'
+import { assetAt, pageAt, plainPageAt } from './site/served.ts'
 import { ListSearch } from './site/lists.ts'
 import { Item } from './site/item.ts'
 import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
@@ -92,14 +92,14 @@ export class SiteRenderer {
   }
 
   /**
-   * The page of a file, with its newest text where that is not in the files yet. An empty page where there is no such file. Rejects
-   * only as the site's files do.
+   * The page of a file, with its newest text where that is not in the files yet; of what a plugin makes up, the page that is written
+   * to that path. An empty page where there is neither. Rejects only as the site's files do.
    */
   async render(path: string, text?: string): Promise<RenderedPage> {
     if (text !== undefined) this.#model.texts.change(path, text)
     return this.#warned(() => {
       const source = this.#model.texts.text(path)
-      if (source === undefined) return nothing
+      if (source === undefined) return this.#written(path)
       this.#model.open(path, source)
       this.#generate()
       const item = this.#itemAt(path)
@@ -109,11 +109,13 @@ export class SiteRenderer {
 
   /** The page that is written to a path, for what plugins make up. */
   async renderDestination(path: string): Promise<RenderedPage> {
-    return this.#warned(() => {
-      this.#generate()
-      const item = this.#items().find(({ destination }) => destination === path)
-      return item === undefined ? nothing : this.#page(item)
-    })
+    return this.#warned(() => this.#written(path))
+  }
+
+  #written(path: string): { html: string; url: string } {
+    this.#generate()
+    const item = this.#items().find(({ destination }) => destination === path)
+    return item === undefined ? nothing : this.#page(item)
   }
 
   /** The page that lists a post: of those that may, the first that leads to it; empty where there is none at all. */
@@ -161,11 +163,16 @@ export class SiteRenderer {
     })
   }
 
-  /** The file whose page is at an address, which is decoded and relative to the site's folder: `2020/title/`. */
+  /**
+   * What to render for the page at an address, which is decoded and relative to the site's folder (`2020/title/`): its file; where a
+   * plugin makes it up, the path that it is written to.
+   */
   async fileAt(address: string): Promise<string | undefined> {
     return this.#model.texts.settle(() => {
-      const path = pageAt(this.#items(), address)?.path
-      return path !== undefined && this.#model.paths.has(path) ? path : undefined
+      this.#generate()
+      const item = pageAt(this.#items(), address)
+      if (item === undefined) return plainPageAt(this.#model, address)
+      return this.#model.made.some((made) => made === item) ? item.destination : item.path
     })
   }
 

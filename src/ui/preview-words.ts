@@ -1,4 +1,5 @@
 import type { ScriptUse } from '../preview/page-scripts.ts'
+import type { NoPage } from '../app/preview/links.ts'
 import type { Warning, WarningCode } from '../preview/index.ts'
 
 /** What may look different on the blog, in the author's words; `…` stands for what it is about. */
@@ -44,3 +45,12 @@ export const scriptSentence = (use: ScriptUse): string => uses[use]
 
 /** Whether something would plainly be missing without the scripts. */
 export const isMissed = (use: ScriptUse): boolean => use !== 'comments' && use !== 'other'
+
+/** Why a link of the page was not followed. */
+export function linkSentence(address: string, lead: NoPage): string {
+  const [, mail] = /^mailto:([^?]*)/i.exec(address) ?? []
+  if (mail !== undefined) return `This link writes to ${mail}. Mail does not open in the preview.`
+  if (lead === 'missing') return `This link leads to ${address}, where your blog has no page.`
+  const kind = lead === 'file' ? 'Files' : 'Links to other sites'
+  return `This link leads to ${address}. ${kind} do not open in the preview.`
+}

@@ -7,8 +7,10 @@ import { layoutModeOf } from './layout-mode.ts'
 import { ScriptsFrame } from '../../preview/scripts-frame.ts'
 import { standalone } from '../../preview/standalone.ts'
 import type { Session } from '../session.svelte.ts'
+import type { NoPage } from './links.ts'
 import { dataOf, ObjectAddresses } from './objects.ts'
 import { frameProgram } from './program.ts'
+import { readable } from './readable.ts'
 import { TooSlow } from './render-client.ts'
 import type { SitePreview } from './site-preview.ts'
 
@@ -17,7 +19,7 @@ export { fileNameOf, lettersOf, type PageWords } from '../../preview/page-words.
 /** What a page that is looked at tells whoever looks. */
 export interface Looker {
   /** A link leads to what is no page of the blog. */
-  readonly onLink: (address: string) => void
+  readonly onLink: (address: string, lead: NoPage) => void
   /** A place of the page was clicked, so many of its pixels below the frame's top. */
   readonly onPlace: (words: PageWords, top: number) => void
 }
@@ -50,6 +52,8 @@ export class PageView {
   warnings = $state.raw<readonly Warning[]>([])
   /** Other hosts of which the page shows something. */
   hosts = $state.raw<readonly string[]>([])
+  /** The published blog's own, where its styles could stand for a design that is not to be had. */
+  publishedHost = $state<string>()
   /** What scripts of the page, which do not run, would show. */
   unrun = $state.raw<readonly ScriptUse[]>([])
   /** The page stands in a frame in which its scripts run. */
@@ -117,12 +121,14 @@ export class PageView {
     const found = await (this.#preview.scripts
       ? this.#showRunning(page, frame, this.#arriving ? listed : undefined)
       : this.#showStill(page, frame))
-    this.warnings = [...this.#preview.warnings, ...page.warnings].map((warning) =>
-      warning.code === 'theme' && this.#published(page).length > 0 && this.#preview.outside
+    const published = this.#published(page)
+    this.warnings = [...this.#preview.warnings, ...withoutLent(page.warnings)].map((warning) =>
+      warning.code === 'theme' && published.length > 0 && this.#preview.outside
         ? { ...warning, code: 'theme-published' }
         : warning,
     )
     this.hosts = this.#asks ? found.hosts : []
+    this.publishedHost = published[0] === undefined ? undefined : new URL(published[0]).host
     this.unrun = this.#preview.scripts ? [] : found.scripts
     this.ready = true
     const shown = this.#element?.contentDocument
@@ -183,7 +189,7 @@ export class PageView {
   /** What is to be shown; of a list the address of the open post, too. */
   async #page(): Promise<readonly [RenderedPage, string?]> {
     const { typed, path } = this.#session
-    if (this.elsewhere !== undefined) return [await this.#preview.page(this.elsewhere)]
+    if (this.elsewhere !== undefined) return [readable(await this.#preview.page(this.elsewhere))]
     if (!this.inList) return [await this.#preview.page(path, typed)]
     const list = await this.#preview.list(path, typed)
     return [list.url === '' ? { ...list, html: noList } : list, list.post]
@@ -223,9 +229,11 @@ export class PageView {
   }
 
   async #follow(address: string, onLink: Looker['onLink']): Promise<void> {
-    const path = await this.#preview.fileAt(address).catch(() => undefined)
-    if (path === undefined) onLink(address)
-    else this.go(path)
+    const lead = await this.#preview.leadOf(address, this.#url).catch(() => undefined)
+    if (lead === undefined)
+      this.refresh() // which says why
+    else if (typeof lead === 'string') onLink(address, lead)
+    else this.go(lead.page)
   }
 
   /** Whether the page shows what other sites have: their fonts, styles and pictures, and their scripts where scripts run. */
@@ -275,6 +283,12 @@ export class PageView {
 }
 
 const noList = '<!doctype html><body><p>No page of this blog lists its posts.</p></body>'
+
+/** Layouts and pieces that are not there are missing because the theme is, which is said. */
+const withoutLent = (warnings: readonly Warning[]): readonly Warning[] =>
+  warnings.some(({ code }) => code === 'theme')
+    ? warnings.filter(({ code }) => code !== 'missing-layout' && code !== 'missing-include')
+    : warnings
 
 /** A theme that is not in the blog has the layout, which says the title. */
 const isWithoutLayout = ({ html, warnings }: RenderedPage): boolean =>

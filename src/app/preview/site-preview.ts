@@ -7,6 +7,7 @@ import { pointedSize } from '../pointer.ts'
 import { hiddenBy, type Works } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
 import { endingOf, mediaTypeOf, scriptTypeOf } from './media-types.ts'
+import { addressOnSite, type Lead } from './links.ts'
 import { RenderClient, TooSlow } from './render-client.ts'
 import { openScope } from './scope.ts'
 import { changedIn, sketchOf } from './sketch.ts'
@@ -81,10 +82,14 @@ export class SitePreview {
     return this.#client.ask('pieces', path, text, pieces)
   }
 
-  /** The post or page of the blog to which an address leads, as a page of the preview writes it; undefined for all others. */
-  async fileAt(address: string): Promise<string | undefined> {
+  /** Where a link leads that stands on the page with the address `from`. Rejects as `page`. */
+  async leadOf(link: string, from: string): Promise<Lead> {
+    const address = addressOnSite(link, from, this.#now.config)
+    if (address === undefined) return 'elsewhere'
     const path = this.#pathOf(address)
-    return path === undefined ? undefined : this.#client.ask('file', path)
+    const page = await this.#client.ask('file', path)
+    if (page !== undefined) return { page }
+    return this.#now.paths.includes(path) ? 'file' : 'missing'
   }
 
   /** What stands at an address from the root of the site; undefined where there is nothing that a page shows. */
@@ -205,8 +210,8 @@ export class SitePreview {
     return texts
   }
 
-  /** Relative to the site's folder and decoded; undefined for what is not the site's. */
-  #pathOf(address: string): string | undefined {
+  /** Relative to the site's folder and decoded. */
+  #pathOf(address: string): string {
     const { baseurl } = this.#now.config
     const path = decoded(address.replace(/[?#].*$/s, ''))
     const inside = baseurl !== '' && (path === baseurl || path.startsWith(`${baseurl}/`))
@@ -214,7 +219,7 @@ export class SitePreview {
   }
 
   async #findAsset(address: string): Promise<Asset | undefined> {
-    const path = this.#pathOf(address) ?? ''
+    const path = this.#pathOf(address)
     const type = mediaTypeOf(path) ?? scriptTypeOf(path)
     if (type === undefined) return undefined
     const isText = /^(?:css|svg|vtt|m?js)$/.test(endingOf(path))

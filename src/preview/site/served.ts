@@ -13,13 +13,20 @@ export function assetAt(model: SiteModel, address: string): Item | { readonly pa
   return sources.find(({ destination }) => destination === address)
 }
 
-/** The page at an address, written in any of the ways in which web servers find it. */
+/** Where web servers look for what is at an address. */
+const waysTo = (address: string): string[] => [
+  address,
+  `${address}.html`,
+  `${address}index.html`,
+  `${address}/index.html`.replace(/^\//, ''),
+]
+
+/** The page at an address. */
 export function pageAt(items: readonly Item[], address: string): Item | undefined {
-  const wanted = new Set([
-    address,
-    `${address}.html`,
-    `${address}index.html`,
-    `${address}/index.html`.replace(/^\//, ''),
-  ])
+  const wanted = new Set(waysTo(address))
   return items.find(({ destination }) => wanted.has(destination))
 }
+
+/** The file at an address that is a page as it is, without front matter. */
+export const plainPageAt = (model: SiteModel, address: string): string | undefined =>
+  waysTo(address).find((path) => /\.(?:x?html?|xml|txt|json)$/.test(path) && model.isPagePath(path))
