@@ -159,6 +159,46 @@ test('a post is shown in the list of the blog too, where its beginning stands', 
   )
 })
 
+test('a link leads to every page of the blog, to what programs read too, and says where it leads to none', async ({
+  page,
+  galley,
+}) => {
+  const links = (addresses: readonly string[]): string =>
+    addresses.map((address) => `<a href="${address}">${address}</a>`).join(' ')
+  const { address } = await galley({
+    '_config.yml':
+      'title: Walks\nurl: https://walks.example\nbaseurl: /w\npaginate: 1\nplugins: [jekyll-paginate, jekyll-feed]\n',
+    'index.html': `---\n---\n<!doctype html><html><body>{% for post in paginator.posts %}<h2>{{ post.title }}</h2>{% endfor %}${links(['page2/', '/w/feed.xml', '/w/gone/', '/w/map.pdf', 'mailto:nell@walks.example'])}</body></html>`,
+    '_layouts/post.html': `<!doctype html><html><body>{{ content }}${links(['https://walks.example/w/', '../../../../'])}</body></html>`,
+    'map.pdf': 'x',
+    '_posts/2026-01-01-first.md': '---\ntitle: First walk\nlayout: post\n---\n\nIt rained.\n',
+    '_posts/2026-01-02-second.md': '---\ntitle: Second walk\nlayout: post\n---\n\nThe sun shone.\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'First walk')
+  const follow = (name: string) => frame.getByRole('link', { name, exact: true }).click()
+  await follow('https://walks.example/w/')
+  await expect(frame.getByRole('heading', { name: 'Second walk' })).toBeVisible()
+  for (const [link, sentence] of [
+    ['/w/gone/', 'This link leads to /w/gone/, where your blog has no page.'],
+    ['/w/map.pdf', 'This link leads to /w/map.pdf. Files do not open in the preview.'],
+    ['mailto:nell@walks.example', 'This link writes to nell@walks.example.'],
+  ] as const) {
+    await follow(link)
+    await expect(page.getByText(sentence)).toBeVisible()
+  }
+  await follow('page2/')
+  await expect(frame.getByRole('heading', { name: 'First walk' })).toBeVisible()
+  await follow('/w/feed.xml')
+  await expect(frame.getByText('This is the feed of your blog')).toBeVisible()
+  await expect(frame.getByText('The sun shone.')).toBeVisible()
+  await follow('First walk')
+  await expect(frame.getByText('It rained.')).toBeVisible()
+  await follow('../../../../')
+  await expect(frame.getByRole('heading', { name: 'Second walk' })).toBeVisible()
+})
+
 test('a page has the layout mode that its doctype gives it; pages and documents are shown like posts', async ({
   page,
   galley,

@@ -48,6 +48,8 @@ describe('a page that asks for too much', () => {
       },
     ],
     ['ten megabytes', of(loop(2, 'x'.repeat(1000)))],
+    ['megabytes of lists', of(`{% for i in (1..1000) %}${'* a\n'.repeat(1300)}{% endfor %}`)],
+    ['megabytes of lists that the file itself has', of('- a\n  - b\n'.repeat(500_000))],
     [
       'captures of captures',
       of(
@@ -160,7 +162,7 @@ const own = [
   '<img src=x onerror=alert(1)>',
   '"><svg onload=alert(1)>',
   '<a href="javascript:alert(1)">x</a>',
-  '{{ "<script>" }}{% include nowhere.html %}{% raw %}',
+  '{{ "<script>" }}{% include nowhere.html %}{% raw %}{{{% endraw %}',
   '[x](javascript:alert(1)){: onclick="alert(1)"}',
   '<style>@import "https://example.org"</style><!--',
 ]
@@ -189,4 +191,11 @@ it('hostile strings never stop the renderer, wherever they stand', async () => {
     const { html } = await render(texts)
     expect(html.length, String(at)).toBeGreaterThan(text.length)
   }
+})
+
+it('a long text that asks for little is shown', async () => {
+  const prose = 'The fog stayed over the harbor all day, and *nobody* went out.\n\n'
+  const { html, codes } = await render(of(prose.repeat(10_000)))
+  expect(codes).toEqual([])
+  expect(html.length).toBeGreaterThan(prose.length * 10_000)
 })

@@ -5,6 +5,9 @@ import type { Drop, Hash } from './values.ts'
 /** Applies a filter. `context` gives registers and the scopes that `where_exp` and its like evaluate in. */
 export type Filter = (context: Context, input: unknown, ...args: readonly unknown[]) => unknown
 
+/** Milliseconds that are not held against what was only estimated. */
+const grace = 500
+
 /** What must not be exceeded while a page is rendered; shared by all its templates. */
 export class Limits {
   readonly #deadline: number
@@ -25,6 +28,12 @@ export class Limits {
     if (this.#steps < 256) return
     this.#steps = 0
     if (this.#clock() > this.#deadline) throw new LimitError('time')
+  }
+
+  /** Throws LimitError where something that cannot be ended would take longer than is left, by what `timeFor` says on this clock. */
+  ahead(timeFor: (clock: () => number) => number): void {
+    const time = timeFor(this.#clock)
+    if (time > 0 && this.#clock() + time > this.#deadline + grace) throw new LimitError('time')
   }
 
   /** Counts characters that were written, captured or assigned. */

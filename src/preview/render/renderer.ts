@@ -17,6 +17,7 @@ import { codeOptions } from './code.ts'
 import { excerptSource } from './excerpt.ts'
 import { type Layout, Layouts } from './layouts.ts'
 import { styleOf } from './styles.ts'
+import { timeFor } from './long-texts.ts'
 import { lookOfPieces, type Piece } from './pieces.ts'
 import { hasMark, Placeholders } from './placeholders.ts'
 import type { Rendering } from './rendering.ts'
@@ -330,8 +331,10 @@ export class Renderer implements Seen {
   markdown(text: string): string {
     const engine = toText(this.#model.settings.get('markdown'))
     if (engine.toLowerCase() !== 'kramdown') this.#warnings.add('markdown-engine', engine)
+    const convert = (part: string): string => toHtml(part, this.#kramdown)
     this.#limits.write(text.length)
-    return toHtml(text, this.#kramdown)
+    this.#limits.ahead((clock) => timeFor(text, convert, clock))
+    return convert(text)
   }
 }
 
