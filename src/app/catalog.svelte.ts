@@ -170,15 +170,18 @@ export class Catalog {
     for (const path of paths) this.#renewals.set(path, turn)
     if (!site) return
     const read = await this.#readAnew(paths, site)
-    const entries = new Map(this.entries)
-    put(
-      read.filter(([path]) => this.#renewals.get(path) === turn),
-      entries,
-    )
-    this.entries = entries
+    this.#put(read.filter(([path]) => this.#renewals.get(path) === turn))
     if (this.#areKnown(paths, site, new Map(read))) return
     const now = await this.#files.list('')
     this.site = { ...(this.site ?? site), paths: now }
+  }
+
+  /** Where the text alone was changed nobody who shows the posts is told. */
+  #put(read: readonly Read[]): void {
+    if (read.every(([path, entry]) => this.entries.get(path) === entry)) return
+    const entries = new Map(this.entries)
+    put(read, entries)
+    this.entries = entries
   }
 
   async #readAnew(paths: readonly string[], site: Site): Promise<Read[]> {
@@ -194,7 +197,9 @@ export class Catalog {
   async #entryAt(path: string, site: Site): Promise<Entry | undefined> {
     const bytes = await this.#files.read(path)
     const source = bytes && decodeText(bytes)
-    return source === undefined ? undefined : parsePost(path, source, site)
+    if (source === undefined) return undefined
+    const known = site === this.site ? this.entries.get(path) : undefined
+    return known && hasDetails(source, known) ? known : parsePost(path, source, site)
   }
 
   /** Whether these files were there before and still are, so that the blog has the paths that it had. */
@@ -207,6 +212,11 @@ export class Catalog {
 
 /** The browser has nothing else to do, or was waited for long enough. */
 const idle = (): Promise<void> => new Promise((resolve) => whenIdle(resolve, 500))
+
+/** Whether a file has the details that are known of it, to the end of their last line. */
+function hasDetails(source: string, { frontMatter: { text } }: Entry): boolean {
+  return text.endsWith('\n') && source.startsWith(text) && !/\s/.test(source.charAt(text.length))
+}
 
 function put(read: readonly Read[], entries: Map<string, Entry>): void {
   for (const [path, entry] of read) {

@@ -57,6 +57,8 @@ export class Session {
   /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
   revision = $state(0)
   doc: Node
+  /** The document as it was last read or saved: for whom that is soon enough, who is not told of every key. */
+  settled: Node
   origin: Origin
   /** What the blog's configuration for another editor says of these details. */
   settings = $state.raw<FolderSettings>()
@@ -90,6 +92,7 @@ export class Session {
     this.post = $state.raw(post)
     this.#kind = post
     this.doc = $state.raw(typed ?? doc)
+    this.settled = $state.raw(this.doc)
     this.origin = origin
     if (typed) this.saving = 'unproven'
   }
@@ -152,6 +155,7 @@ export class Session {
     const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
     const around = { head: this.post.frontMatter.text, origin }
     this.edit(doc, around)
+    this.settled = doc
     this.history?.surround(around, { name: '', doc })
   }
 
@@ -159,6 +163,7 @@ export class Session {
     const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
     const typed = typedBefore(doc, unproven)
     this.doc = typed ?? doc
+    this.settled = this.doc
     this.origin = origin
     this.saving = typed ? 'unproven' : this.saving
     this.revision += 1
@@ -312,10 +317,12 @@ export class Session {
       this.problem = undefined
       this.missing = undefined
       this.saving = this.#unsaved ? 'saving' : proven ? 'saved' : 'unproven'
+      this.settled = doc
       this.follow(kept, this.base)
     } catch (error) {
       this.problem = problemOf(error)
       this.saving = 'failed'
+      this.settled = doc
       this.#unsaved = true
     }
   }

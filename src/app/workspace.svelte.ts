@@ -311,16 +311,21 @@ export class Workspace {
   #items(): PostItem[] {
     const { site } = this
     if (!site) return []
-    const item = (entry: Entry): PostItem =>
-      this.#made.of(
-        entry,
-        site,
-        this.works.get(entry.path),
-        this.conflicts.paths.has(entry.path),
-        this.news.posts.get(entry.path),
-        this.#catalog.now,
-      )
-    return [...this.#catalog.entries.values()].map(item).sort(byDate)
+    return [...this.#catalog.entries.values()].map((entry) => this.#itemOf(entry, site)).sort(byDate)
+  }
+
+  /** The post at a path as the list shows it. */
+  itemAt(path: string): PostItem | undefined {
+    const { site } = this
+    const entry = this.#catalog.entries.get(path)
+    return entry && site && this.#itemOf(entry, site)
+  }
+
+  #itemOf(entry: Entry, site: Site): PostItem {
+    const { path } = entry
+    const hasConflict = this.conflicts.paths.has(path)
+    const elsewhere = this.news.posts.get(path)
+    return this.#made.of(entry, site, this.works.get(path), hasConflict, elsewhere, this.#catalog.now)
   }
 
   /** The text of a file as the author has it; undefined where there is none, or where it is not UTF-8. */

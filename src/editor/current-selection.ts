@@ -1,5 +1,39 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+
+/** What of the browser's selection was told to the editor. */
+class Told {
+  readonly #view: EditorView
+  #ends: readonly unknown[] = []
+
+  constructor(view: EditorView) {
+    this.#view = view
+    this.#page.addEventListener('selectionchange', this.#tell)
+  }
+
+  get isCurrent(): boolean {
+    return this.#now.every((end, index) => end === this.#ends[index])
+  }
+
+  destroy(): void {
+    this.#page.removeEventListener('selectionchange', this.#tell)
+  }
+
+  get #page(): Document {
+    return this.#view.dom.ownerDocument
+  }
+
+  get #now(): readonly unknown[] {
+    const selection = this.#page.getSelection()
+    return [selection?.anchorNode, selection?.anchorOffset, selection?.focusNode, selection?.focusOffset]
+  }
+
+  /** While the focus is elsewhere the editor takes no notice. */
+  readonly #tell = (): void => {
+    this.#ends = this.#view.hasFocus() ? this.#now : []
+  }
+}
 
 /**
  * The browser tells of a moved cursor one task after it moved. A key pressed in between, as on a busy machine, is meant
@@ -8,16 +42,21 @@ import { Plugin } from '@tiptap/pm/state'
 export const currentSelection = Extension.create({
   name: 'currentSelection',
   priority: 1000,
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      props: {
-        handleDOMEvents: {
-          keydown: ({ dom }, { isComposing }) => {
-            if (!isComposing) dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
-            return false
+  addProseMirrorPlugins: () => {
+    let told: Told | undefined
+    return [
+      new Plugin({
+        view: (view) => (told = new Told(view)),
+        props: {
+          handleDOMEvents: {
+            keydown: ({ dom }, { isComposing }) => {
+              if (!isComposing && told?.isCurrent !== true)
+                dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+              return false
+            },
           },
         },
-      },
-    }),
-  ],
+      }),
+    ]
+  },
 })

@@ -8,6 +8,11 @@ interface Blog {
   readonly repository: Pick<Repository, 'read'>
 }
 
+/** A post and where it stands on the site as it is here. */
+interface Placed extends Pick<Post, 'path' | 'kind'> {
+  readonly address: string
+}
+
 /** A post as the blog has it, whatever was changed of it here; undefined where the blog has none. */
 export async function publishedPost(path: string, blog: Blog, site: Site): Promise<Post | undefined> {
   const base = await blog.works.baseOf(path)
@@ -22,11 +27,15 @@ export function addressOnBlog(post: Post, site: Site): string | undefined {
 }
 
 /**
- * Where readers know a post that its details, its file's name or a click have given another address since; undefined
- * where it stands there still, or where it was never shown.
+ * Where readers know a post that its details, its file's name or a click have given this address since; undefined where
+ * it stands there still, or where it was never shown.
  */
-export async function movedFrom(post: Post, blog: Blog, site: Site): Promise<string | undefined> {
-  const old = await publishedPost(post.path, blog, site)
+export async function movedFrom(
+  { path, kind, address }: Placed,
+  blog: Blog,
+  site: Site,
+): Promise<string | undefined> {
+  const old = await publishedPost(path, blog, site)
   const published = old && addressOnBlog(old, site)
-  return post.kind === 'draft' || published === permalinkOf(post, site, Date.now()) ? undefined : published
+  return kind === 'draft' || published === address ? undefined : published
 }
