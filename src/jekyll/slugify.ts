@@ -54,7 +54,7 @@ function transliterate(text: string): string {
 
 /** A text made fit for an address, by the rules of Jekyll's `slugify`. `cased` keeps upper case. */
 export function slugify(text: string, mode: SlugMode = 'default', cased = false): string {
-  const lower = (slug: string): string => (cased ? slug : slug.toLowerCase())
+  const lower = (slug: string): string => (cased ? slug : slug.replaceAll('Σ', 'σ').toLowerCase())
   if (mode === 'none') return lower(text)
   const plain = mode === 'latin' ? transliterate(text) : text
   return lower(plain.replaceAll(separators[mode], '-').replaceAll(/^-|-$/g, ''))

@@ -163,6 +163,7 @@ test('the preview has a window of its own, which follows and ends with the blog'
   const apart = await opening
   const frame = apart.frameLocator('iframe')
   await expect(frame.getByRole('heading', { name: 'A walk' })).toBeVisible()
+  await expect(apart).toHaveTitle('Preview')
   await expect(page.locator('iframe')).toHaveCount(0)
 
   await frame.getByText('Line 0 of the walk.').click({ position: { x: 1, y: 5 } })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { main } from '../../src/cli/main.ts'
@@ -36,7 +36,7 @@ export async function compareSites(folders: readonly string[], cwd: string): Pro
     all += verdicts.length
   }
   console.log(`${same} of ${all} pages identical`)
-  return same === all ? 0 : 1
+  return same === all && all > 0 ? 0 : 1
 }
 
 /** Undefined where Jekyll does not build it here. */
@@ -66,7 +66,10 @@ async function compareSite(folder: string): Promise<Verdict[] | undefined> {
 
 /** The folder of an installed gem that a site borrows its theme from. */
 function gemFolderOf(folder: string): string | undefined {
-  const theme = /^theme: *["']?([\w-]+)/m.exec(readFileSync(join(folder, '_config.yml'), 'utf8'))?.[1]
+  const config = join(folder, '_config.yml')
+  const theme = existsSync(config)
+    ? /^theme: *["']?([\w-]+)/m.exec(readFileSync(config, 'utf8'))?.[1]
+    : undefined
   if (theme === undefined) return undefined
   const asked = spawnSync('ruby', ['-e', `puts Gem::Specification.find_by_name("${theme}").full_gem_path`], {
     encoding: 'utf8',

@@ -17,7 +17,8 @@ const clock = join(import.meta.dirname, 'clock.rb')
 
 /** Whether the plugins that a site names are installed. */
 export function hasGems(folder: string): boolean {
-  const config = readFileSync(join(folder, '_config.yml'), 'utf8')
+  const file = join(folder, '_config.yml')
+  const config = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const gems = /^plugins: \[(.*)\]$/m.exec(config)?.[1]?.split(', ') ?? []
   return (
     gems.length === 0 ||

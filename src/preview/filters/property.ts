@@ -1,4 +1,4 @@
-import { Float, Drop, isHash, isNil, numberOf, toText } from '../liquid/values.ts'
+import { Float, isNil, numberOf, toText } from '../liquid/values.ts'
 import { leadingInteger } from '../liquid/numbers.ts'
 import { propertyOf } from '../liquid/expression.ts'
 import { LiquidError } from '../liquid/errors.ts'
@@ -9,16 +9,18 @@ export function itemProperty(item: unknown, property: unknown): unknown {
 }
 
 function read(item: unknown, path: string): unknown {
+  if (path.includes('.'))
+    return path
+      .split('.')
+      .reduce<unknown>((value, key) => (hasProperties(value) ? propertyOf(value, key) : false), item)
   if (isNil(item) || typeof item === 'boolean')
     throw new LiquidError(`undefined method \`[]' for ${toText(item) || 'nil'}`)
-  if (!path.includes('.') || !(isHash(item) || item instanceof Drop)) return propertyOf(item, path)
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, key) => (isHash(value) || value instanceof Drop ? propertyOf(value, key) : undefined),
-      item,
-    )
+  return propertyOf(item, path)
 }
+
+/** Of what has none, a deeper path is false, as Ruby's `respond_to?` says. */
+const hasProperties = (value: unknown): boolean =>
+  !isNil(value) && typeof value !== 'boolean' && !(value instanceof Float)
 
 function numeric(value: unknown): unknown {
   if (numberOf(value) !== undefined || isNil(value) || typeof value === 'object') return value

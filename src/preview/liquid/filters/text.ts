@@ -43,9 +43,12 @@ function rightStripped(text: string): string {
   return text.slice(0, end)
 }
 
+/** As Ruby: a sigma at the end of a word is like any other. */
+const lowered = (text: string): string => text.replaceAll('Σ', 'σ').toLowerCase()
+
 const capitalized = (text: string): string => {
   const [first = '', ...rest] = text
-  return first.toUpperCase() + rest.join('').toLowerCase()
+  return first.toUpperCase() + lowered(rest.join(''))
 }
 
 function slice(input: unknown, offset: unknown, length: unknown): unknown {
@@ -133,7 +136,7 @@ const escapeOnce = (text: string): string =>
   text.replaceAll(/["><']|&(?!(?:[a-zA-Z]+|#\d+);)/g, (char) => references[char] ?? char)
 
 export const textFilters: FilterTable = {
-  downcase: [0, 0, (_, input) => toText(input).toLowerCase()],
+  downcase: [0, 0, (_, input) => lowered(toText(input))],
   upcase: [0, 0, (_, input) => toText(input).toUpperCase()],
   capitalize: [0, 0, (_, input) => capitalized(toText(input))],
   escape: [0, 0, (_, input) => (isNil(input) ? undefined : escapeHtml(toText(input)))],

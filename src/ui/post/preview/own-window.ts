@@ -18,8 +18,8 @@ export function furnish({ document: page }: Window): HTMLElement {
     link.href = href
     return link
   })
-  page.title = 'Preview'
   page.head.replaceChildren(...styles)
+  page.title = 'Preview'
   const place = page.createElement('main')
   place.className = 'own-window'
   page.body.replaceChildren(place)
