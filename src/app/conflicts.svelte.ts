@@ -9,7 +9,7 @@ export type Conflict = Difference & { readonly mine: Work; readonly theirs: stri
 
 type Difference =
   /** Both changed the post; where nothing is left to be decided, it is put together without a question. */
-  | { readonly kind: 'edited'; readonly path: string; readonly merge: PostMerge }
+  | { readonly kind: 'edited'; readonly path: string; readonly before: string; readonly merge: PostMerge }
   /** Changed here; there it is gone. */
   | { readonly kind: 'deleted'; readonly path: string }
   /** Changed here; there it has another name. */
@@ -42,6 +42,8 @@ export class Conflicts {
   readonly #freePath: (path: string) => string
   paths = $state.raw<ReadonlySet<string>>(new Set())
   merged = $state.raw<Merged>(new Map())
+  /** The texts with which those began, before anything was put together. */
+  readonly begun = new Map<string, string>()
   /** Goes up where what the author decided about is not so any more. */
   stale = $state(0)
 
@@ -70,6 +72,7 @@ export class Conflicts {
   clear(): void {
     this.paths = new Set()
     this.merged = new Map()
+    this.begun.clear()
   }
 
   /** Puts together what leaves nothing to decide. Answers the paths whose text is another one now. */
@@ -81,6 +84,7 @@ export class Conflicts {
       if (conflict) {
         // known before it is written: whoever publishes meanwhile must not send what nobody has seen
         this.merged = new Map(this.merged).set(path, await this.#repository.latest())
+        if (conflict.kind === 'edited' && !this.begun.has(path)) this.begun.set(path, conflict.before)
         await this.decide(conflict, { details: [], texts: [] }, site)
         settled.push(path)
       } else this.#drop(path)
@@ -111,7 +115,7 @@ export class Conflicts {
     if (typeof mine !== 'string' || there === undefined || before === undefined)
       return { kind: 'replaced', path }
     const { mergePost } = await import('./merge/merge-post.ts')
-    return { kind: 'edited', path, merge: mergePost(path, before, mine, there, site) }
+    return { kind: 'edited', path, before, merge: mergePost(path, before, mine, there, site) }
   }
 
   async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Difference> {

@@ -26,7 +26,8 @@ export class Publication {
     await this.#settleConflicts()
     await works.send([...works.all.values()]).catch(() => undefined) // publishing, which need not wait then, says why not
     const { reviewWorks } = await import('./review.ts')
-    return this.#blog.site ? reviewWorks([...works.all.values()], this.#blog.site, this.#blog) : []
+    const { site, conflicts } = this.#blog
+    return site ? reviewWorks([...works.all.values()], site, this.#blog, conflicts) : []
   }
 
   /** Takes a mended text of a post for the one that was reviewed. */

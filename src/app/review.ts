@@ -30,13 +30,29 @@ export interface ReviewItem {
   readonly diff: readonly DiffLine[]
   /** What the author may want to mend first. */
   readonly advice: readonly Advice[]
+  /** What others did to the same post, which is put together with the author's changes now. */
+  readonly others?: Pick<ReviewItem, 'sentences' | 'diff'>
 }
 
-export async function reviewWorks(works: readonly Work[], site: Site, blog: Blog): Promise<ReviewItem[]> {
+/** What is compared with what, where others changed the same posts. */
+export interface Meanwhile {
+  /** Posts about which there is something to decide: what the author did stands against what it began with. */
+  readonly paths: ReadonlySet<string>
+  /** The texts that posts began with that are put together by now. */
+  readonly begun: ReadonlyMap<string, string>
+}
+
+export async function reviewWorks(
+  works: readonly Work[],
+  site: Site,
+  blog: Blog,
+  meanwhile: Meanwhile,
+): Promise<ReviewItem[]> {
   const paths = [
     ...new Set([...site.paths, ...works.flatMap(({ path, content }) => (content === null ? [] : path))]),
   ]
-  const items = await Promise.all(works.map((work) => reviewWork(work, { ...site, paths }, blog.repository)))
+  const review = (work: Work) => reviewWork(work, { ...site, paths }, blog.repository, meanwhile)
+  const items = await Promise.all(works.map(review))
   const advised = await Promise.all(items.map((item) => withFurtherAdvice(item, blog)))
   const rank = { post: 0, file: 1, picture: 2 }
   return advised.sort(
@@ -44,7 +60,12 @@ export async function reviewWorks(works: readonly Work[], site: Site, blog: Blog
   )
 }
 
-async function reviewWork(work: Work, site: Site, repository: Repository): Promise<ReviewItem> {
+async function reviewWork(
+  work: Work,
+  site: Site,
+  repository: Repository,
+  { paths, begun }: Meanwhile,
+): Promise<ReviewItem> {
   const change = kindOf(work)
   const name = work.path.split('/').at(-1) ?? work.path
   if (isPicture(work)) {
@@ -62,12 +83,14 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
       advice: [],
     }
   }
-  const bytes = work.base && (await repository.read(work.base.path))
+  const known = work.base && paths.has(work.path) ? await repository.blob(work.base.oid) : undefined
+  const bytes = known ?? (work.base && (await repository.read(work.base.path)))
   const before = (bytes && decodeText(bytes)) ?? ''
   const after = typeof work.content === 'string' ? work.content : ''
   const old = parsePost(work.base?.path ?? work.path, before, site)
   const post = work.content === null ? old : parsePost(work.path, after, site)
   const sentences = change === 'new' || change === 'deleted' ? [] : sentencesOf(old, post)
+  const first = begun.get(work.path)
   return {
     path: work.path,
     title: post.title,
@@ -78,8 +101,14 @@ async function reviewWork(work: Work, site: Site, repository: Repository): Promi
     after,
     diff: diffOf(before, after),
     advice: change === 'deleted' ? [] : checkPost(post, site, Date.now()),
+    ...(first !== undefined && { others: changesFrom(parsePost(old.path, first, site), old, first, before) }),
   }
 }
+
+const changesFrom = (old: Post, now: Post, before: string, after: string) => ({
+  sentences: sentencesOf(old, now),
+  diff: diffOf(before, after),
+})
 
 const isPicture = (work: Work): boolean =>
   work.content instanceof Uint8Array || /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(work.path)

@@ -36,7 +36,9 @@ describe('what somebody else changed while the sheet stands open', () => {
     const seen = conflicts.merged
     commit(scene.bare, { [path]: theirs })
     await workspace.sync({ quietly: true })
-    await publication.review()
+    const [item] = await publication.review()
+    expect([item?.sentences, item?.others?.sentences]).toEqual([['title changed'], ['1 paragraph changed']])
+    expect(item?.others?.diff).toContainEqual({ kind: 'added', text: 'Nobody went out that day.' })
     expect(await publication.publish('Thick', ada, seen)).toEqual(merged)
     expect([commits(), published()]).toEqual(['2', theirs.trimEnd()])
     expect(await publication.publish('Thick', ada, conflicts.merged)).toEqual({ kind: 'published' })
@@ -104,6 +106,15 @@ describe('a question that stands before the author', () => {
       expect(published()).toBe(later.replace('title: Mist', 'title: Thick fog').trimEnd())
     },
   )
+
+  it('is asked beside what the author did, not what others did', async () => {
+    await ask()
+    const [item] = await workspace.publication.review()
+    expect(item).toMatchObject({ sentences: ['title changed'], before: fog })
+    expect(item?.diff.filter(({ kind }) => kind === 'removed')).toEqual([
+      { kind: 'removed', text: 'title: Fog' },
+    ])
+  })
 
   it('leaves what was typed since then in another place', async () => {
     const { publication, session } = workspace

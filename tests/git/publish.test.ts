@@ -454,6 +454,19 @@ describe('an answer that is lost', () => {
     })
   })
 
+  it('does not make a conflict of what somebody did with our text right after', async () => {
+    const bare = scene.make(posts)
+    const repository = await scene.visit()
+    scene.serve({
+      fault: (answer, request) => (isPush(request) ? (commit(bare, { 'a.md': 'theirs\n' }), 'drop') : answer),
+    })
+    expect(await repository.publish([put('a.md', 'mine\n')], 'Mine')).toMatchObject({
+      kind: 'published',
+      changed: ['a.md'],
+    })
+    expect(git(bare, 'log', '--format=%s', 'main~1').split('\n')[0]).toBe('Mine')
+  })
+
   /** The push arrives, then the line is dead. */
   async function publishIntoTheDark(): Promise<void> {
     const repository = await scene.visit()

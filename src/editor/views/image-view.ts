@@ -10,7 +10,8 @@ import { whileNear } from './when-near.ts'
 export interface ImageViewOptions {
   /**
    * A `blob:` URL for a picture as the post names it, undefined where the blog does not have it; it ends in `elsewhere`
-   * where the blog has only a note of where the picture is kept. `signal` takes the wish back.
+   * where the blog has only a note of where the picture is kept. Rejects where it cannot be had now. `signal` takes the
+   * wish back.
    */
   resolveImage(src: string, signal?: AbortSignal): Promise<string | undefined>
   /** How this site writes the look of its pictures. */
@@ -73,9 +74,10 @@ class ImageView implements NodeView {
   }
 
   async #fetch(src: string, signal: AbortSignal): Promise<void> {
-    const url = await this.#options.resolveImage(src, signal).catch(() => undefined)
+    const url = await this.#options.resolveImage(src, signal).catch(() => null)
     if (this.#node.attrs.src !== src || signal.aborted) return
-    if (url === undefined) this.#placeholder('Picture not found')
+    if (url === null) this.#placeholder('Picture cannot be fetched now')
+    else if (url === undefined) this.#placeholder('Picture not found')
     else if (url.endsWith(elsewhere)) this.#placeholder('Picture kept in another store, shown on your site')
     else this.#picture(url)
   }

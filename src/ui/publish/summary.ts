@@ -21,7 +21,7 @@ export function summarize(items: readonly ReviewItem[]): string {
 }
 
 /** What was done to one post: `changed 1 paragraph and the tags, and made it a draft`; empty where nothing can be named. */
-export function deeds({ sentences }: ReviewItem): string {
+export function deeds({ sentences }: Pick<ReviewItem, 'sentences'>): string {
   const clauses = verbs.flatMap((verb) => {
     const things = sentences.flatMap((sentence) =>
       sentence.endsWith(` ${verb}`) ? thing(sentence.slice(0, -verb.length - 1)) : [],
