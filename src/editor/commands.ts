@@ -8,6 +8,7 @@ import { bringIntoSight } from './bring-into-sight.ts'
 import { atomCommands } from './atom-commands.ts'
 import { editLink, type LinkEdit } from './link-edit.ts'
 import * as opening from './opening.ts'
+import { joinCells, partCell } from './html-joined-cells.ts'
 import * as html from './html-table.ts'
 import { schema } from './schema.ts'
 import { insertFootnote } from './note-commands.ts'
@@ -244,6 +245,9 @@ function insertBlock(tr: import('@tiptap/pm/state').Transaction, node: Node): bo
   return true
 }
 
+/** The tables that are not HTML hold no joined cells. */
+const never = (): boolean => false
+
 /** Of the two, the one that knows the table in which the cursor stands. */
 function tableCommands(chain: Chain) {
   const run = (command: table.TableCommand, inHtml: table.TableCommand) => () =>
@@ -263,6 +267,8 @@ function tableCommands(chain: Chain) {
       run(table.alignColumn(align ?? null), html.alignHtmlColumn(align ?? null))(),
     moveRow: (step: 1 | -1) => run(table.moveRow(step), html.moveHtmlRow(step))(),
     moveColumn: (step: 1 | -1) => run(table.moveColumn(step), html.moveHtmlColumn(step))(),
+    joinCell: (side: 'beside' | 'below') => run(never, joinCells(side))(),
+    partCell: run(never, partCell),
     toggleHeaderRow: run(table.toggleHeaderRow, html.toggleHtmlHead),
     deleteTable: run(table.deleteTable, html.deleteHtmlTable),
   }

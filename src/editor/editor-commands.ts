@@ -115,6 +115,10 @@ export interface EditorCommands {
   moveRow(step: 1 | -1): boolean
   /** One place to the end or the start. */
   moveColumn(step: 1 | -1): boolean
+  /** Joins the cell with the one beside or below it, where the table can hold that. */
+  joinCell(side: 'beside' | 'below'): boolean
+  /** Parts a cell that was joined of several. */
+  partCell(): boolean
   toggleHeaderRow(): boolean
   deleteTable(): boolean
   /** Puts the cursor at the start or the end of the text and the focus into it. */

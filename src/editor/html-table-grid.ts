@@ -8,8 +8,9 @@ export interface GridCell {
   readonly index: number
   readonly row: number
   readonly column: number
-  /** The first row into which it does not reach. */
+  /** The first row, and the first column, into which it does not reach. */
   readonly below: number
+  readonly behind: number
 }
 
 /** A table as it is seen. Edges are counted from 0, before the first row or column. */
@@ -48,7 +49,7 @@ export function gridOf(rows: readonly GridRow[]): Grid {
       while ((taken[column] ?? 0) > row) column += 1
       const below = Math.min(row + spanOf(cell, 'rowspan'), end)
       const behind = column + spanOf(cell, 'colspan')
-      cells.push({ node: cell, index, row, column, below })
+      cells.push({ node: cell, index, row, column, below, behind })
       for (let edge = row + 1; edge < below; edge++) joinedRows.add(edge)
       for (let edge = column + 1; edge < behind; edge++) joinedColumns.add(edge)
       for (; column < behind; column++) taken[column] = below

@@ -83,7 +83,13 @@ test('the keyboard opens the menu of the cell; without a heading row nothing is 
   await page.keyboard.press('Alt+Enter')
   await expect(menu(page, 'Row and column')).toBeVisible()
   expect(await misunderstood(page)).toEqual([])
+  const [own, table] = await Promise.all([
+    menu(page, 'Row and column').boundingBox(),
+    author.text.locator('table').boundingBox(),
+  ])
+  expect(own?.x, 'the table stays in sight').toBeGreaterThan((table?.x ?? 0) + (table?.width ?? 0))
   await expect(item(page, 'Center')).toBeEnabled()
+  await expect(item(page, 'Part the cell')).toHaveCount(0)
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowUp')
   await expect(item(page, 'No heading row')).toBeFocused()

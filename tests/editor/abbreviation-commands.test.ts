@@ -1,6 +1,8 @@
+import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import { canBeShort, fullOf, setAbbreviation } from '../../src/editor/abbreviation-commands.ts'
 import { parseBody, saveBody } from '../../src/editor/document.ts'
+import { wordsAt } from '../../src/editor/words-at.ts'
 import { Editing } from './editing.ts'
 
 /** The text once it is said what a short form stands for. */
@@ -33,5 +35,26 @@ describe('what a short form stands for', () => {
   it('cannot be said of what kramdown would not read', () => {
     expect(['UK', 'e. g.', 'C++'].filter(canBeShort)).toEqual(['UK', 'e. g.', 'C++'])
     expect(['', ' UK', 'a]b', 'a\nb', '{{x}}'].filter(canBeShort)).toEqual([])
+  })
+})
+
+describe('the words that can be made one', () => {
+  const body = 'The UK-based *NO*AA {{ x }}kept.\n\n    code\n'
+  const { doc } = parseBody(body)
+  const at = (from: number, to = from): string =>
+    wordsAt(EditorState.create({ doc, selection: TextSelection.create(doc, from, to) }))
+  const place = (text: string): number => new Editing(doc).find(text)
+
+  it('are the selected ones', () => {
+    expect(at(place('UK'), place('based'))).toBe('UK-')
+    expect(at(place('UK'), place('code') + 1)).toBe('')
+  })
+
+  it('are else the word at the cursor, whatever its look', () => {
+    expect([at(place('UK') + 1), at(place('UK') + 2), at(place('NOAA') + 1)]).toEqual(['UK', 'UK', 'NOAA'])
+  })
+
+  it('are none where the cursor stands before a word or beside none', () => {
+    expect([at(1), at(place('UK')), at(place('kept')), at(place('kept') + 5)]).toEqual(['', '', '', ''])
   })
 })

@@ -1,3 +1,4 @@
+import { joinCells, partCell } from '../../editor/html-joined-cells.ts'
 import { keepApart, splitHtml } from '../../editor/html-keys.ts'
 import { parseBody } from '../../editor/document.ts'
 import { withEmbedPart } from '../../editor/embed-edit.ts'
@@ -25,6 +26,9 @@ const groups: readonly string[] = [
 export const htmlEdits: readonly RandomEdit[] = [
   { name: 'Enter between tags', make: press(splitHtml) },
   { name: 'Backspace in a cell', make: press(keepApart) },
+  { name: 'join with the next cell', make: press(joinCells('beside')) },
+  { name: 'join with the cell below', make: press(joinCells('below')) },
+  { name: 'part a cell', make: press(partCell) },
   {
     name: 'tick a box',
     make: at(named('tickBox'), (tr, { node, at: from }) => {

@@ -1,5 +1,6 @@
 import type { ResolvedPos } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
+import { joinableOf, type Joinable } from '../html-joined-cells.ts'
 import { alignmentOf, isHeadRow, htmlCellAt } from '../html-table.ts'
 
 /** A cell of a table as it is seen, and what its table is like. */
@@ -15,6 +16,8 @@ export interface SeenCell {
   readonly align: string | null
   /** The edges between rows, and between columns, over which a cell of the table reaches; undefined: none does. */
   readonly joined?: { readonly rows: ReadonlySet<number>; readonly columns: ReadonlySet<number> }
+  /** What it can be joined with; undefined: no cells can be in this table. */
+  readonly joinable?: Joinable
   /** The column as it is seen, where cells reach over several; else the same as `column`. */
   readonly seen: number
   readonly dom: HTMLElement
@@ -64,6 +67,7 @@ function seenInHtml(view: EditorView, $at: ResolvedPos): SeenCell | undefined {
     rows: place.rows.length,
     columns: place.grid.width,
     joined: { rows: place.grid.joinedRows, columns: place.grid.joinedColumns },
+    joinable: joinableOf(place),
     header: isHeadRow(first),
     align: alignmentOf(String(view.state.doc.nodeAt(place.cell)?.attrs.html)),
     dom,

@@ -14,6 +14,7 @@ export const shortcuts: readonly { readonly title: string; readonly lines: reado
       { does: 'Strike out', keys: 'Mod-Shift-s' },
       { does: 'Code', keys: 'Mod-e' },
       { does: 'Link', keys: 'Mod-k' },
+      { does: 'Abbreviation of the word', keys: 'Mod-Shift-a' },
       { does: 'New line in the paragraph', keys: 'Shift-Enter' },
       { does: 'To the tools for selected words', keys: 'Alt-F10' },
     ],

@@ -9,6 +9,8 @@ import BetweenVerticalStart from '~icons/lucide/between-vertical-start'
 import Columns2 from '~icons/lucide/columns-2'
 import PanelTop from '~icons/lucide/panel-top'
 import Rows2 from '~icons/lucide/rows-2'
+import TableCellsMerge from '~icons/lucide/table-cells-merge'
+import TableCellsSplit from '~icons/lucide/table-cells-split'
 import AlignCenter from '~icons/lucide/text-align-center'
 import AlignRight from '~icons/lucide/text-align-end'
 import AlignLeft from '~icons/lucide/text-align-start'
@@ -125,9 +127,37 @@ const alignActions = (commands: EditorCommands, cell: SeenCell): MenuItem[] =>
     choose: () => commands.alignColumn(cell.align === align ? undefined : align),
   }))
 
-/** What concerns the whole table. */
-export function tableActions(commands: EditorCommands, { header, rows }: SeenCell): MenuItem[] {
+/** Cells are joined and parted where the table can hold that. */
+function cellActions(commands: EditorCommands, { joinable }: SeenCell): MenuItem[] {
+  if (!joinable) return []
   return [
+    {
+      label: 'Join with the next cell',
+      icon: TableCellsMerge,
+      disabled: !joinable.beside,
+      apart: true,
+      choose: () => commands.joinCell('beside'),
+    },
+    {
+      label: 'Join with the cell below',
+      icon: TableCellsMerge,
+      disabled: !joinable.below,
+      choose: () => commands.joinCell('below'),
+    },
+    {
+      label: 'Part the cell',
+      icon: TableCellsSplit,
+      disabled: !joinable.isJoined,
+      choose: () => commands.partCell(),
+    },
+  ]
+}
+
+/** What concerns the cell and the whole table. */
+export function tableActions(commands: EditorCommands, cell: SeenCell): MenuItem[] {
+  const { header, rows } = cell
+  return [
+    ...cellActions(commands, cell),
     {
       label: header ? 'No heading row' : 'First row as heading',
       icon: PanelTop,
