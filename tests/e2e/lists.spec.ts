@@ -88,9 +88,10 @@ test('an item is dragged by its handle, with what stands in it, to where the lin
   const handle = page.getByRole('button', { name: 'Block', exact: true })
   const drag = async (item: string, onto: string, half: 'above' | 'below'): Promise<void> => {
     const dragged = author.text.getByText(item, { exact: true })
-    await dragged.hover()
-    // the handle comes to what is under the pointer in the next frame
+    // the handle comes to what is under the pointer in the next frame, if no drag is still ending then
     await expect(async () => {
+      await dragged.hover({ position: { x: 2, y: 2 } })
+      await dragged.hover()
       const [at, of] = [await handle.boundingBox(), await dragged.boundingBox()]
       expect(Math.abs((at?.y ?? Infinity) - (of?.y ?? 0))).toBeLessThan(12)
     }).toPass()
