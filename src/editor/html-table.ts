@@ -102,7 +102,8 @@ function emptyLike({ attrs }: Node, name?: string): Node {
 }
 
 /** An empty cell of one column, with the look of another. */
-export const narrow = (cell: Node): Node => withTag(emptyLike(cell), (html) => withAttribute(html, 'colspan', null))
+export const narrow = (cell: Node): Node =>
+  withTag(emptyLike(cell), (html) => withAttribute(html, 'colspan', null))
 
 /** The cursor into the cell of the table at a position. */
 function enter(tr: Transaction, at: number, row: number, column: number): boolean {
