@@ -18,9 +18,28 @@ export function pictureHome({ picture, pictureKeys }: Conventions, key?: string)
 }
 
 /** How a post names a file of the blog; undefined where it lies in none of the folders that posts can name pictures in. */
-export function addressIn({ folder, prefix, suffix }: PictureHome, path: string): string | undefined {
+export function addressIn(
+  { folder, prefix, suffix }: Omit<PictureHome, 'attributes'>,
+  path: string,
+): string | undefined {
   const below = folder === '' ? '' : `${folder}/`
   return path.startsWith(below) ? prefix + path.slice(below.length) + suffix : undefined
+}
+
+/**
+ * How a post, or a key of its details, names a picture of the blog; undefined where it cannot: what the layout puts before
+ * that key's names leads into one folder.
+ */
+export function writtenAs(
+  conventions: Conventions,
+  path: string,
+  key?: string,
+): { readonly src: string; readonly ial: string } | undefined {
+  const { folder, prefix, suffix, attributes } = pictureHome(conventions, key)
+  const own = addressIn({ folder, prefix, suffix }, path)
+  if (own !== undefined) return { src: own, ial: attributes }
+  if (!prefix.endsWith(`${folder}/`)) return undefined
+  return { src: prefix.slice(0, prefix.length - folder.length - 1) + path + suffix, ial: attributes }
 }
 
 /** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */

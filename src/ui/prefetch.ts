@@ -33,6 +33,7 @@ function prefetchAll(): () => void {
       import('./posts/row-menu.ts'),
       import('./posts/DeviceDialog.svelte'),
       import('./library/Library.svelte'),
+      import('./post/PicturesDialog.svelte'),
       import('./posts/NewPost.svelte'),
       import('./Question.svelte'),
       import('./posts/Trouble.svelte'),

@@ -56,3 +56,38 @@ test('the library shows where a picture is used, renames it with the posts, and 
   ])
   expect(show('_posts/2026-05-01-fog.md')).toContain('![The quay](/assets/images/pier.png)')
 })
+
+test('a picture that the blog has is put into the text, and in the place of another', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const quay = author.text.getByRole('img', { name: 'The quay' })
+  await quay.click()
+  await author.dialog.getByRole('button', { name: 'Another one of the blog’s pictures' }).click()
+  await author.dialog.getByRole('radio', { name: 'gull.png' }).check({ force: true })
+  await author.dialog.getByRole('button', { name: 'Take it' }).click()
+  await expect(author.dialog).toHaveCount(0)
+  await expect(author.text).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('/library')
+  await author.click(page.getByRole('option', { name: 'One of the blog’s pictures' }))
+  await page.keyboard.type('qu')
+  await expect(author.dialog.getByRole('radio')).toHaveCount(1)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await author.dialog.getByLabel('What does it show?').fill('The old quay')
+  expect(await misunderstood(page)).toEqual([])
+  await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(author.dialog).toHaveCount(0)
+  await expect(author.text.getByRole('img', { name: 'The old quay' })).toBeVisible()
+  await author.publish()
+  await author.published()
+  expect(show('_posts/2026-05-01-fog.md')).toBe(
+    '---\ntitle: Fog\n---\n\n![The quay](/assets/images/gull.png)\n\n![The old quay](/assets/images/quay.png)\n',
+  )
+})

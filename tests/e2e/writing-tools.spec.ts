@@ -60,7 +60,7 @@ test.describe('what a / inserts', () => {
     await author.text.click()
     await page.keyboard.type('/pic')
     const chooser = page.waitForEvent('filechooser')
-    await menu(page).getByRole('option', { name: 'Picture' }).click()
+    await menu(page).getByRole('option', { name: 'Picture', exact: true }).click()
     const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(png(8, 8)) }
     await (await chooser).setFiles(file)
     await expect(author.dialog.getByLabel('What does it show?')).toBeVisible()

@@ -5,6 +5,7 @@ import Heading2 from '~icons/lucide/heading-2'
 import Heading3 from '~icons/lucide/heading-3'
 import Heading4 from '~icons/lucide/heading-4'
 import ImagePlus from '~icons/lucide/image-plus'
+import Images from '~icons/lucide/images'
 import List from '~icons/lucide/list'
 import ListOrdered from '~icons/lucide/list-ordered'
 import ListTodo from '~icons/lucide/list-todo'
@@ -59,6 +60,12 @@ const inserts: readonly Insert[] = [
     icon: ImagePlus,
     words: 'image photo file',
     run: (_, writing) => pickPictures((files) => writing.askPictures(files)),
+  },
+  {
+    label: 'One of the blog’s pictures',
+    icon: Images,
+    words: 'image photo library',
+    run: (_, writing) => (writing.dialog = 'pictures'),
   },
   {
     label: 'Video',

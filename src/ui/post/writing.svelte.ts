@@ -33,6 +33,8 @@ export class Writing {
   picture = $state.raw<PictureRequest>()
   /** What is asked before it is inserted. */
   dialog = $state<InsertDialog>()
+  /** Where the picture stands whose place one of the blog's takes; undefined where it is inserted. */
+  replaced: number | undefined
 
   /**
    * Above 0: the keyboard is to go to the tools for the selected words, or into the menu of the block or the cell. Who
