@@ -22,8 +22,8 @@ function prefetchAll(): () => void {
     void Promise.allSettled([
       import('./controls/Menu.svelte'),
       import('./post/PostPlace.svelte'),
-      import('./post/parts.ts').then(({ panelHost, find, slashMenu }) =>
-        preload([panelHost, find, slashMenu]),
+      import('./post/parts.ts').then(({ panelHost, find, slashMenu, insertDialogs }) =>
+        preload([panelHost, find, slashMenu, insertDialogs.pictures]),
       ),
       import('./post/panels/panels.ts').then(loadPanels),
       import('./post/Notices.svelte'),
@@ -33,7 +33,6 @@ function prefetchAll(): () => void {
       import('./posts/row-menu.ts'),
       import('./posts/DeviceDialog.svelte'),
       import('./library/Library.svelte'),
-      import('./post/PicturesDialog.svelte'),
       import('./posts/NewPost.svelte'),
       import('./Question.svelte'),
       import('./posts/Trouble.svelte'),
