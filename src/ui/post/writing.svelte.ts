@@ -19,6 +19,8 @@ export class Writing {
   readonly session: Session
   #offered: Slash | undefined
   editor = $state.raw<GalleyEditor>()
+  /** The text is on the screen; what stands at it and beside it may come. */
+  shown = $state(false)
   /** Where the cursor stands. */
   active = $state.raw<ActiveState>()
   /** The text as it stands in the file, instead of how it looks. */
