@@ -109,14 +109,19 @@ export function serveRepository(
   })
 }
 
-/** The first, the last and some between: no more than a screen can show. */
+/** No more than a screen can show, but always the latest: what then stands still is shown where it stands. */
 function throttled(tell: OnProgress, interval = 80): OnProgress {
-  let latest = -Infinity
-  return (progress) => {
-    const now = performance.now()
-    if (now - latest < interval && progress.done !== progress.total) return
-    latest = now
+  let last = -Infinity
+  let later: ReturnType<typeof setTimeout> | undefined
+  const now = (progress: Progress): void => {
+    last = performance.now()
     tell(progress)
+  }
+  return (progress) => {
+    clearTimeout(later)
+    const left = last + interval - performance.now()
+    if (left <= 0 || progress.done === progress.total) now(progress)
+    else later = setTimeout(() => now(progress), left)
   }
 }
 

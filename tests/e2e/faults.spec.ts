@@ -204,7 +204,8 @@ test('a picture is fetched while it is in sight, and no longer', async ({ page, 
   const proxy = await between(address)
   const author = new Author(page)
   await author.visit(proxy.address)
-  await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
+  // its texts have come, not their names alone
+  await expect(page.getByRole('heading', { level: 1, name: 'The Tide Tables' })).toBeVisible()
   const given: string[] = []
   page.on('requestfailed', (request) => {
     if (request.url().endsWith('/git-upload-pack')) given.push(request.failure()?.errorText ?? '')

@@ -117,6 +117,17 @@ describe('a repository in a worker', () => {
     expect(JSON.stringify(heard)).not.toMatch(new RegExp(`secret|${encoded}`))
   })
 
+  it('tells how far it is where it then stands still', async () => {
+    const { page, worker } = lines()
+    const told: number[] = []
+    serveRepository(worker, (_, onProgress) => {
+      for (const done of [1, 2, 3]) onProgress({ task: 'sending', done, total: 10 })
+      return new Promise(() => undefined)
+    })
+    connectRepository(page, { url: scene.server.url }, ({ done }) => told.push(done))
+    await expect.poll(() => told).toEqual([1, 3])
+  })
+
   it('that dies fails what is under way', async () => {
     const { page, worker } = lines()
     const failures: ((event: Event) => void)[] = []
