@@ -60,7 +60,7 @@ const untilIdle = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))))
 
 /** Like `openEditor` of the others' pages: until the frame that is the first to show the text. */
-export const openPost = (page: Page, size: string): Promise<number> =>
+const openPost = (page: Page, size: string): Promise<number> =>
   page.evaluate(
     async (hash) => {
       const start = performance.now()
