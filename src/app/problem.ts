@@ -12,6 +12,8 @@ export interface Problem {
   /** Of `gone`: what the host offers instead. */
   readonly instead?: string
   readonly rewritten?: Rewritten
+  /** Of `busy`: seconds of patience that the host asks for. */
+  readonly after?: number
 }
 
 export type ProblemCode =
@@ -98,5 +100,6 @@ export function problemOfGit(failure: Failure): Problem {
   if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
   if (failure.kind === 'rewritten') return { code: 'rewritten', rewritten: failure }
   if (failure.kind === 'gone') return { code: 'gone', instead: failure.instead }
+  if (failure.kind === 'busy' && failure.after !== undefined) return { code: 'busy', after: failure.after }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }

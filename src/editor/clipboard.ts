@@ -2,7 +2,7 @@ import { Extension, type AnyExtension } from '@tiptap/core'
 import type { Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { cleanHtml } from './paste/html.ts'
+import type { CleanHtml } from './paste/html.ts'
 import { pasteIntoHtml } from './paste/into-html.ts'
 import { pastedPictures } from './paste/pictures.ts'
 import { meantBy, plainText, programText, withoutControls } from './paste/text.ts'
@@ -29,6 +29,22 @@ export function clipboard(options: ClipboardOptions): AnyExtension {
 /** The last copy: also for another post, as long as the page is open. */
 let copied: { slice: Slice; html: string } | undefined
 
+/** What cleans HTML: it comes behind the text, and is waited for by what is pasted before. */
+let cleanHtml: ((html: string) => CleanHtml) | undefined
+
+const loadCleaner = async (): Promise<void> => {
+  cleanHtml = (await import('./paste/html.ts')).cleanHtml
+}
+
+/** HTML that comes before it can be cleaned is pasted once it can. */
+function pasteLater(view: EditorView, event: ClipboardEvent): boolean {
+  const html = event.clipboardData?.getData('text/html') ?? ''
+  if (cleanHtml || html === '') return false
+  event.preventDefault()
+  void loadCleaner().then(() => !view.isDestroyed && view.pasteHTML(html))
+  return true
+}
+
 function clipboardPlugins(options: ClipboardOptions): Plugin[] {
   const remember = (view: EditorView): boolean => {
     const slice = view.state.selection.content()
@@ -43,15 +59,19 @@ function clipboardPlugins(options: ClipboardOptions): Plugin[] {
     return files
   }
   const own = new Plugin({
+    view: () => {
+      void loadCleaner().catch(() => undefined) // tried again when something is pasted
+      return {}
+    },
     props: {
       transformPastedText: withoutControls,
       transformPastedHTML: (html) => {
-        const clean = cleanHtml(withoutControls(html))
-        inlined = clean.pictures
-        return clean.html
+        const clean = cleanHtml?.(withoutControls(html))
+        inlined = clean?.pictures ?? []
+        return clean?.html ?? ''
       },
       clipboardTextParser: (text, _context, plain) => (plain ? undefined : meantBy(text)) ?? plainText(text),
-      handleDOMEvents: { copy: remember, cut: remember },
+      handleDOMEvents: { copy: remember, cut: remember, paste: pasteLater },
       handlePaste: (view, event, slice) => {
         const html = event.clipboardData?.getData('text/html') ?? ''
         if (copied && html !== '' && sameHtml(html, copied.html)) return pasteSlice(view, copied.slice)

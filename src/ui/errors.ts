@@ -137,8 +137,13 @@ const table: Readonly<Record<ProblemCode, Words>> = {
   ],
 }
 
+const minutes = (seconds: number): string =>
+  seconds <= 60 ? 'a minute' : `${Math.ceil(seconds / 60)} minutes`
+
 /** The words for a problem. The host's own words, where there are any, are its detail. */
 export function explain(problem: Problem): Explanation {
-  const [title, sentence] = table[problem.code]
+  const [title, usual] = table[problem.code]
+  const sentence =
+    problem.after === undefined ? usual : usual.replace('a few minutes', minutes(problem.after))
   return problem.message === undefined ? { title, sentence } : { title, sentence, detail: problem.message }
 }

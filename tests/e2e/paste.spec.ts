@@ -49,6 +49,7 @@ test('what other programs put on the clipboard becomes clean text', async ({ pag
     await author.open(name)
     await author.text.click()
     await paste(page, html, text)
+    await expect(author.text).not.toBeEmpty()
     await author.saved()
     await page.getByRole('link', { name: 'Posts' }).click()
   }

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Author } from './author.ts'
 import { expect, test, writeFiles } from './galley.ts'
+import { png } from './png.ts'
 
 const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
 const blog = {
@@ -86,16 +87,32 @@ test('somebody else changed the same post: a choice, and both kept', async ({ pa
   expect(show(drafts)).toContain('dusk')
 })
 
-test('without a connection the work stays, and goes out later', async ({ page, galley }) => {
-  const blogHere = await galley(blog)
+test('without a connection the work stays, and goes out later; a picture comes once there is one', async ({
+  page,
+  galley,
+}) => {
+  const blogHere = await galley({
+    ...blog,
+    '_posts/2026-06-01-sun.md': '---\nlayout: post\ntitle: Sun\n---\n\n![A beach](/beach.png)\n',
+    'beach.png': Buffer.from(png(40, 30)),
+  })
   const author = new Author(page)
   await author.visit(blogHere.address)
   await edit(author)
   await blogHere.stop()
   await author.publish()
   await expect(author.dialog).toContainText('There is no connection')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Posts' }).click()
+  await author.open('Sun')
+  await expect(author.text.getByRole('img', { name: /Picture cannot be fetched now/ })).toBeVisible()
   await blogHere.start()
-  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(author.text.getByRole('img', { name: 'A beach', exact: true })).toHaveAttribute(
+    'src',
+    /^blob:/,
+  )
+  await author.publish()
   await author.published()
   expect(blogHere.show('_posts/2026-05-01-fog.md')).toContain('dusk')
 })

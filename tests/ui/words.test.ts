@@ -29,6 +29,14 @@ describe('the words for problems', () => {
     expect(explain({ code: 'refused', message: 'Frozen until Monday.' }).detail).toBe('Frozen until Monday.'))
 })
 
+describe('the host’s patience', () => {
+  it('is told in minutes, where it says how much', () => {
+    expect(explain({ code: 'busy' }).sentence).toContain('Try again in a few minutes.')
+    expect(explain({ code: 'busy', after: 20 }).sentence).toContain('Try again in a minute.')
+    expect(explain({ code: 'busy', after: 400 }).sentence).toContain('Try again in 7 minutes.')
+  })
+})
+
 describe('words', () => {
   it('count', () => {
     expect(counted(1, 'word')).toBe('1 word')

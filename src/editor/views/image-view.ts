@@ -70,16 +70,29 @@ class ImageView implements NodeView {
     this.#placeholder(foreign.test(src) ? 'Picture on another site' : 'Loading picture')
     if (foreign.test(src)) return
     this.#leave()
+    this.dom.firstElementChild?.classList.add('galley-image-coming')
     this.#leave = whileNear(this.dom, (signal) => this.#fetch(src, signal))
   }
 
   async #fetch(src: string, signal: AbortSignal): Promise<void> {
     const url = await this.#options.resolveImage(src, signal).catch(() => null)
     if (this.#node.attrs.src !== src || signal.aborted) return
-    if (url === null) this.#placeholder('Picture cannot be fetched now')
+    if (url === null) this.#waitForNetwork()
     else if (url === undefined) this.#placeholder('Picture not found')
     else if (url.endsWith(elsewhere)) this.#placeholder('Picture kept in another store, shown on your site')
     else this.#picture(url)
+  }
+
+  /** Tried again once the device is connected again. */
+  #waitForNetwork(): void {
+    this.#placeholder('Picture cannot be fetched now')
+    const again = (): void => this.#show()
+    const leave = this.#leave
+    addEventListener('online', again, { once: true })
+    this.#leave = () => {
+      removeEventListener('online', again)
+      leave()
+    }
   }
 
   destroy(): void {
