@@ -187,9 +187,8 @@ export class App {
   async forget(): Promise<void> {
     const workspace = this.#workspace
     if (!workspace) return
-    const { forgetTheme } = await import('./preview/theme.ts')
-    await forgetTheme(workspace)
-    await workspace.forget()
+    const { forget } = await import('./forget.ts')
+    await forget(workspace)
     this.#workspace = undefined
     await this.#remember({ ...this.settings, recent: this.#recentBut(workspace.blog) })
     this.stage = { kind: 'choosing' }

@@ -1,18 +1,19 @@
-import type { Repository } from '../git/repository.ts'
 import type { Site } from '../jekyll/index.ts'
+import type { Workspace } from './workspace.svelte.ts'
 
 /** What the page around a post is made of: asked for behind all posts, so many texts at once. */
 const around = 200
 
 /**
  * Brings what the pages are made of (layouts, includes, data, styles) to this device for later, until all of it is there
- * or `signal` says that it is not wanted any more.
+ * or `signal` says that it is not wanted any more; before that, what is said of how the blog is written.
  */
 export async function fetchAround(
-  repository: Repository,
+  { repository, teaching }: Pick<Workspace, 'repository' | 'teaching'>,
   { config }: Site,
   signal: AbortSignal,
 ): Promise<void> {
+  await teaching.settle()
   const folders = ['_layouts', '_includes', '_data', '_sass', ...namedFolders(config)]
   const paths = (await repository.list('')).filter(
     (path) =>

@@ -2,6 +2,7 @@ import { contentWidth } from '../jekyll/content-width.ts'
 import { decodeText, findFile, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
 import { addressIn, largePicture, pictureHome, Pictures } from './pictures.ts'
 import type { Problem } from './problem.ts'
+import type { Teaching } from './teaching.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
 import type { LongFiles } from './works.ts'
 
@@ -22,6 +23,7 @@ interface Blog {
     pathsOf(bytes: Uint8Array): Promise<readonly string[]>
   }
   readonly works: Unpublished
+  readonly teaching: Teaching
   /** What the author must answer first. */
   question: Question | undefined
 }
@@ -67,6 +69,7 @@ export class BlogPictures {
 
   /** Makes a file ready and lays it where the site's pictures lie. A picture that is there already is not added again. */
   async add(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
+    await this.#blog.teaching.settle()
     const { conventions, works, site } = this.#blog
     const { cleanName, prepareImage } = await import('../media/index.ts')
     const prepared = await prepareImage(file, 2 * (await this.#shownWidth()))

@@ -6,6 +6,7 @@ import {
   type SiteFiles,
   type StyleHabits,
 } from '../jekyll/index.ts'
+import type { Workspace } from './workspace.svelte.ts'
 import { learnStyles } from '../jekyll/styles.ts'
 import { learnVideos, videoSource, type VideoHabits } from '../jekyll/videos.ts'
 
@@ -26,12 +27,14 @@ export async function learnLessons(site: Site, files: SiteFiles): Promise<Lesson
   return { styles: learnStyles(known), includes: learnIncludes(known), videos: learnVideos(known) }
 }
 
+type Blog = Pick<Workspace, 'site' | 'files' | 'teaching'>
+
 /** The parameters of an include: those that posts give it, then those that its own text asks for besides. */
-export async function learnInclude(
+export async function parametersOf(
   file: string,
-  lessons: Lessons,
-  files: SiteFiles,
+  { files, teaching }: Blog,
 ): Promise<IncludeHabit['parameters']> {
+  const lessons = await teaching.lessons()
   const used = lessons.includes.find((habit) => habit.file === file)?.parameters ?? []
   const asked = parametersOfInclude((await textAt(`_includes/${file}`, files)) ?? '')
   const others = asked.filter((name) => !used.some((habit) => habit.name === name))
@@ -39,16 +42,21 @@ export async function learnInclude(
 }
 
 /** The includes that posts may use: those that they do, most used first, then the others that the blog has. */
-export function includesOf(site: Site, { includes }: Lessons): readonly { file: string; count: number }[] {
+export async function includesOf({
+  site,
+  teaching,
+}: Blog): Promise<readonly { readonly file: string; readonly count: number }[]> {
+  const { includes } = await teaching.lessons()
   const used = includes.map(({ file, count }) => ({ file, count }))
-  const own = [...site.paths].flatMap((path) => /^_includes\/(.+)$/.exec(path)?.[1] ?? [])
+  const own = (site?.paths ?? []).flatMap((path) => /^_includes\/(.+)$/.exec(path)?.[1] ?? [])
   const others = own.filter((file) => !used.some((habit) => habit.file === file))
   return [...used, ...others.sort().map((file) => ({ file, count: 0 }))]
 }
 
 /** What a post is given for the video at an address, as the blog writes videos; undefined: it is no address. */
-export const videoFor = (address: string, { videos }: Lessons): string | undefined =>
-  videoSource(address, videos)
+export async function videoFor(address: string, { teaching }: Blog): Promise<string | undefined> {
+  return videoSource(address, (await teaching.lessons()).videos)
+}
 
 async function textAt(path: string, files: SiteFiles): Promise<string | undefined> {
   const bytes = await files.read(path)

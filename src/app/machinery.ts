@@ -9,7 +9,7 @@ export async function loadMachinery(): Promise<void> {
     import('./whereabouts.ts'),
     import('./blog-pictures.ts'),
     import('./lessons.ts'),
-    import('../jekyll/settings/read-settings.ts'),
+    import('./corrected.ts'),
     import('../media/index.ts'),
     import('./preview/site-preview.ts'),
     import('./preview/page-view.svelte.ts'),

@@ -11,6 +11,7 @@ import {
   type Site,
 } from '../jekyll/index.ts'
 import type { Session } from './session.svelte.ts'
+import type { Teaching } from './teaching.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
 
 /** Takes back what was just done. */
@@ -21,6 +22,7 @@ interface Blog {
   readonly site: Site | undefined
   readonly conventions: Conventions | undefined
   readonly works: Unpublished
+  readonly teaching: Teaching
   readonly session: Session | undefined
   closePost(): Promise<void>
   followWork(path: string): Promise<void>
@@ -37,10 +39,12 @@ export class PostFiles {
 
   /** Makes a post (or a draft) with details like the site's other posts; answers its path. */
   async newPost(title: string, { draft }: { draft: boolean }): Promise<string> {
+    const corrected = await this.#blog.teaching.settle()
     const post = this.#planPost(title, draft)
     if (!post) throw new Error('The blog is not open yet.')
     const path = this.freePath(post.path)
-    await this.#blog.works.save({ path, content: serializePost(post), base: null, changedAt: Date.now() })
+    const content = corrected?.arrange(post) ?? serializePost(post)
+    await this.#blog.works.save({ path, content, base: null, changedAt: Date.now() })
     return path
   }
 
@@ -77,6 +81,7 @@ export class PostFiles {
   /** Makes a post of a draft, dated today where it names no day; answers the new path. */
   async toPost(path: string): Promise<string> {
     const now = Date.now()
+    await this.#blog.teaching.settle()
     const { dated } = await import('./life/copy.ts')
     return this.#movePost(
       path,

@@ -2,6 +2,7 @@ import { diffLines } from 'diff/lib/diff/line.js'
 import { describeChanges } from '../editor/changes.ts'
 import type { Repository } from '../git/repository.ts'
 import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
+import { correctionsFile } from '../jekyll/write-corrections.ts'
 import type { Work } from '../recovery/index.ts'
 import { withFurtherAdvice } from './advice/further-advice.ts'
 import { checkPost, type Advice } from './check-post.ts'
@@ -87,6 +88,18 @@ async function reviewWork(
   const bytes = known ?? (work.base && (await repository.read(work.base.path)))
   const before = (bytes && decodeText(bytes)) ?? ''
   const after = typeof work.content === 'string' ? work.content : ''
+  if (work.path === correctionsFile)
+    return {
+      path: work.path,
+      title: 'How this blog is written',
+      kind: 'file',
+      change,
+      sentences: [],
+      before,
+      after,
+      diff: diffOf(before, after),
+      advice: [],
+    }
   const old = parsePost(work.base?.path ?? work.path, before, site)
   const post = work.content === null ? old : parsePost(work.path, after, site)
   const sentences = change === 'new' || change === 'deleted' ? [] : sentencesOf(old, post)

@@ -11,7 +11,6 @@ import {
 } from '../editor/document.ts'
 import {
   kramdownOptionsOf,
-  learnConventions,
   linkedPost,
   parsePost,
   permalinkOf,
@@ -228,11 +227,9 @@ export class Session {
   }
 
   #conventions(): Conventions | undefined {
-    const { site, conventions } = this.workspace
+    const { teaching, conventions } = this.workspace
     const { kind, collection } = this.#kind
-    return site && kind === 'document' && collection !== null
-      ? learnConventions(site, collection)
-      : conventions
+    return kind === 'document' && collection !== null ? teaching.conventions(collection) : conventions
   }
 
   #form(fields: typeof fieldsOf): Field[] {
@@ -240,11 +237,10 @@ export class Session {
     return conventions ? fields(this.#frontMatter, this.#site, conventions, this.settings) : []
   }
 
-  /** Reads what is said of these details for another editor; the form is there before, without it. */
+  /** Reads what is said of these details, be it for another editor; the form is there before, without it. */
   async readSettings(): Promise<void> {
-    const { files } = this.workspace
-    const { readEditorSettings, settingsFor } = await import('../jekyll/settings/read-settings.ts')
-    this.settings = settingsFor(this.path, await readEditorSettings(files, this.#site.paths))
+    const { settingsAt } = await import('./corrected.ts')
+    this.settings = await settingsAt(this.path, this.workspace)
   }
 
   /** The post was given another place (a draft became a post). */

@@ -1,6 +1,6 @@
 import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
-import { decodeText, learnConventions, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
+import { decodeText, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
 import type { BlogPictures, Question } from './blog-pictures.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
@@ -14,7 +14,7 @@ import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
-import { Teaching } from './teaching.ts'
+import { Teaching } from './teaching.svelte.ts'
 import { changesOf, overlay, type LongFiles } from './works.ts'
 
 /** What one tab tells the others: that works were written or dropped, or that the blog holds them now. */
@@ -72,7 +72,7 @@ export class Workspace {
   readonly unpublished: number = $derived.by(
     () => [...this.works.all.values()].filter((work) => changesOf(work).length > 0).length,
   )
-  readonly conventions: Conventions | undefined = $derived(this.site && learnConventions(this.site))
+  readonly conventions: Conventions | undefined = $derived.by(() => this.teaching.conventions())
 
   /** The blog as data; undefined before it was read. */
   get site(): Site | undefined {
@@ -272,11 +272,9 @@ export class Workspace {
 
   /** Where they do not come now, they come when they are needed. */
   async #fetchAround(): Promise<void> {
-    const { site, repository } = this
-    const signal = this.#left.signal
-    if (!site || this.trouble) return
+    if (!this.site || this.trouble) return
     const { fetchAround } = await import('./around.ts')
-    await fetchAround(repository, site, signal).catch(() => undefined)
+    await fetchAround(this, this.site, this.#left.signal).catch(() => undefined)
   }
 
   /** The blog holds these files in another state now. Others did that, unless it is the author's own. */

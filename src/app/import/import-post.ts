@@ -10,7 +10,7 @@ export interface Made {
   readonly left: readonly string[]
 }
 
-type Blog = Pick<Workspace, 'site' | 'conventions' | 'works' | 'postFiles' | 'addPicture'>
+type Blog = Pick<Workspace, 'site' | 'conventions' | 'works' | 'teaching' | 'postFiles' | 'addPicture'>
 
 /**
  * Makes a post of what a file says, with its pictures, like the site's other posts. The file's own details stay as they are
@@ -21,6 +21,7 @@ export async function importPost(
   imported: Imported,
   { title, draft }: { readonly title: string; readonly draft: boolean },
 ): Promise<Made> {
+  await blog.teaching.settle()
   const { site, conventions } = blog
   if (!site || !conventions) throw new Error('The blog is not open yet.')
   const now = dateAt(Date.now(), site.config.timezone)

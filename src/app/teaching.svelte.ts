@@ -1,0 +1,45 @@
+import { learnConventions, type Conventions, type Site, type SiteFiles } from '../jekyll/index.ts'
+import type { Corrected } from './corrected.ts'
+import type { Lessons } from './lessons.ts'
+
+/** What learning needs of the open blog. */
+interface Blog {
+  readonly blog: { readonly url: string }
+  readonly site: Site | undefined
+  readonly files: SiteFiles
+}
+
+/** What the blog's posts teach, with what the author says instead; learnt when it is asked for. */
+export class Teaching {
+  readonly #blog: Blog
+  /** Undefined while nothing was read of it, or nothing is said. */
+  corrected = $state.raw<Corrected>()
+  #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
+
+  constructor(blog: Blog) {
+    this.#blog = blog
+  }
+
+  /** How things are done in a collection; undefined before the blog was read. */
+  conventions(collection?: string): Conventions | undefined {
+    const { site } = this.#blog
+    const learnt = site && learnConventions(site, collection)
+    return learnt && (this.corrected?.conventions(learnt, collection) ?? learnt)
+  }
+
+  /** Reads anew what the author, and the blog's file, say instead. What cannot be had now is as it was. */
+  async settle(): Promise<Corrected | undefined> {
+    const { readCorrected } = await import('./corrected.ts')
+    this.corrected = await readCorrected(this.#blog, this.corrected)
+    return this.corrected
+  }
+
+  /** Learnt once for a state of the blog, which must be open. */
+  async lessons(): Promise<Lessons> {
+    const { site, files } = this.#blog
+    if (!site) throw new Error('The blog is not open.')
+    const { learnLessons } = await import('./lessons.ts')
+    if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, files) }
+    return this.#learnt.lessons
+  }
+}
