@@ -121,6 +121,7 @@ it('what others changed while older posts come in is not lost under their older 
     },
   })
   const workspace = await visit()
+  await expect.poll(() => fetches, { timeout: 20_000 }).toBe(3)
   commit(bare, { [pathOf(3)]: post('Another'), [pathOf(4)]: null, '_posts/2019-01-01-new.md': post('New') })
   await workspace.sync()
   expect(titles(workspace)).toContain('Another')
