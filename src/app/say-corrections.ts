@@ -45,7 +45,7 @@ function spoken(said: object): Corrections {
     const inner = spoken(value)
     return Object.keys(inner).length === 0 ? [] : [[key, inner]]
   })
-  return Object.fromEntries(entries) as Corrections
+  return Object.fromEntries(entries)
 }
 
 /** What must be said over `lower` for `wanted` to hold: null where that says something and `wanted` does not. */
@@ -57,5 +57,5 @@ function difference(wanted: object, lower: object): Corrections {
       return [[key, difference(isGroup(mine) ? mine : {}, isGroup(theirs) ? theirs : {})]]
     return JSON.stringify(mine) === JSON.stringify(theirs) ? [] : [[key, mine ?? null]]
   })
-  return Object.fromEntries(entries) as Corrections
+  return Object.fromEntries(entries)
 }

@@ -69,7 +69,8 @@ const flag: Check = (value) => (typeof value === 'boolean' ? value : undefined)
 const line: Check = (value) => textIn(value)?.replace(/\s+/g, ' ').slice(0, 300)
 const folder: Check = (value) => {
   const path = pattern(/^[^\n\r:*?"<>|\\]{1,200}$/)(value)
-  return folderIn(path)?.replace(/^\/+|\/+$/g, '') || undefined
+  const inside = folderIn(path)
+  return inside === '' ? undefined : inside
 }
 const postFolder: Check = (value) => {
   const path = folder(value)
@@ -165,7 +166,7 @@ const withoutEmpty = (groups: YamlMap): Corrections =>
   Object.fromEntries(Object.entries(groups).filter(([, value]) => value !== undefined))
 
 /** Corrections over others: what they say goes before. */
-export const over = (upper: Corrections, lower: Corrections): Corrections => laid(upper, lower) as Corrections
+export const over = (upper: Corrections, lower: Corrections): Corrections => laid(upper, lower)
 
 function laid(upper: object, lower: object): YamlMap {
   const result = emptyMap()

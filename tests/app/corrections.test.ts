@@ -22,7 +22,7 @@ const scene = useScene()
 let recovery: Recovery
 beforeEach(async () => {
   recovery = await openRecovery(`corrections-${crypto.randomUUID()}`)
-  await scene.make(files)
+  scene.make(files)
 })
 
 async function visit(): Promise<Workspace> {

@@ -256,7 +256,7 @@ surprise: true
     fc.assert(
       fc.property(before, said, (text, corrections) => {
         readCorrections(text)
-        const next = writeCorrections(text, corrections as Corrections)
+        const next = writeCorrections(text, corrections)
         if (next !== undefined) expect(writeCorrections(next, corrections as Corrections)).toBe(next)
         else expect([written, '']).not.toContain(text)
       }),
