@@ -41,6 +41,8 @@ export class Catalog {
   entries = $state.raw<ReadonlyMap<string, Entry>>(new Map())
   /** While older posts are still on their way; until they have come, they are known by their names. */
   coming = $state.raw<Coming>()
+  /** Goes up whenever files are read anew, be it that their text alone is another one. */
+  renewed = $state(0)
   /** When the posts were last looked at: what lies behind it is published. */
   now = $state(Date.now())
 
@@ -88,6 +90,11 @@ export class Catalog {
 
   #isDeleted(path: string): boolean {
     return this.#works().get(path)?.content === null
+  }
+
+  /** Another number than before: the file was read anew. */
+  renewalOf(path: string): number {
+    return this.#renewals.get(path) ?? 0
   }
 
   /** The posts at these paths as they are known, be it by their names. */
@@ -168,6 +175,7 @@ export class Catalog {
     const { site } = this
     const turn = ++this.#renewed
     for (const path of paths) this.#renewals.set(path, turn)
+    this.renewed = turn
     if (!site) return
     const read = await this.#readAnew(paths, site)
     this.#put(read.filter(([path]) => this.#renewals.get(path) === turn))

@@ -1,14 +1,34 @@
 import type { Repository, Rewritten } from '../git/repository.ts'
 import { decodeText } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
+import type { Problem } from './problem.ts'
+import type { Workspace } from './workspace.svelte.ts'
+
+type IsPost = (path: string) => boolean
+
+/** Takes in another history; with `isPost`, what was different before stands here as changes that are not published. */
+export async function takeAnew(
+  blog: Workspace,
+  rewritten: Rewritten,
+  isPost: IsPost | undefined,
+): Promise<Problem | undefined> {
+  const { works } = blog
+  const before = isPost ? await postsBefore(rewritten, isPost, blog.repository) : []
+  const trouble = await blog.sync({ anew: true })
+  if (trouble) return trouble
+  const free = before.filter(({ path }) => !works.get(path))
+  await works.write(await Promise.all(free.map((work) => works.rebase(work))), [])
+  if (blog.session) await blog.followWork(blog.session.path)
+  return undefined
+}
 
 /**
  * The posts that are different in a history that was put in the place of the blog's, as this device has them, and the
  * pictures that are not there any more: each a work. What is not to be had any more is left out.
  */
-export async function postsBefore(
+async function postsBefore(
   { lost, changed }: Rewritten,
-  isPost: (path: string) => boolean,
+  isPost: IsPost,
   repository: Repository,
 ): Promise<Work[]> {
   const posts = [...lost, ...changed].filter(isPost)

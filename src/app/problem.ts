@@ -103,3 +103,6 @@ export function problemOfGit(failure: Failure): Problem {
   if (failure.kind === 'busy' && failure.after !== undefined) return { code: 'busy', after: failure.after }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }
+
+/** Nothing that goes away by itself: the author must decide. */
+export const isQuestion = ({ code }: Problem): boolean => /^(?:moved|gone|rewritten)$/.test(code)

@@ -196,6 +196,11 @@ export class Unpublished {
     return { ...work, base: oid === undefined ? null : { path, oid } }
   }
 
+  /** How much of the device's room they take, in bytes. */
+  get size(): number {
+    return [...this.all.values()].reduce((sum, { content }) => sum + (content?.length ?? 0), 0)
+  }
+
   /** The blobs that works started from. */
   get bases(): string[] {
     return [...this.all.values()].flatMap(({ base }) => base?.oid ?? [])

@@ -3,8 +3,12 @@ import { decodeText } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import type { Conflicts } from './conflicts.svelte.ts'
 import type { Together } from './merge/keep-both.ts'
+import type { Session } from './session.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
+import type { Workspace } from './workspace.svelte.ts'
 import { rivalsOf, type Works } from './works.ts'
+
+type Join = (path: string, before: string, mine: string, theirs: string) => Promise<Together>
 
 /** An open post. */
 interface Open {
@@ -13,10 +17,28 @@ interface Open {
 }
 
 /**
+ * The open post shows what its file holds now, under the name that it has now. Where there is none any more it stays as it
+ * was: what the author then types into it is a change to a post that somebody deleted, and is asked about.
+ */
+export async function followFile(session: Session, blog: Workspace, together: Join): Promise<void> {
+  const { works } = blog
+  const to = await whereNow(session, works.all, blog.conflicts)
+  if (to !== undefined) {
+    await session.flush()
+    await joinStray(session.path, to, works, blog.repository, together)
+    session.movedTo(to)
+  }
+  const base = await works.baseOf(session.path)
+  const source = await blog.readText(session.path)
+  session.missing = source !== undefined ? undefined : works.get(session.path) ? 'deleted' : 'gone'
+  if (source !== undefined) session.follow(source, base, works.get(session.path)?.unproven)
+}
+
+/**
  * Where an open post is, if not where it was: where the author moved it in another window, or where somebody did on the
  * blog and nothing was changed here.
  */
-export async function whereNow(
+async function whereNow(
   { path, base }: Open,
   works: Works,
   conflicts: Conflicts,
@@ -31,12 +53,12 @@ export async function whereNow(
 const hasLeft = ({ base, was }: Work, path: string): boolean => base?.path === path || was === path
 
 /** What was typed here at a path before it was known that another window had moved the post from there: it goes along. */
-export async function joinStray(
+async function joinStray(
   path: string,
   to: string,
   works: Unpublished,
   repository: Repository,
-  together: (path: string, before: string, mine: string, theirs: string) => Promise<Together>,
+  together: Join,
 ): Promise<void> {
   const [stray, heir] = [works.get(path), works.get(to)]
   if (typeof stray?.content !== 'string' || typeof heir?.content !== 'string') return

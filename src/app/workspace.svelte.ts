@@ -7,9 +7,10 @@ import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
 import { troubleOf } from './answers.ts'
-import { problemOf, type Problem } from './problem.ts'
+import { isQuestion, problemOf, type Problem } from './problem.ts'
 import type { Together } from './merge/keep-both.ts'
 import { News } from './news.svelte.ts'
+import { OwedNews } from './owed-news.ts'
 import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
@@ -51,7 +52,7 @@ export class Workspace {
   readonly #left = new AbortController()
   readonly #made = new PostItems()
   /** News of which not everything came: they are taken in with the next that do. */
-  readonly #owed: { readonly paths: readonly string[]; readonly by: Maker | 'own' | undefined }[] = []
+  readonly #owed = new OwedNews()
   session = $state.raw<Session>()
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
@@ -82,6 +83,11 @@ export class Workspace {
   /** Every post as it is now, by its path. */
   get entries(): ReadonlyMap<string, Entry> {
     return this.#catalog.entries
+  }
+
+  /** Which files were read anew. */
+  get renewals(): Pick<Catalog, 'renewed' | 'renewalOf'> {
+    return this.#catalog
   }
 
   /** Resolves when all posts have come, or cannot be had now. */
@@ -150,25 +156,12 @@ export class Workspace {
     }
   }
 
-  /**
-   * The open post, if it is this one, shows what its file holds now, under the name that it has now. Where there is none
-   * any more it stays as it was: what the author then types into it is a change to a post that somebody deleted, and is
-   * asked about.
-   */
+  /** The open post, if it is this one, shows what its file holds now, under the name that it has now. */
   async followWork(path: string): Promise<void> {
-    const { session, works } = this
+    const { session } = this
     if (session?.path !== path) return
-    const { joinStray, whereNow } = await import('./whereabouts.ts')
-    const to = await whereNow(session, works.all, this.conflicts)
-    if (to !== undefined) {
-      await session.flush()
-      await joinStray(path, to, works, this.repository, (...texts) => this.#together(...texts))
-      session.movedTo(to)
-    }
-    const base = await works.baseOf(session.path)
-    const source = await this.readText(session.path)
-    session.missing = source !== undefined ? undefined : works.get(session.path) ? 'deleted' : 'gone'
-    if (source !== undefined) session.follow(source, base, works.get(session.path)?.unproven)
+    const { followFile } = await import('./whereabouts.ts')
+    await followFile(session, this, (...texts) => this.#together(...texts))
   }
 
   /** Other tabs hear that the blog holds what was published here. */
@@ -189,8 +182,7 @@ export class Workspace {
 
   /** How much of the device's room the blog takes, in bytes: what was fetched, and what is not published. */
   async size(): Promise<number> {
-    const works = [...this.works.all.values()].map(({ content }) => content?.length ?? 0)
-    return works.reduce((sum, length) => sum + length, await this.repository.size())
+    return this.works.size + (await this.repository.size())
   }
 
   /** Removes all that this device has of the blog, works that are not published too. Nothing brings them back. */
@@ -235,12 +227,15 @@ export class Workspace {
 
   async #synced({ head, changed, by }: Sync & { kind: 'synced' }, own: boolean): Promise<void> {
     this.isEmpty = head === null
-    const found = await this.works.recognize()
+    const theirs = own ? 'own' : by
+    const found = await this.works.recognize().catch((error: unknown) => {
+      this.#owed.owe(changed, theirs)
+      throw error
+    })
     const others = changed.filter((path) => !found.includes(path))
-    await Promise.all(this.#owed.splice(0).map((news) => this.takeNews(news.paths, news.by)))
-    if (this.site && found.length > 0) await this.takeNews(found, 'own')
-    if (this.site && others.length > 0) await this.takeNews(others, own ? 'own' : by)
-    await this.conflicts.find()
+    if (this.site) this.#owed.owe(found, 'own')
+    if (this.site) this.#owed.owe(others, theirs)
+    await this.#owed.settle((...news) => this.takeNews(...news)).finally(() => this.conflicts.find())
   }
 
   /**
@@ -249,16 +244,9 @@ export class Workspace {
    */
   async takeAnew(rewritten: Rewritten, { keep = false } = {}): Promise<Problem | undefined> {
     await this.session?.flush()
-    const { postsBefore } = await import('./posts-before.ts')
+    const { takeAnew } = await import('./posts-before.ts')
     const isPost = (path: string): boolean => this.#catalog.known([path]).has(path)
-    const before = keep ? await postsBefore(rewritten, isPost, this.repository) : []
-    const trouble = await this.sync({ anew: true })
-    if (trouble) return trouble
-    const free = before.filter(({ path }) => !this.works.get(path))
-    await this.works.write(await Promise.all(free.map((work) => this.works.rebase(work))), [])
-    const { session } = this
-    if (session) await this.followWork(session.path)
-    return undefined
+    return takeAnew(this, rewritten, keep ? isPost : undefined)
   }
 
   async #reload(onNames?: () => void): Promise<void> {
@@ -284,7 +272,7 @@ export class Workspace {
     const before = this.#catalog.known(paths)
     const { session } = this
     await this.#catalog.news(paths).catch((error: unknown) => {
-      this.#owed.push({ paths, by })
+      this.#owed.owe(paths, by)
       throw error
     })
     if (session && paths.includes(session.path)) await this.followWork(session.path)
@@ -371,13 +359,8 @@ export class Workspace {
   }
 
   /** The same for what a key of the post's details holds, from which a layout may make the address. */
-  async findDetailPicture(
-    key: string,
-    name: string,
-    post: Entry,
-    signal?: AbortSignal,
-  ): Promise<string | undefined> {
-    return (await this.#openPictures()).findOfDetail(key, name, post, signal)
+  async findDetailPicture(...of: Parameters<BlogPictures['findOfDetail']>): Promise<string | undefined> {
+    return (await this.#openPictures()).findOfDetail(...of)
   }
 
   /**
@@ -393,6 +376,3 @@ export class Workspace {
     return (this.#pictures ??= new BlogPictures(this))
   }
 }
-
-/** Nothing that goes away by itself: the author must decide. */
-const isQuestion = ({ code }: Problem): boolean => /^(?:moved|gone|rewritten)$/.test(code)

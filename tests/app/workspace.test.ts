@@ -460,6 +460,27 @@ describe('news from others', () => {
     expect((await workspace.publication.conflict(path))?.kind).toBe('deleted')
   })
 
+  it('come in though those from before cannot be had yet, which come with the next', async () => {
+    const workspace = await visit()
+    const { repository } = workspace
+    const read = repository.read.bind(repository)
+    const sun = '_posts/2026-06-01-sun.md'
+    repository.read = async (...wanted) =>
+      wanted[0] === sun ? Promise.reject(new Error('dropped')) : read(...wanted)
+    somebodyElse({ [sun]: '---\ntitle: Rain\n---\n' })
+    expect(await workspace.sync()).toMatchObject({ code: 'unexpected' })
+    const session = await open(workspace)
+    session.set('title', 'Mist')
+    await session.flush()
+    await workspace.closePost()
+    somebodyElse({ [path]: theirs.replace('"Fog on the river"', 'Dawn') })
+    expect(await workspace.sync()).toMatchObject({ code: 'unexpected' })
+    expect(pathsAndChanges(workspace)).toContainEqual([path, 'conflict'])
+    repository.read = read
+    expect(await workspace.sync()).toBeUndefined()
+    expect(workspace.itemAt(sun)?.title).toBe('Rain')
+  })
+
   it('a sync that nobody waits for shows no failure, and takes an earlier one back', async () => {
     const workspace = await visit()
     scene.serve({ fault: () => 'drop' })

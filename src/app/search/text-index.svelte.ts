@@ -15,12 +15,18 @@ interface Blog {
   readonly files: Pick<LongFiles, 'read'>
   readonly arrived: Promise<void>
   readonly left: AbortSignal
+  /** Another number than before: the file was read anew, and may say something else. */
+  readonly renewals: { renewalOf(path: string): number }
 }
 
-interface Indexed {
-  /** What was indexed: an entry that was read anew is another one. */
-  readonly entry: Entry
+interface Indexed extends State {
   readonly text: string
+}
+
+interface State {
+  /** What was indexed: of a post whose text alone is another one, the entry stays the same. */
+  readonly entry: Entry
+  readonly renewal: number
 }
 
 /** So many texts are read at once. */
@@ -81,19 +87,29 @@ export class TextIndex {
     }
   }
 
-  #news(): Entry[] {
-    return [...this.#blog.entries.values()].filter((entry) => this.#texts.get(entry.path)?.entry !== entry)
+  #news(): State[] {
+    const states = [...this.#blog.entries.values()].map((entry) => this.#stateOf(entry))
+    return states.filter(({ entry, renewal }) => {
+      const known = this.#texts.get(entry.path)
+      return known?.entry !== entry || known.renewal !== renewal
+    })
   }
 
-  async #read(entries: readonly Entry[], pause: () => Promise<void>): Promise<void> {
+  #stateOf(entry: Entry): State {
+    return { entry, renewal: this.#blog.renewals.renewalOf(entry.path) }
+  }
+
+  /** What is read is at least as new as its state, which was noted before. */
+  async #read(states: readonly State[], pause: () => Promise<void>): Promise<void> {
     const { works, repository, files } = this.#blog
-    const plain = entries.filter(({ path }) => !works.all.has(path)).map(({ path }) => path)
+    const plain = states.map(({ entry }) => entry.path).filter((path) => !works.all.has(path))
     const texts = await repository.readAll(plain)
-    for (const entry of entries) {
-      const bytes = texts.get(entry.path) ?? (await files.read(entry.path))
+    for (const state of states) {
+      const { path } = state.entry
+      const bytes = texts.get(path) ?? (await files.read(path))
       const source = bytes && decodeText(bytes)
       const text = source === undefined ? '' : foldText(wordsIn(cutHead(source).body))
-      this.#texts.set(entry.path, { entry, text })
+      this.#texts.set(path, { ...state, text })
       await pause()
     }
   }

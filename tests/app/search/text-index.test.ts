@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { TextIndex } from '../../../src/app/search/text-index.svelte.ts'
+import { Workspace } from '../../../src/app/workspace.svelte.ts'
 import { parsePost } from '../../../src/jekyll/index.ts'
-import type { Work } from '../../../src/recovery/index.ts'
+import { openRecovery, type Work } from '../../../src/recovery/index.ts'
+import { commit } from '../../git/repositories.ts'
+import { useScene } from '../../git/scene.ts'
 
 /** A blog of these texts; notes which were asked for. */
 class Blog {
@@ -13,6 +17,7 @@ class Blog {
   readonly asked: string[] = []
   entries = new Map<string, ReturnType<typeof parsePost>>()
   readonly #texts = new Map<string, string>()
+  readonly renewals = { renewalOf: () => 0 }
 
   put(path: string, body: string): void {
     this.#texts.set(path, `---\ntitle: T\n---\n${body}`)
@@ -83,5 +88,46 @@ describe('the index of texts', () => {
     blog.repository.readAll = readAll
     await index.update()
     expect(index.says('a.md', 'fog')).toBe(true)
+  })
+})
+
+describe('the index of the texts of an open blog', () => {
+  const path = '_posts/2020-05-01-fog.md'
+  const head = '---\ntitle: Fog\n---\n\n'
+  const scene = useScene()
+  beforeEach(() => void scene.make({ '_config.yml': '', [path]: `${head}Only mist.\n` }))
+
+  async function visit(): Promise<[Workspace, TextIndex]> {
+    const recovery = await openRecovery(`texts-${crypto.randomUUID()}`)
+    const url = `${scene.server.url}/blog.git`
+    const workspace = new Workspace({ name: 'blog', url }, await scene.open(), recovery)
+    await workspace.sync()
+    await workspace.load()
+    const index = new TextIndex(workspace)
+    await index.update()
+    return [workspace, index]
+  }
+  const said = async (index: TextIndex): Promise<boolean[]> => {
+    await index.update()
+    return ['mist', 'harbor'].map((word) => index.says(path, word))
+  }
+
+  it('follows what the author writes, and what is discarded', async () => {
+    const [workspace, index] = await visit()
+    expect(await said(index)).toEqual([true, false])
+    const { renewed } = workspace.renewals
+    const base = await workspace.works.baseOf(path)
+    await workspace.works.keep(path, { text: `${head}Only mist.\n`, base }, `${head}The harbor.\n`)
+    expect(workspace.renewals.renewed).toBeGreaterThan(renewed)
+    expect(await said(index)).toEqual([false, true])
+    await workspace.works.write([], [path])
+    expect(await said(index)).toEqual([true, false])
+  })
+
+  it('follows what somebody else writes into a text alone', async () => {
+    const [workspace, index] = await visit()
+    commit(scene.bare, { [path]: `${head}The harbor.\n` })
+    await workspace.sync()
+    expect(await said(index)).toEqual([false, true])
   })
 })
