@@ -23,8 +23,11 @@ export function addressIn(
   path: string,
 ): string | undefined {
   const below = folder === '' ? '' : `${folder}/`
-  return path.startsWith(below) ? prefix + path.slice(below.length) + suffix : undefined
+  return path.startsWith(below) ? prefix + spelled(path.slice(below.length)) + suffix : undefined
 }
+
+/** What would end an address, or be read as a sign of it. */
+const spelled = (path: string): string => path.replaceAll(/[%#?]/g, encodeURIComponent)
 
 /**
  * How a post, or a key of its details, names a picture of the blog; undefined where it cannot: what the layout puts before
@@ -39,7 +42,7 @@ export function writtenAs(
   const own = addressIn({ folder, prefix, suffix }, path)
   if (own !== undefined) return { src: own, ial: attributes }
   if (!prefix.endsWith(`${folder}/`)) return undefined
-  return { src: prefix.slice(0, prefix.length - folder.length - 1) + path + suffix, ial: attributes }
+  return { src: prefix.slice(0, prefix.length - folder.length - 1) + spelled(path) + suffix, ial: attributes }
 }
 
 /** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */

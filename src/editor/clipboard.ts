@@ -36,12 +36,19 @@ const loadCleaner = async (): Promise<void> => {
   cleanHtml = (await import('./paste/html.ts')).cleanHtml
 }
 
-/** HTML that comes before it can be cleaned is pasted once it can. */
+/** HTML that comes before it can be cleaned is pasted once it can, as it came; where that cannot be, as plain text. */
 function pasteLater(view: EditorView, event: ClipboardEvent): boolean {
-  const html = event.clipboardData?.getData('text/html') ?? ''
-  if (cleanHtml || html === '') return false
+  const { clipboardData: data } = event
+  if (cleanHtml || !data || data.getData('text/html') === '') return false
   event.preventDefault()
-  void loadCleaner().then(() => !view.isDestroyed && view.pasteHTML(html))
+  const kept = new DataTransfer()
+  for (const type of data.types) if (type !== 'Files') kept.setData(type, data.getData(type))
+  for (const file of data.files) kept.items.add(file)
+  const again = new ClipboardEvent('paste', { clipboardData: kept, bubbles: true, cancelable: true })
+  void loadCleaner().then(
+    () => view.isDestroyed || view.dom.dispatchEvent(again),
+    () => view.isDestroyed || view.pasteText(kept.getData('text/plain')),
+  )
   return true
 }
 

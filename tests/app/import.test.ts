@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { importPost, type Made } from '../../src/app/import/import-post.ts'
-import { readFiles } from '../../src/app/import/read-files.ts'
+import { readFiles, textOfPage } from '../../src/app/import/read-files.ts'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
 import { useScene } from '../git/scene.ts'
@@ -104,7 +104,17 @@ describe('a file of Markdown', () => {
     expect(read.pictures).toEqual([given])
     expect(read.missing).toEqual(['c.jpg', 'e.gif', 'f.webp'])
     expect(await read.body(new Map([[given, { src: '/img/a-b.png', ial: '' }]]))).toBe(
-      text.replace('img/a%20b.png', '/img/a-b.png'),
+      text.replace('img/a%20b.png', '/img/a-b.png').replace('img/a b.png', '/img/a-b.png'),
     )
+  })
+})
+
+describe('a page', () => {
+  it('is read in the letters in which it is written', () => {
+    const latin = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, 'latin1')).buffer
+    expect(textOfPage(latin('<meta charset="windows-1252"><p>Caf\xe9'))).toContain('Café')
+    expect(textOfPage(latin('<p>Caf\xe9 bar'))).toContain('Café')
+    expect(textOfPage(new TextEncoder().encode('<meta charset=x-none><p>Café').buffer)).toContain('Café')
+    expect(textOfPage(new Uint8Array(Buffer.from('\ufeff<p>Café', 'utf16le')).buffer)).toContain('Café')
   })
 })

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 const types = `<?xml version="1.0" encoding="UTF-8"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>`
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="emf" ContentType="image/x-emf"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/></Types>`
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const relations = (...targets: readonly (readonly [id: string, type: string, target: string])[]): string =>
@@ -29,7 +29,7 @@ const styles = `<w:styles ${main}>${[
   .map(([id, name]) => `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`)
   .join('')}</w:styles>`
 
-/** A document of Word: its body, the footnote that is called 1, and a picture that is called `picture`. */
+/** A document of Word: its body, the footnote that is called 1, a picture that is called `picture`, and a drawing that no browser shows, `drawing`. */
 export function docx(body: string, note: string, picture: Buffer): Buffer {
   const footnotes = `<w:footnotes ${main}><w:footnote w:id="1">${note}</w:footnote></w:footnotes>`
   return zip({
@@ -40,12 +40,14 @@ export function docx(body: string, note: string, picture: Buffer): Buffer {
         ['notes', 'footnotes', 'footnotes.xml'],
         ['styles', 'styles', 'styles.xml'],
         ['picture', 'image', 'media/image1.png'],
+        ['drawing', 'image', 'media/image2.emf'],
       ),
     ),
     'word/document.xml': Buffer.from(`<w:document ${main}><w:body>${body}</w:body></w:document>`),
     'word/footnotes.xml': Buffer.from(footnotes),
     'word/styles.xml': Buffer.from(styles),
     'word/media/image1.png': picture,
+    'word/media/image2.emf': Buffer.from('no picture of the web'),
   })
 }
 

@@ -20,6 +20,7 @@ const word = docx(
       `${wordText('We left at ')}${wordText('noon', '<w:b/>')}${wordText(', the &lt;tide&gt; was_low_.')}<w:r><w:footnoteReference w:id="1"/></w:r>`,
     ),
     wordParagraph(wordPicture('picture', 'The harbor at noon')),
+    wordParagraph(wordPicture('drawing', 'A chart of old')),
     wordParagraph(wordText('All at sea.'), 'Quote'),
   ].join(''),
   wordParagraph(wordText('By the tables.')),
@@ -40,13 +41,15 @@ test('a Word document and a page become posts with their pictures and notes; a f
     await (await chooser).setFiles(chosen)
   }
   await choose({ name: 'day.pages', mimeType: '', buffer: Buffer.from('?') })
-  await expect(page.getByRole('alert')).toContainText('Galley reads Word (.docx)')
+  await expect(page.getByRole('alert')).toContainText('Galley reads Word’s documents (.docx)')
   await choose({ name: 'broken.docx', mimeType: '', buffer: Buffer.from('no archive') })
   await expect(page.getByRole('alert')).toContainText('This file cannot be read')
   await choose({ name: 'day.docx', mimeType: '', buffer: word })
   await expect(author.dialog.getByLabel('Title')).toHaveValue('A day out')
-  await expect(author.dialog).toContainText('From day.docx: 14 words, 1 picture.')
+  await expect(author.dialog).toContainText('From day.docx: 14 words, 2 pictures.')
   await author.click(author.dialog.getByRole('button', { name: 'Start writing' }))
+  await expect(author.dialog.getByRole('alert')).toContainText('could not be added')
+  await author.click(author.dialog.getByRole('button', { name: 'Open the post' }))
   await expect(author.text).toContainText('We left at noon')
   await author.click(page.getByRole('link', { name: 'Posts' }))
   await author.click(page.getByRole('button', { name: 'New post' }))
@@ -55,7 +58,7 @@ test('a Word document and a page become posts with their pictures and notes; a f
     name: 'page.html',
     mimeType: 'text/html',
     buffer: Buffer.from(
-      `<title>Eels, and more | Site</title><nav>Home</nav><article><h1>Eels</h1><p onclick="pwned=1">Long <img alt="An eel" src="${picture}"> and <a href="https://example.org/">wet</a>.<img src="far.png"><script>pwned=1</script></article><footer>©</footer>`,
+      `<title>Eels, and more | Site</title><nav>Home</nav><article><h1>Eels</h1><form><p onclick="pwned=1">Long <img alt="An eel" src="${picture}"> and <a href="https://example.org/">wet</a>.<img src="far.png"><script>pwned=1</script></article><footer>©</footer>`,
     ),
   })
   await expect(author.dialog).toContainText('From page.html: 3 words, 1 picture.')
@@ -78,6 +81,6 @@ test('a Word document and a page become posts with their pictures and notes; a f
     .split('\n')
     .filter((path) => path.endsWith('a-day-out.md'))
   expect(show(made).replace(/!\[.*?\]\(.*?\)/, (image) => image.replace(/\(.*\)/, '(…)'))).toBe(
-    `---\nlayout: post\ntitle: A day out\n---\n\n## Off we go\n\nWe left at **noon**, the \\<tide> was_low\\_.[^1]\n\n![The harbor at noon](…)\n\n> All at sea.\n\n[^1]: By the tables.\n`,
+    `---\nlayout: post\ntitle: A day out\n---\n\n## Off we go\n\nWe left at **noon**, the \\<tide> was_low\\_.[^1]\n\n![The harbor at noon](…)\n\nA chart of old\n\n> All at sea.\n\n[^1]: By the tables.\n`,
   )
 })

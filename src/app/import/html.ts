@@ -1,10 +1,9 @@
 import { kramdownOptionsOf } from '../../jekyll/kramdown-options.ts'
 import type { Site } from '../../jekyll/index.ts'
 import type { Carried } from '../../editor/paste/import-html.ts'
-import { countWords, type Imported, type Placed } from './imported.ts'
-
-/** An address that nobody has: it stands for a picture or a footnote that the document brings along. */
-const carrier = (kind: string, number: number): string => `https://${kind}.invalid/${number}`
+import { carrierOf } from '../../editor/paste/carriers.ts'
+import { fileOf } from '../../editor/paste/addresses.ts'
+import { countWords, fileNameIn, type Imported, type Placed } from './imported.ts'
 
 /** What Word's document, or a page, brings along beside its HTML. */
 export interface Brought {
@@ -25,7 +24,7 @@ export function readHtml(
   const title = takeTitle(page, root) ?? name
   const notes = takeNotes(root)
   const inside = takePictures(root, pictures)
-  const files = new Map([...brought.pictures, ...inside.files])
+  const files = new Map([...inside.files, ...brought.pictures])
   lowerHeadings(root)
   const html = root.innerHTML
   return {
@@ -48,25 +47,34 @@ const placedAt = (files: ReadonlyMap<string, File>, placed: ReadonlyMap<File, Pl
     }),
   )
 
-/** What stands around a page's text, or does something in it. */
-const outside = 'nav, footer, aside, form, script, style, noscript, template'
+/** What does something in a page, or leads elsewhere in its site. */
+const idle = 'script, style, noscript, template, nav'
 
 function articleOf({ body }: Document): HTMLElement {
   const [article, another] = body.querySelectorAll<HTMLElement>('article')
   const root = (another ? undefined : article) ?? body.querySelector('main') ?? body
-  for (const around of root.querySelectorAll(outside)) around.remove()
+  const around = root === body ? `${idle}, body > :is(header, footer, aside)` : `${idle}, footer`
+  for (const element of root.querySelectorAll(around)) element.remove()
+  for (const form of root.querySelectorAll('form')) form.replaceWith(...form.childNodes)
   return root
 }
 
-/** The heading above all others is the post's title, and no part of its text. */
+/** The one heading above all others that begins the text is the post's title, and no part of its text. */
 function takeTitle(page: Document, root: HTMLElement): string | undefined {
-  const headings = root.querySelectorAll('h1')
-  const [first] = headings
-  const marked = root.querySelector('h1.title') ?? (headings.length === 1 ? first : undefined)
-  const title = marked ?? (page.title.trim() === '' ? first : undefined)
+  const headings = [...root.querySelectorAll('h1')]
+  const marked = headings.find((heading) => heading.classList.contains('title'))
+  const title =
+    marked ?? (headings.length === 1 ? headings.find((heading) => begins(root, heading)) : undefined)
   const words = (title?.textContent ?? page.title).replaceAll(/\s+/g, ' ').trim()
   title?.remove()
   return words === '' ? undefined : words
+}
+
+function begins(root: HTMLElement, heading: Element): boolean {
+  const before = root.ownerDocument.createRange()
+  before.setStart(root, 0)
+  before.setEndBefore(heading)
+  return before.toString().trim() === '' && !before.cloneContents().querySelector('img')
 }
 
 /** The title is the page's heading of the first level; those of the text stand below it. */
@@ -85,7 +93,7 @@ function takeNotes(root: HTMLElement): Map<string, string> {
   for (const mark of root.querySelectorAll('sup > a[href^="#footnote-"], sup > a[href^="#endnote-"]')) {
     const note = root.ownerDocument.getElementById(mark.getAttribute('href')?.slice(1) ?? '')
     if (!note || !root.contains(note)) continue
-    const address = carrier('note', notes.size + 1)
+    const address = carrierOf('note', notes.size + 1)
     note.querySelector('a[href*="note-ref-"]')?.remove()
     notes.set(address, note.innerHTML)
     const image = root.ownerDocument.createElement('img')
@@ -105,35 +113,17 @@ function takePictures(
   const files = new Map<string, File>()
   const missing: string[] = []
   for (const image of root.querySelectorAll('img')) {
-    const src = image.getAttribute('src') ?? ''
-    if (/^(?:https?:)?\/\//i.test(src)) continue
-    const name = nameOf(src)
+    const src = (image.getAttribute('src') ?? '').trim().replace(/^(?=\/\/)/, 'https:')
+    image.setAttribute('src', src)
+    if (/^https?:\/\//i.test(src)) continue
+    const name = fileNameIn(src)
     const file = src.startsWith('data:')
       ? fileOf(src, files.size + 1)
       : given.find((one) => one.name === name)
-    if (!file) missing.push(name)
-    const address = carrier('picture', files.size + 1)
+    if (!file) missing.push(name === '' ? image.alt : name)
+    const address = carrierOf('picture', files.size + 1)
     if (file) files.set(address, file)
     if (file) image.setAttribute('src', address)
   }
   return { files, missing: missing.filter((name) => name !== '') }
-}
-
-function nameOf(src: string): string {
-  const name = src.startsWith('data:') ? '' : (/[^/\\]*$/.exec(src.replace(/[?#].*$/, ''))?.[0] ?? '')
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
-
-function fileOf(src: string, number: number): File | undefined {
-  const [, type = '', data = ''] = /^data:(image\/[\w+.-]+);base64,([\w+/=\s]+)$/i.exec(src) ?? []
-  try {
-    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-    return bytes.length === 0 ? undefined : new File([bytes], `picture-${number}`, { type })
-  } catch {
-    return undefined
-  }
 }

@@ -55,7 +55,7 @@ function completed(
 /** A file that is named as Jekyll names posts keeps its name: the post's address is made of it. */
 function pathFor({ path }: Post, { post }: Imported, draft: boolean): string {
   const [, day = '', slug] = /(?:^|\/)(\d{4}-\d{1,2}-\d{1,2}-)([^/]+)\.[^./]+$/.exec(post?.path ?? '') ?? []
-  return slug === undefined ? path : path.replace(/[^/]*(?=\.[^./]+$)/, (draft ? '' : day) + slug)
+  return slug === undefined ? path : path.replace(/[^/]*(?=\.[^./]+$)/, () => (draft ? '' : day) + slug)
 }
 
 async function addAll(

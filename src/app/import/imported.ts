@@ -32,3 +32,14 @@ export const titleOfName = (name: string): string =>
     .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0
+
+/** The file's name at the end of an address that leads to no host; empty where it names no file. */
+export function fileNameIn(address: string): string {
+  if (/^(?:[a-z][\w+.-]*:|\/\/|#)|\{/i.test(address)) return ''
+  const name = /[^/\\]*$/.exec(address.replace(/[?#].*$/, ''))?.[0] ?? ''
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}

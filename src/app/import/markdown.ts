@@ -1,8 +1,10 @@
 import { decodeText, parsePost, type Site } from '../../jekyll/index.ts'
-import { countWords, titleOfName, type Imported, type Placed, type Refusal } from './imported.ts'
+import { codeIn } from '../life/relink.ts'
+import { countWords, fileNameIn, titleOfName, type Imported, type Placed, type Refusal } from './imported.ts'
 
 /** An address in a text: of a link or picture, of a definition, or in an attribute of HTML. */
-const address = /(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bsrc=["'])([^\s)"'<>]+)/gm
+const address =
+  /((?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s{0,9}<)([^<>\n]+)(?=>)|((?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s{0,9}|\bsrc=["'])([^\s)"'<>]+)/gm
 
 /** A heading of the first level that begins the text. */
 const firstHeading = /^\s*(?:#[ \t]+([^\n]+?)[ \t]*#*|([^\n]+)\n=+)[ \t]*(?:\n+|$)/
@@ -37,24 +39,34 @@ const pictureName = /\.(?:png|jpe?g|gif|webp|svg|avif)$/i
 /** The names of the files beside it that a text names. */
 const localNames = (text: string): ReadonlySet<string> =>
   new Set(
-    [...text.matchAll(address)].map(([, , target = '']) => nameIn(target)).filter((name) => name !== ''),
+    addressesIn(text)
+      .map(({ target }) => fileNameIn(target))
+      .filter((name) => name !== ''),
   )
 
-/** The file's name at the end of an address that leads to no host. */
-function nameIn(target: string): string {
-  if (/^(?:[a-z][\w+.-]*:|\/\/|#|mailto:)|\{/i.test(target)) return ''
-  const name = /[^/\\]*$/.exec(target.replace(/[?#].*$/, ''))?.[0] ?? ''
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
+interface Address {
+  readonly from: number
+  readonly target: string
+}
+
+/** The addresses that lead somewhere: not those in code. */
+function addressesIn(text: string): Address[] {
+  const code = codeIn(text)
+  return [...text.matchAll(address)].flatMap((match) => {
+    const [, angled = '', within, before = '', bare = ''] = match
+    const from = match.index + angled.length + before.length
+    return code.some(([start, end]) => from >= start && from < end) ? [] : [{ from, target: within ?? bare }]
+  })
 }
 
 function withPictures(text: string, placed: ReadonlyMap<File, Placed>): string {
   const sources = new Map([...placed].map(([{ name }, { src }]) => [name, src]))
-  return text.replace(address, (all, before: string, target: string) => {
-    const src = sources.get(nameIn(target))
-    return src === undefined ? all : before + src
-  })
+  let [out, at] = ['', 0]
+  for (const { from, target } of addressesIn(text)) {
+    const src = sources.get(fileNameIn(target))
+    if (src === undefined) continue
+    out += text.slice(at, from) + src
+    at = from + target.length
+  }
+  return out + text.slice(at)
 }

@@ -26,7 +26,7 @@ export async function readFiles(files: readonly File[], site: Site): Promise<Imp
     case 'htm':
     case 'xhtml': {
       const { readHtml } = await import('./html.ts')
-      return readHtml(await document.text(), name, pictures, site)
+      return readHtml(textOfPage(await document.arrayBuffer()), name, pictures, site)
     }
     case 'docx': {
       const { readWord } = await import('./word.ts')
@@ -34,5 +34,29 @@ export async function readFiles(files: readonly File[], site: Site): Promise<Imp
     }
     default:
       return 'unknown-kind'
+  }
+}
+
+/** A page in the letters that it says it is written in; old programs wrote Windows' own. */
+export function textOfPage(bytes: ArrayBuffer): string {
+  const start = new TextDecoder('latin1').decode(bytes.slice(0, 1024))
+  const said = /<meta[^>]+charset=["']?\s*([\w:-]+)/i.exec(start)?.[1] ?? ''
+  const marked = start.startsWith('\xff\xfe')
+    ? 'utf-16le'
+    : start.startsWith('\xfe\xff')
+      ? 'utf-16be'
+      : undefined
+  for (const label of [marked, 'utf-8', said]) {
+    const text = label === undefined || label === '' ? undefined : decodedAs(label, bytes)
+    if (text !== undefined) return text
+  }
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+function decodedAs(label: string, bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
   }
 }

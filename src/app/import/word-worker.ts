@@ -1,4 +1,5 @@
 import mammoth from 'mammoth'
+import { carrierOf } from '../../editor/paste/carriers.ts'
 
 /** A document of Word as HTML, with the pictures that stand in it by the addresses that stand for them. */
 export interface WordHtml {
@@ -30,7 +31,7 @@ addEventListener('message', ({ data }: MessageEvent<ArrayBuffer>) => {
 async function convert(arrayBuffer: ArrayBuffer): Promise<WordHtml> {
   const pictures: WordHtml['pictures'][number][] = []
   const convertImage = mammoth.images.imgElement(async (image) => {
-    const address = `https://word.invalid/${pictures.length + 1}`
+    const address = carrierOf('picture', pictures.length + 1)
     pictures.push({ address, type: image.contentType, bytes: await image.readAsArrayBuffer() })
     return { src: address }
   })

@@ -113,7 +113,8 @@ function decoded(address: string): string {
 
 const codes = new Set(['codeblock', 'codespan'])
 
-function codeIn(text: string): (readonly [number, number])[] {
+/** From where to where a file's text is code. */
+export function codeIn(text: string): (readonly [number, number])[] {
   const head = text.length - cutHead(text).body.length
   const found: (readonly [number, number])[] = []
   const look = (element: Element): void => {

@@ -38,20 +38,25 @@ export function takePictures(root: HTMLElement): File[] {
     const isCounter = picture.getAttribute('width') === '1' && picture.getAttribute('height') === '1'
     picture.setAttribute('src', withoutBraces(src))
     if (/^https?:\/\//i.test(src) && !isCounter) return []
-    const file = isCounter ? undefined : fileOf(src, index)
+    const file = isCounter ? undefined : fileOf(src, index + 1)
     picture.replaceWith(file ? pictureSign : '')
     return file ? [file] : []
   })
 }
 
-function fileOf(src: string, index: number): File | undefined {
-  const [, type = '', data = ''] =
-    /^data:(image\/(?:png|jpe?g|gif|webp|avif));base64,([\w+/=\s]+)$/i.exec(src) ?? []
+/** The picture that an address of `data:` holds; undefined where it holds none. `number` makes its name. */
+export function fileOf(src: string, number: number): File | undefined {
+  const [, type = '', encoded = '', data = ''] =
+    /^data:(image\/[\w+.-]+)[^,]*?(;base64)?,([^]+)$/i.exec(src) ?? []
+  if (type === '') return undefined
   try {
-    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-    const ending = type.slice(6).toLowerCase().replace('jpeg', 'jpg')
-    return bytes.length === 0 ? undefined : new File([bytes], `picture-${index + 1}.${ending}`, { type })
+    const bytes = encoded === '' ? new TextEncoder().encode(decodeURIComponent(data)) : bytesOf(data)
+    const ending = type.slice(6).toLowerCase().replace('jpeg', 'jpg').replace(/\+.*$/, '')
+    return bytes.length === 0 ? undefined : new File([bytes], `picture-${number}.${ending}`, { type })
   } catch {
     return undefined
   }
 }
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))

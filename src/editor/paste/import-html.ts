@@ -2,6 +2,7 @@ import { DOMParser as NodeReader, Fragment, type Node } from '@tiptap/pm/model'
 import type { KramdownOptions } from '../../kramdown/index.ts'
 import { parseBody, saveBody } from '../document.ts'
 import { schema } from '../schema.ts'
+import { isCarrier } from './carriers.ts'
 import { cleanHtml } from './html.ts'
 
 /** What stands in a document that comes as HTML, by the address (of an image) that stands for it there. */
@@ -13,7 +14,8 @@ export interface Carried {
 
 /**
  * A whole document of another program as the text of a post: cleaned as what is pasted is. An image at an address of
- * `carried` is that picture, or the mark of that note.
+ * `carried` is that picture, or the mark of that note; of a picture that was not added its words stay. Throws where no
+ * text can be written that says what the document does.
  */
 export function bodyFromHtml(html: string, carried: Carried, options: KramdownOptions = {}): string {
   const blocks = blocksOf(html, carried)
@@ -24,11 +26,10 @@ export function bodyFromHtml(html: string, carried: Carried, options: KramdownOp
   }
   const words = (block: Node): Node[] =>
     block.textContent === '' ? [] : [schema.node('paragraph', null, [schema.text(block.textContent)])]
-  return (
-    write(blocks) ??
-    write(blocks.flatMap((block) => (write([block]) === undefined ? words(block) : [block]))) ??
-    ''
-  )
+  const body =
+    write(blocks) ?? write(blocks.flatMap((block) => (write([block]) === undefined ? words(block) : [block])))
+  if (body === undefined) throw new Error('This document cannot be written as a post.')
+  return body
 }
 
 function blocksOf(html: string, carried: Carried): Node[] {
@@ -38,10 +39,10 @@ function blocksOf(html: string, carried: Carried): Node[] {
       const src = String(image.attrs.src)
       const picture = carried.pictures.get(src)
       const name = names.get(src)
-      if (name !== undefined) return schema.node('footnoteReference', { name }, undefined, image.marks)
-      if (!picture) return image
+      if (name !== undefined) return [schema.node('footnoteReference', { name }, undefined, image.marks)]
+      if (!picture) return isCarrier(src) ? wordsOf(image) : [image]
       const ial = picture.ial === '' ? null : picture.ial
-      return schema.node('image', { ...image.attrs, src: picture.src, ial }, undefined, image.marks)
+      return [schema.node('image', { ...image.attrs, src: picture.src, ial }, undefined, image.marks)]
     }).children,
   ]
   const notes = [...carried.notes].map(([address, source]) =>
@@ -55,8 +56,14 @@ function read(html: string): Node {
   return NodeReader.fromSchema(schema).parse(body)
 }
 
+const wordsOf = ({ attrs, marks }: Node): Node[] =>
+  String(attrs.alt) === '' ? [] : [schema.text(String(attrs.alt), marks)]
+
 /** The document with other nodes in the place of its images. */
-function inPlace(node: Node, settle: (image: Node) => Node): Node {
-  if (node.type.name === 'image') return settle(node)
-  return node.isLeaf ? node : node.copy(Fragment.from(node.children.map((child) => inPlace(child, settle))))
+function inPlace(node: Node, settle: (image: Node) => readonly Node[]): Node {
+  if (node.isLeaf) return node
+  const children = node.children.flatMap((child) =>
+    child.type.name === 'image' ? settle(child) : [inPlace(child, settle)],
+  )
+  return node.copy(Fragment.from(children))
 }
