@@ -120,3 +120,17 @@ test('what may be wrong with a post is said before it goes out, and mended with 
   await page.keyboard.press('Escape')
   await expect(author.text).toContainText('The water came at dusk.')
 })
+
+test('a post that was made a draft is taken back to the byte', async ({ page, galley }) => {
+  const { address } = await galley(blog)
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  await author.click(page.getByRole('button', { name: 'Make it a draft' }))
+  await expect(page).toHaveURL(/_drafts/)
+  await author.click(page.getByRole('button', { name: 'Undo', exact: true }).last())
+  await expect(page).toHaveURL(/2026-05-01-fog/)
+  await expect(author.text).toContainText('The water came at noon.')
+  await page.getByRole('link', { name: 'Posts' }).click()
+  await expect(page.getByText('Published', { exact: true })).toHaveCount(7)
+})
