@@ -13,6 +13,13 @@ export interface Question {
   readonly answer: (yes: boolean) => void
 }
 
+/** A picture that the blog has now, and how a post writes it. */
+export interface AddedPicture {
+  readonly src: string
+  readonly ial: string
+  readonly path: string
+}
+
 /** What pictures need of the open blog. */
 interface Blog {
   readonly site: Site | undefined
@@ -68,7 +75,7 @@ export class BlogPictures {
   }
 
   /** Makes a file ready and lays it where the site's pictures lie. A picture that is there already is not added again. */
-  async add(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
+  async add(file: File, key?: string): Promise<AddedPicture | Problem> {
     await this.#blog.teaching.settle()
     const { conventions, works, site } = this.#blog
     const { cleanName, prepareImage } = await import('../media/index.ts')
@@ -77,13 +84,13 @@ export class BlogPictures {
     if (!conventions) return { code: 'not-a-picture' }
     const home = pictureHome(conventions, key)
     const known = await this.#known(prepared.bytes, (path) => addressIn(home, path) !== undefined)
-    if (known !== undefined) return { src: addressIn(home, known) ?? '', ial: home.attributes }
+    if (known !== undefined) return { src: addressIn(home, known) ?? '', ial: home.attributes, path: known }
     if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
     const taken = new Set([...(site?.paths ?? []), ...works.all.keys()])
     const name = cleanName(file.name, prepared.type, home.folder, taken)
     const path = home.folder === '' ? name : `${home.folder}/${name}`
     await works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
-    return { src: home.prefix + name + home.suffix, ial: home.attributes }
+    return { src: home.prefix + name + home.suffix, ial: home.attributes, path }
   }
 
   /** The path of a file with these bytes, published or not, that a post can name. */

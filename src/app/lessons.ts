@@ -6,15 +6,17 @@ import {
   type SiteFiles,
   type StyleHabits,
 } from '../jekyll/index.ts'
-import type { Workspace } from './workspace.svelte.ts'
+import { learnPictureForms, type PictureForms } from '../jekyll/picture-lessons.ts'
 import { learnStyles } from '../jekyll/styles.ts'
 import { learnVideos, videoSource, type VideoHabits } from '../jekyll/videos.ts'
+import type { Workspace } from './workspace.svelte.ts'
 
 /** What the texts of the blog's posts teach; read when it is asked for, not to open the blog. */
 export interface Lessons {
   readonly styles: StyleHabits
   readonly includes: readonly IncludeHabit[]
   readonly videos: VideoHabits
+  readonly pictures: PictureForms
 }
 
 /** The posts that teach: habits change, so only the newest count. */
@@ -24,7 +26,16 @@ export async function learnLessons(site: Site, files: SiteFiles): Promise<Lesson
   const posts = [...site.posts, ...site.drafts, ...site.documents].slice(0, newest)
   const texts = await Promise.all(posts.map(({ path }) => textAt(path, files)))
   const known = texts.filter((text) => text !== undefined)
-  return { styles: learnStyles(known), includes: learnIncludes(known), videos: learnVideos(known) }
+  const read = posts.flatMap((entry, at) => {
+    const text = texts[at]
+    return text === undefined ? [] : [{ entry, text }]
+  })
+  return {
+    styles: learnStyles(known),
+    includes: learnIncludes(known),
+    videos: learnVideos(known),
+    pictures: learnPictureForms(read, site.paths),
+  }
 }
 
 type Blog = Pick<Workspace, 'site' | 'files' | 'teaching'>

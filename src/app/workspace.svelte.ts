@@ -2,7 +2,7 @@ import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
 import type { Blog } from '../hosts/index.ts'
 import { decodeText, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
-import type { BlogPictures, Question } from './blog-pictures.ts'
+import type { AddedPicture, BlogPictures, Question } from './blog-pictures.ts'
 import { Catalog, type Coming } from './catalog.svelte.ts'
 import { Conflicts } from './conflicts.svelte.ts'
 import { byDate, PostItems, type PostItem } from './posts.ts'
@@ -367,7 +367,7 @@ export class Workspace {
    * Takes a picture into the blog, where its posts have theirs, or where they have those that this key of the details
    * names; answers how this site writes it there.
    */
-  async addPicture(file: File, key?: string): Promise<{ src: string; ial: string } | Problem> {
+  async addPicture(file: File, key?: string): Promise<AddedPicture | Problem> {
     return (await this.#openPictures()).add(file, key)
   }
 

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, type Node } from '@tiptap/pm/model'
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { setAbbreviation } from './abbreviation-commands.ts'
 import { withStyle } from './block-style.ts'
@@ -34,6 +34,13 @@ export function atomCommands(editor: Editor, chain: Chain) {
       const [node, ...others] = blocksFrom(source)
       return node !== undefined && others.length === 0 && insertOpened(editor, chain, node)
     },
+    insertBlocks: (source: string, at?: number) =>
+      chain()
+        .command(({ tr }) => {
+          if (at !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(at)))
+          return placeAtom(tr, ...blocksFrom(source)) !== undefined
+        })
+        .run(),
     setAbbreviation: (short: string, full: string) =>
       chain()
         .command(({ tr }) => setAbbreviation(tr, { short, full }))
@@ -81,21 +88,22 @@ function insertInline(editor: Editor, chain: Chain, node: Node): boolean {
 const insertAtom = (tr: Transaction, node: Node): boolean => placeAtom(tr, node) !== undefined
 
 /**
- * Behind the cursor's block, or in its place where that is an empty paragraph; the cursor goes into the text behind it.
- * Returns where the node stands; undefined where it cannot.
+ * Behind the cursor's block, or in its place where that is an empty paragraph; the cursor goes into the text behind.
+ * Returns where they stand; undefined where they cannot.
  */
-function placeAtom(tr: Transaction, node: Node): number | undefined {
+function placeAtom(tr: Transaction, ...nodes: readonly Node[]): number | undefined {
   const { $from } = tr.selection
   if ($from.depth === 0) return undefined
   const empty = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0
   const [from, to] = empty ? [$from.before(), $from.after()] : [$from.after(), $from.after()]
   const container = tr.doc.resolve(from)
   const index = container.index()
-  if (!container.parent.canReplaceWith(index, empty ? index + 1 : index, node.type)) return undefined
+  const content = Fragment.from(nodes)
+  if (!container.parent.canReplace(index, empty ? index + 1 : index, content)) return undefined
   const behind = tr.doc.resolve(to).nodeAfter
   const more = behind?.isTextblock === true ? [] : [schema.node('paragraph')]
-  tr.replaceWith(from, to, [node, ...more])
-  tr.setSelection(TextSelection.near(tr.doc.resolve(from + node.nodeSize + 1))).scrollIntoView()
+  tr.replaceWith(from, to, [...nodes, ...more])
+  tr.setSelection(TextSelection.near(tr.doc.resolve(from + content.size + 1))).scrollIntoView()
   return from
 }
 

@@ -64,6 +64,8 @@ export interface EditorCommands {
   insertTag(source: string): boolean
   /** One block as the post writes it, opened in its panel where it has one. */
   insertSource(source: string): boolean
+  /** The blocks of a source behind the block at a position (without one: the cursor's); no panel opens. */
+  insertBlocks(source: string, at?: number): boolean
   /** Says what a short form stands for, or says it otherwise. */
   setAbbreviation(short: string, full: string): boolean
   /** Words in the place of what is selected. */

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
+import { png } from './png.ts'
+import { sound } from './sound.ts'
 
 const blog = {
   '_config.yml': 'title: The Tide Tables\n',
@@ -100,4 +102,39 @@ test('a drawing goes out without what runs in it or comes from elsewhere', async
   expect(published).toMatch(/^<svg [^>]*viewBox="0 0 9 9"[^]*<circle [^]*href="#dot"/)
   expect(published).not.toMatch(/script|elsewhere|foreign|alert|on\w+=|<a\b|drawn by/i)
   git('fsck', '--strict')
+})
+
+test('several pictures stand together as the blog shows others', async ({ page, galley }) => {
+  const row = '<div class="row">\n<img src="/img/a.png" alt="A">\n<img src="/img/b.png" alt="B">\n</div>'
+  const { address, show } = await galley({
+    ...blog,
+    'img/a.png': png(9, 9),
+    '_posts/2026-04-01-row.md': `---\ntitle: Row\n---\n\nBefore.\n\n${row}\n`,
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Fog')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('toolbar').getByRole('button', { name: 'Picture' }).click()
+  const dot = (name: string, color: string) => ({
+    name,
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" fill="${color}"/></svg>`,
+    ),
+  })
+  await (await chooser).setFiles([dot('one.svg', 'red'), dot('two.svg', 'blue')])
+  await author.dialog.getByRole('radio', { name: 'As a gallery' }).check()
+  await page.getByLabel('What does it show?').fill('A red dot')
+  await sound(page, 'pictures together')
+  await author.dialog.getByRole('button', { name: 'Next' }).click()
+  await expect(author.dialog).toContainText('Picture 2 of 2')
+  await page.getByLabel('What does it show?').fill('A blue dot')
+  await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(author.text.getByRole('img', { name: 'A blue dot' })).toBeVisible()
+  await author.publish()
+  await author.published()
+  expect(show('_posts/2026-05-01-fog.md')).toContain(
+    'The fog came in.\n\n<div class="row"><img src="/img/one.svg" alt="A red dot"> <img src="/img/two.svg" alt="A blue dot"></div>\n',
+  )
 })

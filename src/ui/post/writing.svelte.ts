@@ -1,5 +1,5 @@
 import { tick } from 'svelte'
-import type { Problem, Session } from '../../app/index.ts'
+import type { Session } from '../../app/index.ts'
 import type { ActiveState, GalleyEditor, OpenedNode, PicturePlace, Slash } from '../../editor/index.ts'
 import type { Place } from './keep-place.ts'
 import { slashMenu, type InsertDialog } from './parts.ts'
@@ -102,15 +102,6 @@ export class Writing {
   /** Asks what the pictures show; they are inserted once that is said. */
   askPictures(files: readonly File[], at?: PicturePlace): void {
     if (files.length > 0) this.picture = { files, at }
-  }
-
-  /** Takes a picture into the blog and puts it into the text; a problem where it is none. */
-  async insertPicture(file: File, alt: string, at: number | undefined): Promise<Problem | undefined> {
-    const added = await this.session.workspace.addPicture(file)
-    if ('code' in added) return added
-    const { src, ial } = added
-    this.editor?.commands.insertImage({ src, alt, ial: ial === '' ? null : ial }, at)
-    return undefined
   }
 
   /** Shows what can be inserted where the author typed a `/`: at once, once its code is here; the next key may be for it. */
