@@ -146,7 +146,7 @@ function widen(
 /** What usually stands between two; another one that comes at even distances ends rows. */
 function rowsIn(gaps: readonly string[]): Pick<PictureForm, 'between' | 'row'> {
   const between = mostCommon(gaps) ?? '\n'
-  const at = gaps.findIndex((gap) => gap !== between && /<\//.test(gap))
+  const at = gaps.findIndex((gap) => gap !== between && gap.includes('</'))
   const row = at === -1 ? undefined : { every: at + 1, between: gaps[at] ?? between }
   return { between, row }
 }
@@ -202,8 +202,8 @@ function htmlSigns(source: string): string {
 function includeSigns(source: string): string {
   const head = /^\{%-?\s*include\w*\s+\S+/.exec(source)?.[0] ?? ''
   let hasCaption = false
-  const rest = source.slice(head.length).replace(attribute, (whole: string, name: string, value = '') => {
-    if (isFile.test(value) && !/^(?:alt|caption|title)/i.test(name)) return ` ${name}="${address}"`
+  const rest = source.slice(head.length).replace(attribute, (whole: string, name: string, value?: string) => {
+    if (isFile.test(value ?? '') && !/^(?:alt|caption|title)/i.test(name)) return ` ${name}="${address}"`
     if (/^alt/i.test(name)) return ` ${name}="${words}"`
     if (!/^(?:caption|title|description|legend)$/i.test(name)) return ownAttribute.test(name) ? '' : whole
     const isFirst = !hasCaption

@@ -62,8 +62,8 @@ function galleriesOf(forms: readonly PictureForm[]): PictureForm[] {
   const taught = made.length > 0 ? made : several
   if (taught.length < (made.length > 0 ? 1 : fewest)) return []
   const counts = [...new Set(taught.map(({ count }) => count))]
-  const [all, ...each] = [taught, ...counts.map((count) => taught.filter((one) => one.count === count))]
-  return [usual(all ?? []), ...each.map((some) => usual(some))].filter((form) => form !== undefined)
+  const each = counts.map((count) => usual(taught.filter((one) => one.count === count)))
+  return [usual(taught), ...each].filter((form) => form !== undefined)
 }
 
 /** Of the most usual shape, the first; words below it where any of that shape have them. */

@@ -47,7 +47,7 @@ export async function insertGallery(
   const has = (key: string): boolean => session.post.frontMatter.has(key)
   const gallery =
     shown.length < 2 ? undefined : await galleryOf(shown, session.workspace, has).catch(() => undefined)
-  if (!gallery || !editor || !editor.commands.insertBlocks(gallery.source, at)) {
+  if (!gallery || editor?.commands.insertBlocks(gallery.source, at) !== true) {
     for (const [index, each] of shown.entries()) await showOne(writing, each, index === 0 ? at : undefined)
     return undefined
   }
