@@ -75,6 +75,11 @@ export class Conflicts {
     this.begun.clear()
   }
 
+  /** What is written in the place of a work that was given up begins with what the blog holds then. */
+  forgetGone(): void {
+    for (const path of this.begun.keys()) if (!this.#works.get(path)) this.begun.delete(path)
+  }
+
   /** Puts together what leaves nothing to decide. Answers the paths whose text is another one now. */
   async settle(site: Site): Promise<string[]> {
     const settled: string[] = []

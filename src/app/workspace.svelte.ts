@@ -290,6 +290,7 @@ export class Workspace {
 
   /** Reads anew what the list and the pictures know of these files. */
   async #refresh(paths: readonly string[]): Promise<void> {
+    this.conflicts.forgetGone()
     for (const path of paths) this.#pictures?.drop(path)
     await this.#catalog.refresh(paths)
   }

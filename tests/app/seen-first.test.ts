@@ -55,6 +55,20 @@ describe('what somebody else changed while the sheet stands open', () => {
     expect(commits()).toBe('2')
   })
 
+  it('is told no more once the author has given up the changes and begins anew', async () => {
+    const { publication, works } = workspace
+    commit(scene.bare, { [path]: theirs })
+    await workspace.sync({ quietly: true })
+    expect((await publication.review())[0]?.others).toBeDefined()
+    await workspace.closePost()
+    await works.write([], [path])
+    const session = await workspace.openPost(path)
+    if ('code' in session) throw new Error(session.code)
+    session.set('title', 'Thin fog')
+    const [item] = await publication.review()
+    expect([item?.sentences, item?.others]).toEqual([['title changed'], undefined])
+  })
+
   it('is told a second time where somebody changes the same post a second time', async () => {
     const { publication, conflicts } = workspace
     commit(scene.bare, { [path]: theirs })

@@ -473,9 +473,13 @@ describe('news from others', () => {
     session.set('title', 'Mist')
     await session.flush()
     await workspace.closePost()
-    somebodyElse({ [path]: theirs.replace('"Fog on the river"', 'Dawn') })
+    somebodyElse({
+      [path]: theirs.replace('"Fog on the river"', 'Dawn'),
+      '_drafts/eels.md': '---\ntitle: Two\n---\n',
+    })
     expect(await workspace.sync()).toMatchObject({ code: 'unexpected' })
     expect(pathsAndChanges(workspace)).toContainEqual([path, 'conflict'])
+    expect(workspace.itemAt('_drafts/eels.md')?.title).toBe('Two')
     repository.read = read
     expect(await workspace.sync()).toBeUndefined()
     expect(workspace.itemAt(sun)?.title).toBe('Rain')

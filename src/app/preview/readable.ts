@@ -15,7 +15,11 @@ export function readable(page: RenderedPage): RenderedPage {
 }
 
 const plain = (text: string): string =>
-  `<p>Programs read this file, people do not. This stands in it:</p><pre>${escaped(text.slice(0, longest))}</pre>`
+  `<p>Programs read this file, people do not. This stands in it:</p><pre>${escaped(text.slice(0, longest))}</pre>${further(text.length - longest, 'character')}`
+
+/** How much there is behind what is shown. */
+const further = (count: number, what: string): string =>
+  count > 0 ? `<p>… and ${count.toLocaleString('en')} more ${what}${count === 1 ? '' : 's'}.</p>` : ''
 
 /** The entries of a feed, or the addresses of a site's list of pages; undefined where it is something else. */
 function entriesOf(text: string): string | undefined {
@@ -26,17 +30,20 @@ function entriesOf(text: string): string | undefined {
 }
 
 function listOf(root: Element): string {
-  const addresses = [...root.querySelectorAll('url > loc')].map(wordsOf).slice(0, most)
+  const all = [...root.querySelectorAll('url > loc')]
+  const addresses = all.slice(0, most).map(wordsOf)
   return `<h1>All pages</h1><p>Search engines read this list to find the pages of your blog.</p><ul>${addresses
     .map((address) => `<li>${linkTo(address, address)}</li>`)
-    .join('')}</ul>`
+    .join('')}</ul>${further(all.length - most, 'page')}`
 }
 
 function feedOf(root: Element): string {
-  const entries = [...root.querySelectorAll('entry, item')].slice(0, most)
-  const shown = entries.map((entry) => `<h2>${titleOf(entry)}</h2><p>${escaped(beginningOf(entry))}</p>`)
+  const entries = [...root.querySelectorAll('entry, item')]
+  const shown = entries
+    .slice(0, most)
+    .map((entry) => `<h2>${titleOf(entry)}</h2><p>${escaped(beginningOf(entry))}</p>`)
   const name = escaped(wordsOf(root.querySelector('title')))
-  return `<h1>${name || 'Feed'}</h1><p>This is the feed of your blog: programs that follow it show your readers these posts.</p>${shown.join('')}`
+  return `<h1>${name || 'Feed'}</h1><p>This is the feed of your blog: programs that follow it show your readers these posts.</p>${shown.join('')}${further(entries.length - most, 'post')}`
 }
 
 function titleOf(entry: Element): string {

@@ -14,7 +14,7 @@ import {
 import { attributeList, kept, stringOf } from './attribute-list.ts'
 import { printHtmlCode } from './html-code.ts'
 import { printHighlight } from './highlight.ts'
-import { codeText, notRaw, printRaw, rawAttributes, withinRaw } from './raw-code.ts'
+import { asTyped, codeText, notRaw, printRaw, rawAttributes, withinRaw } from './raw-code.ts'
 
 type CodeElement = Extract<Element, { type: 'codeblock' }>
 
@@ -38,9 +38,7 @@ const extension = Node.create({
     ...rawAttributes,
     ...attributeList,
   }),
-  parseHTML: () => [
-    { tag: 'pre', preserveWhitespace: 'full', getAttrs: (element) => ({ language: languageIn(element) }) },
-  ],
+  parseHTML: () => [{ tag: 'pre', preserveWhitespace: 'full', getAttrs: (element) => attributesOf(element) }],
   renderHTML: ({ HTMLAttributes }) => ['pre', HTMLAttributes, ['code', 0]],
   addKeyboardShortcuts() {
     const run = (command: (tr: Transaction) => boolean) =>
@@ -59,6 +57,11 @@ const extension = Node.create({
     const getAttributes = (match: RegExpMatchArray) => ({ language: match[1] === '' ? null : match[1] })
     return [textblockTypeInputRule({ find: /^(?:```|~~~)([\w+#-]*)[\s\n]$/, type: this.type, getAttributes })]
   },
+})
+
+const attributesOf = (element: HTMLElement) => ({
+  language: languageIn(element),
+  ...('asTyped' in element.dataset && asTyped(element.textContent)),
 })
 
 /** As pages say it: `<pre><code class="language-js">`. */

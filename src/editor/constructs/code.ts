@@ -7,7 +7,12 @@ const extension = Mark.create({
   code: true,
   excludes: 'code literal',
   addAttributes: () => ({ ...attributeList, ...htmlTag }),
-  parseHTML: () => [{ tag: 'code' }, { tag: 'kbd' }, { tag: 'tt' }],
+  parseHTML: () => [
+    { tag: 'code[data-as-typed], kbd[data-as-typed], tt[data-as-typed]', attrs: { html: '<code>' } },
+    { tag: 'code' },
+    { tag: 'kbd' },
+    { tag: 'tt' },
+  ],
   renderHTML: ({ HTMLAttributes }) => ['code', HTMLAttributes, 0],
   addKeyboardShortcuts() {
     return { 'Mod-e': () => this.editor.commands.toggleMark('code') }

@@ -37,6 +37,16 @@ export function newRaw({ attrs }: Node): Raw {
   return { ...notRaw, raw: '{% raw %}\n', rawWithin: stringOf(attrs.highlight) !== null }
 }
 
+/**
+ * How code of somebody else is written, so that it shows as typed: with the tags where it holds any, as HTML where these
+ * could end too early or where only parts of tags stand there.
+ */
+export function asTyped(text: string): Record<string, string> {
+  if (!/\{[{%]/.test(text)) return {}
+  const rest = text.replace(/\{\{[^]*?\}\}|\{%[^]*?%\}/g, '')
+  return /endraw/.test(text) || /\{[{%]/.test(rest) ? { html: '<pre><code>' } : { raw: '{% raw %}\n' }
+}
+
 export function rawOf({ attrs }: Node): Raw | undefined {
   const raw = stringOf(attrs.raw)
   return raw === null ? undefined : { raw, rawEnd: String(attrs.rawEnd), rawWithin: attrs.rawWithin === true }

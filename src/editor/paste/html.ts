@@ -2,6 +2,7 @@ import { cleanLinks, takePictures } from './addresses.ts'
 import { marksFromStyles, styleOf } from './marks.ts'
 import { pictureSign } from './pictures.ts'
 import { cleanTables } from './tables.ts'
+import { keepFromRunning } from './templates.ts'
 import { listsFromWord } from './word-lists.ts'
 
 /** What is pasted, without what only the program knew from which it comes. */
@@ -15,8 +16,11 @@ export interface CleanHtml {
  * Cleans what word processors, spreadsheets and browsers put on the clipboard: no styles, no scripts, marks for bold and
  * the like, lists for what looks like lists. Nothing of it runs or is fetched meanwhile. What another Galley copied stays.
  */
-export function cleanHtml(html: string): CleanHtml {
-  if (/\sdata-pm-slice=/.test(html)) return { html, pictures: [] }
+export const cleanHtml = (html: string): CleanHtml =>
+  /\sdata-pm-slice=/.test(html) ? { html, pictures: [] } : cleanDocument(html)
+
+/** The same for a document that nobody copied here, whatever it says of itself. */
+export function cleanDocument(html: string): CleanHtml {
   const { body } = new DOMParser().parseFromString(html.replaceAll(pictureSign, ''), 'text/html')
   removeForeign(body)
   listsFromWord(body)
@@ -28,6 +32,7 @@ export function cleanHtml(html: string): CleanHtml {
   const pictures = takePictures(body)
   removeEmpty(body)
   removeAttributes(body)
+  keepFromRunning(body)
   return { html: body.innerHTML, pictures }
 }
 

@@ -3,7 +3,7 @@ import type { KramdownOptions } from '../../kramdown/index.ts'
 import { parseBody, saveBody } from '../document.ts'
 import { schema } from '../schema.ts'
 import { isCarrier } from './carriers.ts'
-import { cleanHtml } from './html.ts'
+import { cleanDocument } from './html.ts'
 
 /** What stands in a document that comes as HTML, by the address (of an image) that stands for it there. */
 export interface Carried {
@@ -52,7 +52,7 @@ function blocksOf(html: string, carried: Carried): Node[] {
 }
 
 function read(html: string): Node {
-  const { body } = new DOMParser().parseFromString(cleanHtml(html).html, 'text/html')
+  const { body } = new DOMParser().parseFromString(cleanDocument(html).html, 'text/html')
   return NodeReader.fromSchema(schema).parse(body)
 }
 

@@ -1,4 +1,5 @@
 import { Slice, type Node } from '@tiptap/pm/model'
+import { asTyped } from '../constructs/raw-code.ts'
 import { parseBody } from '../document.ts'
 import { schema } from '../schema.ts'
 
@@ -64,6 +65,8 @@ export function programText(text: string, html: string, program: string): Slice 
   const source = text.replace(/\r\n?/g, '\n').replace(/^\n+|\s+$/g, '')
   if (language === 'markdown' || language === 'plaintext') return meantBy(source) ?? plainText(source)
   if (source === '' || !source.includes('\n')) return plainText(source)
-  const block = schema.node('codeBlock', { language: language ?? null }, [schema.text(source)])
+  const block = schema.node('codeBlock', { language: language ?? null, ...asTyped(source) }, [
+    schema.text(source),
+  ])
   return new Slice(schema.node('doc', null, [block]).content, 0, 0)
 }
