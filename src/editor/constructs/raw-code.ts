@@ -44,7 +44,7 @@ export function newRaw({ attrs }: Node): Raw {
 export function asTyped(text: string): Record<string, string> {
   if (!/\{[{%]/.test(text)) return {}
   const rest = text.replace(/\{\{[^]*?\}\}|\{%[^]*?%\}/g, '')
-  return /endraw/.test(text) || /\{[{%]/.test(rest) ? { html: '<pre><code>' } : { raw: '{% raw %}\n' }
+  return text.includes('endraw') || /\{[{%]/.test(rest) ? { html: '<pre><code>' } : { raw: '{% raw %}\n' }
 }
 
 export function rawOf({ attrs }: Node): Raw | undefined {
