@@ -1,7 +1,8 @@
 import { contentWidth } from '../jekyll/content-width.ts'
 import { decodeText, findFile, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
-import { addressIn, largePicture, pictureHome, Pictures } from './pictures.ts'
+import { addressIn, largePicture, pictureHome, Pictures, type SaidMedia } from './pictures.ts'
 import type { Problem } from './problem.ts'
+import type { Session } from './session.svelte.ts'
 import type { Teaching } from './teaching.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
 import type { LongFiles } from './works.ts'
@@ -31,6 +32,7 @@ interface Blog {
   }
   readonly works: Unpublished
   readonly teaching: Teaching
+  readonly session: Pick<Session, 'settings'> | undefined
   /** What the author must answer first. */
   question: Question | undefined
 }
@@ -69,7 +71,9 @@ export class BlogPictures {
     signal?: AbortSignal,
   ): Promise<string | undefined> {
     const { conventions } = this.#blog
-    const { folder, prefix } = conventions ? pictureHome(conventions, key) : { folder: '', prefix: '/' }
+    const { folder, prefix } = conventions
+      ? pictureHome(conventions, key, this.#saidOfPost())
+      : { folder: '', prefix: '/' }
     const inside = name.startsWith(prefix) ? `/${folder}/${name.slice(prefix.length)}` : name
     return (await this.find(inside, post, signal)) ?? this.find(name, post, signal)
   }
@@ -82,7 +86,7 @@ export class BlogPictures {
     const prepared = await prepareImage(file, 2 * (await this.#shownWidth()))
     if (typeof prepared === 'string') return { code: prepared }
     if (!conventions) return { code: 'not-a-picture' }
-    const home = pictureHome(conventions, key)
+    const home = pictureHome(conventions, key, await this.#said())
     const known = await this.#known(prepared.bytes, (path) => addressIn(home, path) !== undefined)
     if (known !== undefined) return { src: addressIn(home, known) ?? '', ial: home.attributes, path: known }
     if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
@@ -91,6 +95,23 @@ export class BlogPictures {
     const path = home.folder === '' ? name : `${home.folder}/${name}`
     await works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
     return { src: home.prefix + name + home.suffix, ial: home.attributes, path }
+  }
+
+  /** What is said of where pictures go; of all of them only where the posts have too few to show it, and nobody corrected it. */
+  async #said(): Promise<SaidMedia> {
+    const { site, files, teaching } = this.#blog
+    const own = this.#saidOfPost()
+    if (own.media || !site || showsFolder(site) || teaching.corrected?.said.pictures) return own
+    const { readEditorSettings } = await import('../jekyll/settings/read-settings.ts')
+    const all = await readEditorSettings(files, site.paths).catch(() => [])
+    return { ...own, media: all.find(({ media }) => media)?.media }
+  }
+
+  #saidOfPost(): SaidMedia {
+    const { site, session, teaching } = this.#blog
+    const { media, fields = [] } = session?.settings ?? {}
+    const isKnown = !site || showsFolder(site) || teaching.corrected?.said.pictures !== undefined
+    return isKnown ? { fields } : { fields, media }
   }
 
   /** The path of a file with these bytes, published or not, that a post can name. */
@@ -126,6 +147,11 @@ export class BlogPictures {
     return agreed
   }
 }
+
+/** A picture or two may lie anywhere. */
+const fewPictures = 3
+const showsFolder = ({ pictures }: Site): boolean =>
+  pictures.filter(({ address }) => !/^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(address)).length >= fewPictures
 
 /** Stylesheets that are looked into, and bytes of each. */
 const [mostStyles, longestStyle] = [60, 200_000]

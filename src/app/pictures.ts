@@ -1,20 +1,41 @@
 import type { Conventions, PictureHabit } from '../jekyll/index.ts'
+import type { FolderSettings, MediaSettings } from '../jekyll/settings/settings.ts'
 import { mediaTypeOf } from './preview/media-types.ts'
 import { keptElsewhere, pointedSize } from './pointer.ts'
 
 /** Where a picture goes, and what the post writes before and behind its name. */
 export type PictureHome = Omit<PictureHabit, 'alt'>
 
+/** Where pictures go as it is said, for all of them and for a key of the details. */
+export interface SaidMedia {
+  readonly media?: MediaSettings | undefined
+  readonly fields?: FolderSettings['fields']
+}
+
 /**
  * Where the site's authors keep pictures: those in the text, or those that a key of the details names. A key's own
  * prefix stands, even where it hides the folder (a layout puts that before it); a key that no post has yet gets an
- * address from the root, because nothing is expanded there.
+ * address from the root, because nothing is expanded there. `said`: what the configuration of another editor says, where
+ * the posts do not show it.
  */
-export function pictureHome({ picture, pictureKeys }: Conventions, key?: string): PictureHome {
-  if (key === undefined) return picture
+export function pictureHome(
+  { picture, pictureKeys }: Conventions,
+  key?: string,
+  said: SaidMedia = {},
+): PictureHome {
+  if (key === undefined) return said.media ? homeIn(said.media, picture) : picture
   const own = pictureKeys.get(key)
+  const media = said.fields?.find((field) => field.key === key)?.media ?? said.media
+  if (!own && media) return { ...media, suffix: '', attributes: '' }
   const folder = own === undefined || own.folder === '' ? picture.folder : own.folder
   return { folder, prefix: own?.prefix ?? `/${folder}/`, suffix: '', attributes: '' }
+}
+
+/** The text's own address of the folder, where the one that is said leads elsewhere. */
+function homeIn({ folder, prefix }: MediaSettings, { prefix: usual, attributes }: PictureHabit): PictureHome {
+  const base = usual.startsWith('{{ site.baseurl }}') ? '{{ site.baseurl }}' : ''
+  const leads = prefix.replaceAll(/^\/|\/$/g, '') === folder
+  return { folder, prefix: leads && base === '' ? prefix : `${base}/${folder}/`, suffix: '', attributes }
 }
 
 /** How a post names a file of the blog; undefined where it lies in none of the folders that posts can name pictures in. */

@@ -69,7 +69,14 @@ function readField(field: YamlMap): FieldSettings[] {
     options: optionsIn(field.options),
     preset: field.default,
     fields: readFields(inner),
+    ...ownMedia(field),
   })
+}
+
+/** Only a folder that is counted from the root: others lie beside each document. */
+function ownMedia(field: YamlMap): Pick<FieldSettings, 'media'> {
+  const media = textIn(field.media_folder)?.startsWith('/') === true ? mediaOf(field) : undefined
+  return media ? { media } : {}
 }
 
 /** The fields within a field; of a list with one `field`, those of that one. Undefined for a list of words. */

@@ -37,6 +37,8 @@ export interface FieldSettings {
   readonly preset: unknown
   /** Those of a `map` or of each of the `maps`. */
   readonly fields: readonly FieldSettings[]
+  /** Where this key's pictures go, where that is said for it alone. */
+  readonly media?: MediaSettings
 }
 
 /** Where pictures and files go, and what the address in a post begins with. */
