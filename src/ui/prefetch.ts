@@ -32,7 +32,7 @@ function prefetchAll(): () => void {
       import('./posts/blog-menu.ts'),
       import('./posts/row-menu.ts'),
       import('./posts/DeviceDialog.svelte'),
-      import('./library/Library.svelte'),
+      import('./further-screens.ts').then(({ fetchScreens }) => fetchScreens()),
       import('./posts/NewPost.svelte'),
       import('./Question.svelte'),
       import('./posts/Trouble.svelte'),

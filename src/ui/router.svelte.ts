@@ -4,6 +4,8 @@ export type Route =
   | { readonly name: 'posts'; readonly query?: string | undefined }
   | { readonly name: 'new' | 'pictures' }
   | { readonly name: 'post'; readonly path: string }
+  /** The blog's data; one file of it. */
+  | { readonly name: 'data'; readonly path?: string }
 
 /** Reads the part of an address from `#` on; what is not understood is the list of posts. */
 export function parseRoute(hash: string): Route {
@@ -11,7 +13,9 @@ export function parseRoute(hash: string): Route {
   if (query !== undefined) return { name: 'posts', query }
   const [, name, rest] = /^#\/([a-z]*)(?:\/(.*))?$/.exec(hash) ?? []
   if (name === 'new' || name === 'pictures') return { name }
-  const path = name === 'post' && rest !== undefined ? decode(rest) : ''
+  const path = rest === undefined ? '' : decode(rest)
+  if (name === 'data') return path === '' ? { name } : { name, path }
+  if (name !== 'post') return { name: 'posts' }
   return path === '' ? { name: 'posts' } : { name: 'post', path }
 }
 
@@ -26,7 +30,8 @@ function decode(text: string): string {
 /** The address of a route, from `#` on. */
 export function hrefOf(route: Route): string {
   if (route.name === 'posts') return route.query ? `#/?${route.query}` : '#/'
-  return route.name === 'post' ? `#/post/${encodeURIComponent(route.path)}` : `#/${route.name}`
+  const path = 'path' in route ? `/${encodeURIComponent(route.path)}` : ''
+  return `#/${route.name}${path}`
 }
 
 /** The route follows the address; back and forward work because every move is one. */

@@ -2,7 +2,7 @@ import type { MappingNode, PairNode, YamlNode } from './nodes.ts'
 import { patchList } from './patch-list.ts'
 import { type Place, type PrintStyle, printPair, printValue } from './print.ts'
 import { resolvePlain } from './scalars.ts'
-import { columnOf, type PatchContext, placeText, type Slot, styleLike } from './slots.ts'
+import { columnOf, contentEnd, type PatchContext, placeText, type Slot, styleLike } from './slots.ts'
 import { lineEnd, type Splice } from './splice.ts'
 import { isMap, isSame, keyText } from './values.ts'
 
@@ -46,7 +46,7 @@ export function placeOfPairs({ text }: PatchContext, node: MappingNode, outer: P
 }
 
 /** A new pair behind the last one. */
-function insertPair(
+export function insertPair(
   context: PatchContext,
   node: MappingNode,
   place: Place,
@@ -55,7 +55,7 @@ function insertPair(
 ): Splice {
   const { text, style } = context
   const last = node.pairs.at(-1)
-  const end = last?.value.span[1] ?? node.span[1] - 1
+  const end = last === undefined ? node.span[1] - 1 : contentEnd(context.text, last.value)
   if (place.inFlow) return { from: end, to: end, text: `, ${flowPair(key, value, style)}` }
   const at = lineEnd(text, end)
   return {

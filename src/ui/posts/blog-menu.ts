@@ -1,6 +1,7 @@
 import ArrowLeftRight from '~icons/lucide/arrow-left-right'
 import HardDrive from '~icons/lucide/hard-drive'
 import Images from '~icons/lucide/images'
+import TableProperties from '~icons/lucide/table-properties'
 import RotateCw from '~icons/lucide/rotate-cw'
 import type { MenuItem } from '../controls/menu-item.ts'
 import type { Desk } from '../desk.svelte.ts'
@@ -10,6 +11,7 @@ import type { Frame } from '../context.ts'
 export const blogMenu = ({ workspace }: Desk, { app, router }: Frame, keep: () => void): MenuItem[] => [
   { label: 'Look for news', icon: RotateCw, choose: () => void workspace.sync() },
   { label: 'Pictures and files', icon: Images, choose: () => router.go({ name: 'pictures' }) },
+  { label: 'Lists and data', icon: TableProperties, choose: () => router.go({ name: 'data' }) },
   { label: 'On this device', icon: HardDrive, choose: keep },
   { label: 'Open another blog', icon: ArrowLeftRight, choose: () => void app.close() },
 ]

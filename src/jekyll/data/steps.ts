@@ -1,0 +1,44 @@
+import { emptyMap, isMap } from '../yaml/values.ts'
+
+/** The way from a file's root to a value in it: keys of maps, places in lists. */
+export type Steps = readonly (string | number)[]
+
+/** The value to which steps lead; undefined where there is none. */
+export function valueAt(value: unknown, steps: Steps): unknown {
+  const [step, ...rest] = steps
+  if (step === undefined) return value
+  if (Array.isArray(value) && typeof step === 'number') return valueAt(value[step], rest)
+  return isMap(value) && Object.hasOwn(value, step) ? valueAt(value[step], rest) : undefined
+}
+
+/** The same with another value there; the old one where the steps lead nowhere. */
+export function changedAt(value: unknown, steps: Steps, change: (old: unknown) => unknown): unknown {
+  const [step, ...rest] = steps
+  if (step === undefined) return change(value)
+  if (Array.isArray(value) && typeof step === 'number')
+    return value.map((item: unknown, index) => (index === step ? changedAt(item, rest, change) : item))
+  if (!isMap(value)) return value
+  const map = Object.assign(emptyMap(), value)
+  map[step] = changedAt(map[step], rest, change)
+  return map
+}
+
+/** The list to which steps lead, with one item more. */
+export const insertedAt = (value: unknown, steps: Steps, index: number, item: unknown): unknown =>
+  listAt(value, steps, (list) => list.toSpliced(index, 0, item))
+
+export const removedAt = (value: unknown, steps: Steps, index: number): unknown =>
+  listAt(value, steps, (list) => list.toSpliced(index, 1))
+
+export const movedAt = (value: unknown, steps: Steps, from: number, to: number): unknown =>
+  listAt(value, steps, (list) => moved(list, from, to))
+
+/** A list with one of its items elsewhere. */
+export const moved = <Item>(list: readonly Item[], from: number, to: number): Item[] =>
+  list.toSpliced(from, 1).toSpliced(to, 0, ...list.slice(from, from + 1))
+
+const listAt = (
+  value: unknown,
+  steps: Steps,
+  change: (list: readonly unknown[]) => readonly unknown[],
+): unknown => changedAt(value, steps, (list) => (Array.isArray(list) ? change(list) : list))
