@@ -5,8 +5,6 @@ import { decodeText, parsePost, type Post, type Site } from '../jekyll/index.ts'
 import { correctionsFile } from '../jekyll/write-corrections.ts'
 import type { Work } from '../recovery/index.ts'
 import { withFurtherAdvice } from './advice/further-advice.ts'
-import { isDataFile, nameOfData } from './data/data-files.ts'
-import { describeData } from './data/review-data.ts'
 import { checkPost, type Advice } from './check-post.ts'
 import type { Blog } from './life/renaming.ts'
 import { largePicture } from './pictures.ts'
@@ -102,7 +100,10 @@ async function reviewWork(
       diff: diffOf(before, after),
       advice: [],
     }
-  if (isDataFile(work.path, site)) return reviewData(work, before, after)
+  if (work.path.startsWith(`${site.config.dataDir}/`)) {
+    const { reviewData } = await import('./data/review-data.ts')
+    return { ...reviewData(work.path, change, before, after), diff: diffOf(before, after) }
+  }
   const old = parsePost(work.base?.path ?? work.path, before, site)
   const post = work.content === null ? old : parsePost(work.path, after, site)
   const sentences = change === 'new' || change === 'deleted' ? [] : sentencesOf(old, post)
@@ -118,21 +119,6 @@ async function reviewWork(
     diff: diffOf(before, after),
     advice: change === 'deleted' ? [] : checkPost(post, site, Date.now()),
     ...(first !== undefined && { others: changesFrom(parsePost(old.path, first, site), old, first, before) }),
-  }
-}
-
-function reviewData(work: Work, before: string, after: string): ReviewItem {
-  const change = kindOf(work)
-  return {
-    path: work.path,
-    title: nameOfData(work.path),
-    kind: 'file',
-    change,
-    sentences: change === 'edited' ? describeData(work.path, before, after) : [],
-    before,
-    after,
-    diff: diffOf(before, after),
-    advice: [],
   }
 }
 

@@ -1,5 +1,25 @@
 import { DataText } from '../../jekyll/data/data-text.ts'
 import { isSame } from '../../jekyll/yaml/values.ts'
+import type { ReviewItem } from '../review.ts'
+import type { WorkKind } from '../works.ts'
+import { nameOfData } from './data-files.ts'
+
+/** A data file that publishing would change, but for its differences line by line. */
+export const reviewData = (
+  path: string,
+  change: WorkKind,
+  before: string,
+  after: string,
+): Omit<ReviewItem, 'diff'> => ({
+  path,
+  title: nameOfData(path),
+  kind: 'file',
+  change,
+  sentences: change === 'edited' ? describeData(path, before, after) : [],
+  before,
+  after,
+  advice: [],
+})
 
 /** What changed in a data file, as a review says it: `1 entry changed`, `email removed`; empty where only its spelling did. */
 export function describeData(path: string, before: string, after: string): string[] {
