@@ -124,19 +124,9 @@ export class Conflicts {
   }
 
   async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Difference> {
-    const to = await this.renamed(base)
+    const { renamed } = await import('./whereabouts.ts')
+    const to = await renamed(base, this.#repository)
     return to === undefined ? { kind: 'deleted', path } : { kind: 'renamed', path, to }
-  }
-
-  /** The name that a file has on the blog by now, if it has another one: the same bytes under another name are the file. */
-  async renamed(base: { path: string; oid: string }): Promise<string | undefined> {
-    if ((await this.#repository.oid(base.path)) !== undefined) return undefined
-    const folder = base.path.slice(0, base.path.indexOf('/') + 1)
-    const near = (await this.#repository.list('')).filter(
-      (other) => nameOf(other) === nameOf(base.path) || other.startsWith(folder),
-    )
-    for (const to of near) if ((await this.#repository.oid(to)) === base.oid) return to
-    return undefined
   }
 
   /**
@@ -197,8 +187,6 @@ const baseOf = ({ mine, theirs, path }: Conflict): Work['base'] =>
 
 const asksTheSame = (one: PostMerge, other: PostMerge): boolean =>
   JSON.stringify([one.details, one.texts]) === JSON.stringify([other.details, other.texts])
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 function same(content: Work['content'], bytes: Uint8Array): boolean {
   if (content === null) return false

@@ -1,7 +1,6 @@
 import type { Repository } from '../git/repository.ts'
 import { decodeText } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
-import type { Conflicts } from './conflicts.svelte.ts'
 import type { Together } from './merge/keep-both.ts'
 import type { Session } from './session.svelte.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
@@ -22,7 +21,7 @@ interface Open {
  */
 export async function followFile(session: Session, blog: Workspace, together: Join): Promise<void> {
   const { works } = blog
-  const to = await whereNow(session, works.all, blog.conflicts)
+  const to = await whereNow(session, works.all, blog.repository)
   if (to !== undefined) {
     await session.flush()
     await joinStray(session.path, to, works, blog.repository, together)
@@ -41,13 +40,13 @@ export async function followFile(session: Session, blog: Workspace, together: Jo
 async function whereNow(
   { path, base }: Open,
   works: Works,
-  conflicts: Conflicts,
+  repository: Repository,
 ): Promise<string | undefined> {
   const own = works.get(path)
   const isHeir = (work: Work): boolean => work.content !== null && own?.base !== null && hasLeft(work, path)
   const heir = [...works.values()].find((work) => work.path !== path && isHeir(work))
   if (heir) return heir.path
-  return own || base?.path !== path ? undefined : conflicts.renamed(base)
+  return own || base?.path !== path ? undefined : renamed(base, repository)
 }
 
 const hasLeft = ({ base, was }: Work, path: string): boolean => base?.path === path || was === path
@@ -67,3 +66,19 @@ async function joinStray(
   const { text, rivals } = await together(to, before, stray.content, heir.content)
   await works.write([{ ...heir, content: text, changedAt: Date.now(), ...rivalsOf(heir, rivals) }], [path])
 }
+
+/** The name that a file has on the blog by now, if it has another one: the same bytes under another name are the file. */
+export async function renamed(
+  base: { path: string; oid: string },
+  repository: Repository,
+): Promise<string | undefined> {
+  if ((await repository.oid(base.path)) !== undefined) return undefined
+  const folder = base.path.slice(0, base.path.indexOf('/') + 1)
+  const near = (await repository.list('')).filter(
+    (other) => nameOf(other) === nameOf(base.path) || other.startsWith(folder),
+  )
+  for (const to of near) if ((await repository.oid(to)) === base.oid) return to
+  return undefined
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
