@@ -55,7 +55,7 @@ describe('what is said of how the blog is written', () => {
     })
     const again = await visit()
     expect(await made(again)).toBe('---\nlayout: note\ntitle: Eels\nmood: calm\n---\n\n')
-    expect(await again.addPicture(new File([gif(100)], 'Quay.gif', { type: 'image/gif' }))).toEqual({
+    expect(await again.addPicture(new File([gif(100)], 'Quay.gif', { type: 'image/gif' }))).toMatchObject({
       src: '/media/quay.gif',
       ial: '{: .wide}',
     })

@@ -526,7 +526,7 @@ describe('a picture', () => {
     ['of a key that is new', 'gone.png', 'thumb', '/assets/blog/my-boat.gif', '', 'assets/blog/my-boat.gif'],
   ])('%s is written as the site does', async (_, image, key, src, ial, path) => {
     const [added, works] = await add(image, key)
-    expect([added, works]).toEqual([{ src, ial }, [path]])
+    expect([added, works]).toEqual([{ src, ial, path }, [path]])
   })
 
   it('of a key is found where the site keeps those', async () => {
