@@ -19,10 +19,22 @@ export interface Lessons {
   readonly pictures: PictureForms
 }
 
+type Blog = Pick<Workspace, 'site' | 'files'>
+
+const learnt = new WeakMap<Site, Promise<Lessons>>()
+
+/** Learnt once for a state of the blog, which must be open. */
+export async function lessonsOf({ site, files }: Blog): Promise<Lessons> {
+  if (!site) throw new Error('The blog is not open.')
+  const lessons = learnt.get(site) ?? learnLessons(site, files)
+  learnt.set(site, lessons)
+  return lessons
+}
+
 /** The posts that teach: habits change, so only the newest count. */
 const newest = 200
 
-export async function learnLessons(site: Site, files: SiteFiles): Promise<Lessons> {
+async function learnLessons(site: Site, files: SiteFiles): Promise<Lessons> {
   const posts = [...site.posts, ...site.drafts, ...site.documents].slice(0, newest)
   const texts = await Promise.all(posts.map(({ path }) => textAt(path, files)))
   const known = texts.filter((text) => text !== undefined)
@@ -38,35 +50,29 @@ export async function learnLessons(site: Site, files: SiteFiles): Promise<Lesson
   }
 }
 
-type Blog = Pick<Workspace, 'site' | 'files' | 'teaching'>
-
 /** The parameters of an include: those that posts give it, then those that its own text asks for besides. */
-export async function parametersOf(
-  file: string,
-  { files, teaching }: Blog,
-): Promise<IncludeHabit['parameters']> {
-  const lessons = await teaching.lessons()
+export async function parametersOf(file: string, blog: Blog): Promise<IncludeHabit['parameters']> {
+  const lessons = await lessonsOf(blog)
   const used = lessons.includes.find((habit) => habit.file === file)?.parameters ?? []
-  const asked = parametersOfInclude((await textAt(`_includes/${file}`, files)) ?? '')
+  const asked = parametersOfInclude((await textAt(`_includes/${file}`, blog.files)) ?? '')
   const others = asked.filter((name) => !used.some((habit) => habit.name === name))
   return [...used, ...others.map((name) => ({ name, count: 0, values: [] }))]
 }
 
 /** The includes that posts may use: those that they do, most used first, then the others that the blog has. */
-export async function includesOf({
-  site,
-  teaching,
-}: Blog): Promise<readonly { readonly file: string; readonly count: number }[]> {
-  const { includes } = await teaching.lessons()
+export async function includesOf(
+  blog: Blog,
+): Promise<readonly { readonly file: string; readonly count: number }[]> {
+  const { includes } = await lessonsOf(blog)
   const used = includes.map(({ file, count }) => ({ file, count }))
-  const own = (site?.paths ?? []).flatMap((path) => /^_includes\/(.+)$/.exec(path)?.[1] ?? [])
+  const own = (blog.site?.paths ?? []).flatMap((path) => /^_includes\/(.+)$/.exec(path)?.[1] ?? [])
   const others = own.filter((file) => !used.some((habit) => habit.file === file))
   return [...used, ...others.sort().map((file) => ({ file, count: 0 }))]
 }
 
 /** What a post is given for the video at an address, as the blog writes videos; undefined: it is no address. */
-export async function videoFor(address: string, { teaching }: Blog): Promise<string | undefined> {
-  return videoSource(address, (await teaching.lessons()).videos)
+export async function videoFor(address: string, blog: Blog): Promise<string | undefined> {
+  return videoSource(address, (await lessonsOf(blog)).videos)
 }
 
 async function textAt(path: string, files: SiteFiles): Promise<string | undefined> {

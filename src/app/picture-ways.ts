@@ -1,9 +1,10 @@
 import { writeGallery } from '../jekyll/gallery-details.ts'
 import { writePictures, type ShownPicture } from '../jekyll/picture-forms.ts'
 import { galleryFor } from '../jekyll/picture-lessons.ts'
+import { lessonsOf } from './lessons.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
-type Blog = Pick<Workspace, 'teaching'>
+type Blog = Pick<Workspace, 'site' | 'files'>
 
 /** What can be asked about pictures that are inserted. */
 export interface PictureWays {
@@ -19,8 +20,8 @@ export interface WrittenPictures {
   readonly detail?: { readonly key: string; readonly value: readonly unknown[] }
 }
 
-export async function pictureWays({ teaching }: Blog): Promise<PictureWays> {
-  const { figure, galleries, inDetails } = (await teaching.lessons()).pictures
+export async function pictureWays(blog: Blog): Promise<PictureWays> {
+  const { figure, galleries, inDetails } = (await lessonsOf(blog)).pictures
   return {
     together: galleries.length > 0 || inDetails !== undefined,
     captioned: figure?.captioned === true,
@@ -33,10 +34,10 @@ export async function pictureWays({ teaching }: Blog): Promise<PictureWays> {
  */
 export async function galleryOf(
   shown: readonly ShownPicture[],
-  { teaching }: Blog,
+  blog: Blog,
   has: (key: string) => boolean,
 ): Promise<WrittenPictures | undefined> {
-  const { pictures } = await teaching.lessons()
+  const { pictures } = await lessonsOf(blog)
   const listed = pictures.inDetails && writeGallery(pictures.inDetails, shown, has)
   if (listed) return { source: listed.source, detail: { key: listed.key, value: listed.value } }
   const form = galleryFor(shown.length, pictures)
@@ -45,7 +46,7 @@ export async function galleryOf(
 }
 
 /** One picture as a figure, where the blog writes most so; undefined where it does not, or cannot write this one so. */
-export async function figureOf(shown: ShownPicture, { teaching }: Blog): Promise<string | undefined> {
-  const { figure } = (await teaching.lessons()).pictures
+export async function figureOf(shown: ShownPicture, blog: Blog): Promise<string | undefined> {
+  const { figure } = (await lessonsOf(blog)).pictures
   return figure && writePictures(figure, [shown])
 }

@@ -1,6 +1,5 @@
 import { learnConventions, type Conventions, type Site, type SiteFiles } from '../jekyll/index.ts'
 import type { Corrected } from './corrected.ts'
-import type { Lessons } from './lessons.ts'
 
 /** What learning needs of the open blog. */
 interface Blog {
@@ -14,7 +13,6 @@ export class Teaching {
   readonly #blog: Blog
   /** Undefined while nothing was read of it, or nothing is said. */
   corrected = $state.raw<Corrected>()
-  #learnt: { readonly site: Site; readonly lessons: Promise<Lessons> } | undefined
 
   constructor(blog: Blog) {
     this.#blog = blog
@@ -32,14 +30,5 @@ export class Teaching {
     const { readCorrected } = await import('./corrected.ts')
     this.corrected = await readCorrected(this.#blog, this.corrected)
     return this.corrected
-  }
-
-  /** Learnt once for a state of the blog, which must be open. */
-  async lessons(): Promise<Lessons> {
-    const { site, files } = this.#blog
-    if (!site) throw new Error('The blog is not open.')
-    const { learnLessons } = await import('./lessons.ts')
-    if (this.#learnt?.site !== site) this.#learnt = { site, lessons: learnLessons(site, files) }
-    return this.#learnt.lessons
   }
 }

@@ -174,7 +174,7 @@ const listKeys = new Set(['tags', 'tag', 'categories', 'category', 'keywords'])
  * The form that most lists of a key have. A text of one word is a list of one in the string form that the others have; an
  * empty list is in none.
  */
-function listFormOf(key: string, entries: readonly FrontMatterEntry[]): ListForm | undefined {
+export function listFormOf(key: string, entries: readonly FrontMatterEntry[]): ListForm | undefined {
   const values = entries.filter(({ value }) => !Array.isArray(value) || value.length > 0)
   const lists = values.filter(({ value }) => Array.isArray(value))
   const texts = listKeys.has(key) ? values.map(({ value }) => value).filter(isFilledText) : []

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { arrange } from '../../src/jekyll/arrange.ts'
@@ -232,6 +234,15 @@ surprise: true
     expect(({} as { hidden?: boolean }).hidden).toBeUndefined()
     expect(readCorrections('a: &a [x]\nposts: [*a, *a]\n')).toEqual({})
     expect(readCorrections(`posts: {date: day}\n${'#'.repeat(200_000)}`)).toEqual({})
+  })
+
+  it('is as the README shows it', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
+    const shown = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? ''
+    const written = parsePost('a.md', `---\n${shown}---\n`).frontMatter
+    const all = Object.fromEntries(written.keys.map((key) => [key, written.get(key)]))
+    expect(JSON.stringify(readCorrections(shown))).toBe(JSON.stringify(all))
+    expect(Object.keys(readCorrections(shown))).toHaveLength(4)
   })
 
   it('never throws, and every text that it can be written into says what was said', () => {

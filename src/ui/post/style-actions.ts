@@ -1,10 +1,11 @@
+import type { Lessons } from '../../app/lessons.ts'
 import Check from '~icons/lucide/check'
 import PaintRoller from '~icons/lucide/paint-roller'
 import type { Session } from '../../app/index.ts'
 import { nameOfStyle, styleOf, type GalleyEditor } from '../../editor/index.ts'
 import type { MenuItem } from '../controls/menu-item.ts'
 
-type Styles = Awaited<ReturnType<Session['workspace']['teaching']['lessons']>>['styles']
+type Styles = Lessons['styles']
 
 /** What the blog's styles know a block by. */
 const kinds: Partial<Record<string, keyof Styles>> = {
@@ -24,7 +25,8 @@ export async function styleActions(editor: GalleyEditor, session: Session, at: n
   const kind = kinds[node?.type.name ?? '']
   if (!node || !kind) return []
   const now = styleOf(node.attrs.ial)
-  const { styles } = await session.workspace.teaching.lessons()
+  const { lessonsOf } = await import('../../app/lessons.ts')
+  const { styles } = await lessonsOf(session.workspace)
   const used = styles[kind].map(({ value }) => styleOf(`{: .${value.replace(/ /g, ' .')}}`))
   const all = [...new Set([...(now === '' ? [] : [now]), ...used])]
     .filter((style) => style !== '')

@@ -1,6 +1,7 @@
 import ArrowLeftRight from '~icons/lucide/arrow-left-right'
 import HardDrive from '~icons/lucide/hard-drive'
 import Images from '~icons/lucide/images'
+import PencilRuler from '~icons/lucide/pencil-ruler'
 import TableProperties from '~icons/lucide/table-properties'
 import RotateCw from '~icons/lucide/rotate-cw'
 import type { MenuItem } from '../controls/menu-item.ts'
@@ -12,6 +13,7 @@ export const blogMenu = ({ workspace }: Desk, { app, router }: Frame, keep: () =
   { label: 'Look for news', icon: RotateCw, choose: () => void workspace.sync() },
   { label: 'Pictures and files', icon: Images, choose: () => router.go({ name: 'pictures' }) },
   { label: 'Lists and data', icon: TableProperties, choose: () => router.go({ name: 'data' }) },
+  { label: 'How this blog is written', icon: PencilRuler, choose: () => router.go({ name: 'habits' }) },
   { label: 'On this device', icon: HardDrive, choose: keep },
   { label: 'Open another blog', icon: ArrowLeftRight, choose: () => void app.close() },
 ]
