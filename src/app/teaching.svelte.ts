@@ -28,7 +28,6 @@ export class Teaching {
   /** Reads anew what the author, and the blog's file, say instead. What cannot be had now is as it was. */
   async settle(): Promise<Corrected | undefined> {
     const { readCorrected } = await import('./corrected.ts')
-    this.corrected = await readCorrected(this.#blog, this.corrected)
-    return this.corrected
+    return (this.corrected = await readCorrected(this.#blog, this.corrected))
   }
 }
