@@ -81,7 +81,6 @@ export class PostFiles {
   /** Makes a post of a draft, dated today where it names no day; answers the new path. */
   async toPost(path: string): Promise<string> {
     const now = Date.now()
-    await this.#blog.teaching.settle()
     const { dated } = await import('./life/copy.ts')
     return this.#movePost(
       path,

@@ -21,8 +21,9 @@ export class Teaching {
   /** How things are done in a collection; undefined before the blog was read. */
   conventions(collection?: string): Conventions | undefined {
     const { site } = this.#blog
-    const learnt = site && learnConventions(site, collection)
-    return learnt && (this.corrected?.conventions(learnt, collection) ?? learnt)
+    if (!site) return undefined
+    const learnt = learnConventions(site, collection)
+    return this.corrected?.conventions(learnt, collection) ?? learnt
   }
 
   /** Reads anew what the author, and the blog's file, say instead. What cannot be had now is as it was. */
