@@ -78,7 +78,7 @@ const icon = {
 }
 
 const fields =
-  /\/src\/ui\/controls\/(?:above-keyboard|autogrow|Banner|\w*Field|Fold|Segments|SuggestionList)\.|\/src\/ui\/details\/(?:key-words|SourceLines|ValueField)\.|\/src\/ui\/post\/Saved\.|\/src\/app\/pause\.|lucide\/(?:arrow-down|arrow-up|image-plus|images|file-check|file-pen|trash|undo-2)(?=\.|$)/
+  /\/src\/ui\/controls\/(?:above-keyboard|autogrow|Banner|focus-here|\w*Field|Fold|Segments|SuggestionList)\.|\/src\/ui\/details\/(?:key-words|SourceLines|ValueField)\.|\/src\/ui\/value-words\.|\/src\/ui\/post\/Saved\.|\/src\/app\/pause\.|lucide\/(?:arrow-down|arrow-up|image-plus|images|file-check|file-pen|trash|undo-2)(?=\.|$)/
 
 /** What the app consists of, for the worker that keeps it on the device: its scripts, styles and fonts, and what lies beside its page. */
 const listOfFiles = (): Plugin => ({
