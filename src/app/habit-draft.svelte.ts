@@ -1,9 +1,9 @@
-import { correctionsNow, sayHere, sayToAll } from '../../app/say-corrections.ts'
-import type { Workspace } from '../../app/index.ts'
-import { correct } from '../../jekyll/correct.ts'
-import { readCorrections, type Corrections } from '../../jekyll/corrections.ts'
-import { learnConventions, type Conventions, type Site } from '../../jekyll/index.ts'
-import { writeCorrections } from '../../jekyll/write-corrections.ts'
+import { correctionsNow, sayHere, sayToAll } from './say-corrections.ts'
+import type { Workspace } from './workspace.svelte.ts'
+import { correct } from '../jekyll/correct.ts'
+import { readCorrections, type Corrections } from '../jekyll/corrections.ts'
+import { learnConventions, type Conventions, type Site } from '../jekyll/index.ts'
+import { writeCorrections } from '../jekyll/write-corrections.ts'
 
 /** Where a correction stands: `posts`, `date`. */
 export type Path = readonly string[]
