@@ -220,6 +220,7 @@ test('the end of the excerpt is put in from the menu, and there is only one', as
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
   await page.keyboard.type('/excerpt')
+  await expect(page.getByRole('option', { name: 'End of the excerpt' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(group(author, 'What is above shows in lists')).toHaveCount(1)
   await author.publish()
