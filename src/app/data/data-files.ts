@@ -30,7 +30,7 @@ export function dataFiles({ site, works }: Pick<Workspace, 'site' | 'works'>): D
   })
 }
 
-export const isDataFile = (path: string, { config }: Pick<Site, 'config'>): boolean =>
+const isDataFile = (path: string, { config }: Pick<Site, 'config'>): boolean =>
   path.startsWith(`${config.dataDir}/`) && isDataName(path)
 
 /** What the author reads for a file: `_data/footer-links.yml` is “Footer links”. */
