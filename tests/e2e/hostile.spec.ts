@@ -1,4 +1,4 @@
-import type { BrowserContext, Frame, Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { dirname } from 'node:path'
 import { startGitServer } from '../git/server.ts'
 import { Author } from './author.ts'
@@ -79,10 +79,13 @@ async function stands(page: Page, heading: RegExp): Promise<void> {
 const goTo = (page: Page, at: number): Promise<unknown> =>
   page.evaluate((path) => (location.hash = `#/post/${encodeURIComponent(path)}`), pathOf(at))
 
-/** Frames in which the token stands. */
-async function tellingFrames(frames: readonly Frame[]): Promise<string[]> {
-  const texts = await Promise.all(frames.map(async (frame) => (await frame.content()) + frame.url()))
-  return frames.filter((_, at) => carries(texts[at] ?? '')).map((frame) => frame.url())
+/** No frame has the token; one that is just being filled is looked at once it is. */
+async function untold(pages: readonly Page[]): Promise<void> {
+  await expect(async () => {
+    const frames = pages.flatMap((page) => page.frames())
+    const texts = await Promise.all(frames.map(async (frame) => (await frame.content()) + frame.url()))
+    expect(frames.filter((_, at) => carries(texts[at] ?? '')).map((frame) => frame.url())).toEqual([])
+  }).toPass({ timeout: 15_000 })
 }
 
 test('nothing of a hostile blog runs, calls home or learns the token, wherever it is shown', async ({
@@ -111,7 +114,7 @@ test('nothing of a hostile blog runs, calls home or learns the token, wherever i
     await expect(page.frameLocator('iframe').getByText(`Beginning ${at}.`)).toBeVisible()
     expect([at, ran, foreign, leaks, page.url().startsWith(address)]).toEqual([at, [], [], [], true])
   }
-  expect(await tellingFrames(page.frames())).toEqual([])
+  await untold([page])
 
   await page.getByRole('button', { name: 'This post', exact: true }).click()
   const opening = context.waitForEvent('page')
@@ -121,7 +124,7 @@ test('nothing of a hostile blog runs, calls home or learns the token, wherever i
     await goTo(page, at)
     await stands(apart, new RegExp(`^G${at} `))
   }
-  expect(await tellingFrames([...page.frames(), ...apart.frames()])).toEqual([])
+  await untold([page, apart])
   expect([ran, foreign, leaks]).toEqual([[], [], []])
 
   // even where the author lets its scripts run: there they do, and there alone
@@ -131,7 +134,7 @@ test('nothing of a hostile blog runs, calls home or learns the token, wherever i
   await apart.getByRole('button', { name: 'Run this site’s scripts' }).click()
   await expect.poll(() => ran.length).toBeGreaterThan(0)
   expect(ran.filter((each) => !each.endsWith('/scripts.html'))).toEqual([])
-  expect(await tellingFrames([...page.frames(), ...apart.frames()])).toEqual([])
+  await untold([page, apart])
   expect([foreign, leaks]).toEqual([[], []])
   await host.stop()
   repository.remove()

@@ -103,8 +103,12 @@ test('an item is dragged by its handle, with what stands in it, to where the lin
     const y = target.y + target.height * (half === 'above' ? 0.2 : 0.8)
     // straight up or down, as one does who drags by a handle beside the text
     await page.mouse.move(from.x + 4, y - 8, { steps: 4 })
-    await page.mouse.move(from.x + 4, y, { steps: 4 })
-    await expect(page.locator('.galley-drop')).toBeVisible()
+    await expect(async () => {
+      // a hand is never quite still
+      await page.mouse.move(from.x + 5, y, { steps: 2 })
+      await page.mouse.move(from.x + 4, y, { steps: 2 })
+      await expect(page.locator('.galley-drop')).toBeVisible({ timeout: 1000 })
+    }).toPass()
     await page.mouse.up()
     await expect(page.locator('.galley-drop')).toHaveCount(0)
   }
