@@ -1,14 +1,14 @@
-import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { forget } from '../../src/app/forget.ts'
 import { correctionsNow, sayHere, sayToAll } from '../../src/app/say-corrections.ts'
 import type { Session } from '../../src/app/session.svelte.ts'
-import { Workspace } from '../../src/app/workspace.svelte.ts'
+import { openRecovery } from '../../src/recovery/index.ts'
+import type { Workspace } from '../../src/app/workspace.svelte.ts'
 import { readOwnCorrections } from '../../src/recovery/corrections.ts'
-import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
 import { gif } from '../gif.ts'
 import { commit, git as gitIn } from '../git/repositories.ts'
-import { ada, useScene } from '../git/scene.ts'
+import { ada } from '../git/scene.ts'
+import { useBlog } from './blog.ts'
 
 const files = {
   '_config.yml': 'title: The Tide Tables\ncollections:\n  notes:\n    output: true\n',
@@ -18,20 +18,7 @@ const files = {
   'assets/images/boat.png': 'not really a picture',
 }
 
-const scene = useScene()
-let recovery: Recovery
-beforeEach(async () => {
-  recovery = await openRecovery(`corrections-${crypto.randomUUID()}`)
-  scene.make(files)
-})
-
-async function visit(): Promise<Workspace> {
-  const repository = await scene.open()
-  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
-  expect(await workspace.sync()).toBeUndefined()
-  await workspace.load()
-  return workspace
-}
+const { visit, scene } = useBlog(files)
 
 async function open(workspace: Workspace, path: string): Promise<Session> {
   const session = await workspace.openPost(path)
@@ -91,8 +78,8 @@ details:
     expect(await workspace.publication.publish('Say how', ada)).toEqual({ kind: 'published' })
     expect(show('.galley.yml')).toBe(text.trimEnd())
 
-    recovery = await openRecovery(`corrections-${crypto.randomUUID()}`)
-    expect(await made(await visit())).toBe('---\nlayout: note\ntitle: "Eels"\n---\n\n')
+    const elsewhere = await openRecovery(`elsewhere-${crypto.randomUUID()}`)
+    expect(await made(await visit(elsewhere))).toBe('---\nlayout: note\ntitle: "Eels"\n---\n\n')
   })
 
   it('on this device goes before what the file says, and can take it back', async () => {

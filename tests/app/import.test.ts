@@ -1,10 +1,7 @@
-import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { importPost, type Made } from '../../src/app/import/import-post.ts'
 import { readFiles, textOfPage } from '../../src/app/import/read-files.ts'
-import { Workspace } from '../../src/app/workspace.svelte.ts'
-import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
-import { useScene } from '../git/scene.ts'
+import { useBlog } from './blog.ts'
 
 const post = (title: string, tag: string): string =>
   `---\nlayout: post\ntitle: ${title}\ndate: 2020-05-01 10:00:00 +0200\ntags: [${tag}]\n---\n\nWords.\n`
@@ -14,20 +11,7 @@ const files = {
   '_posts/2020-06-01-sun.md': post('Sun', 'sky'),
 }
 
-const scene = useScene()
-let recovery: Recovery
-beforeEach(async () => {
-  recovery = await openRecovery(`import-${crypto.randomUUID()}`)
-  scene.make(files)
-})
-
-async function visit(): Promise<Workspace> {
-  const repository = await scene.open()
-  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
-  expect(await workspace.sync()).toBeUndefined()
-  await workspace.load()
-  return workspace
-}
+const { visit } = useBlog(files)
 
 const fileOf = (name: string, text: string | Uint8Array<ArrayBuffer>): File => new File([text], name)
 

@@ -1,12 +1,10 @@
-import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { countEntries, dataFiles } from '../../../src/app/data/data-files.ts'
 import { OpenData } from '../../../src/app/data/open-data.svelte.ts'
 import { describeData } from '../../../src/app/data/review-data.ts'
-import { Workspace } from '../../../src/app/workspace.svelte.ts'
-import { openRecovery, type Recovery } from '../../../src/recovery/index.ts'
+import type { Workspace } from '../../../src/app/workspace.svelte.ts'
 import { git } from '../../git/repositories.ts'
-import { useScene } from '../../git/scene.ts'
+import { useBlog } from '../blog.ts'
 
 const links = '- name: Home\n  url: /\n\n- name: Tides # the list\n  url: /tides\n'
 const files = {
@@ -18,20 +16,7 @@ const files = {
   '_posts/2020-05-01-fog.md': '---\ntitle: Fog\n---\n\nWords.\n',
 }
 
-const scene = useScene()
-let recovery: Recovery
-beforeEach(async () => {
-  recovery = await openRecovery(`data-${crypto.randomUUID()}`)
-  scene.make(files)
-})
-
-async function visit(): Promise<Workspace> {
-  const repository = await scene.open()
-  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
-  expect(await workspace.sync()).toBeUndefined()
-  await workspace.load()
-  return workspace
-}
+const { visit, scene } = useBlog(files)
 
 async function open(workspace: Workspace, path: string): Promise<OpenData> {
   const opened = await OpenData.open(workspace, path)

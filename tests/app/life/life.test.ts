@@ -1,10 +1,9 @@
-import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Renaming } from '../../../src/app/life/renaming.ts'
-import { Workspace } from '../../../src/app/workspace.svelte.ts'
-import { openRecovery, type Recovery } from '../../../src/recovery/index.ts'
+import type { Workspace } from '../../../src/app/workspace.svelte.ts'
 import { git as gitIn } from '../../git/repositories.ts'
-import { ada, useScene } from '../../git/scene.ts'
+import { ada } from '../../git/scene.ts'
+import { useBlog } from '../blog.ts'
 
 const post = (title: string, more = '', body = 'Words.'): string =>
   `---\ntitle: ${title}\ndate: 2020-05-01 10:00:00 +0200\n${more}---\n\n${body}\n`
@@ -25,20 +24,7 @@ const files = {
   'about.md': '---\ntitle: About\n---\n\n[Fog]({{ site.baseurl }}/2020/05/01/fog.html)\n',
 }
 
-const scene = useScene()
-let recovery: Recovery
-beforeEach(async () => {
-  recovery = await openRecovery(`life-${crypto.randomUUID()}`)
-  scene.make(files)
-})
-
-async function visit(): Promise<Workspace> {
-  const repository = await scene.open()
-  const workspace = new Workspace({ name: 'blog', url: `${scene.server.url}/blog.git` }, repository, recovery)
-  expect(await workspace.sync()).toBeUndefined()
-  await workspace.load()
-  return workspace
-}
+const { visit, scene } = useBlog(files)
 const git = (...args: string[]): string => gitIn(scene.bare, ...args)
 
 async function rename(workspace: Workspace, path: string, words: string, follow = true, redirect = true) {
