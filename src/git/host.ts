@@ -27,6 +27,15 @@ export class Host {
     this.#patience = patience
   }
 
+  /** Another repository of the same host, for the same person. Throws `bad-address` for one of another host. */
+  beside(address: string): Host {
+    const other = new Host(address, this.#http, this.#patience)
+    if (new URL(other.url).origin !== new URL(this.url).origin)
+      throw new GitError('bad-address', 'The address is one of another host')
+    other.#authorization = this.#authorization
+    return other
+  }
+
   /** The browser asks such a host first whether it may ask it. */
   get isElsewhere(): boolean {
     const { location: here } = globalThis as { location?: { origin: string } }

@@ -19,6 +19,8 @@ import type {
   Maker,
   Oid,
   OnProgress,
+  Place,
+  Proposed,
   Publish,
   Repository,
   RepositorySettings,
@@ -179,6 +181,23 @@ export class HostedRepository implements Repository {
         if (result) return result
       }
       throw broken('The branch moves faster than it can be followed')
+    })
+  }
+
+  async propose(
+    changes: readonly Change[],
+    message: string,
+    author: Author,
+    place: Place,
+  ): Promise<Proposed> {
+    return this.#ask(async () => {
+      const seen = await this.#served()
+      const get = (oid: Oid): Promise<GitObject> => this.#get(oid, seen)
+      const wishes = await readWishes(changes, seen, get)
+      const { propose } = await import('./propose.ts')
+      const remote = place.url === undefined ? this.#remote : new Remote(this.#host.beside(place.url))
+      const atHand = (oid: Oid) => this.#objects.get(oid)
+      return propose({ wishes, tip: await this.#update(), place, remote, message, author, get, atHand })
     })
   }
 

@@ -105,6 +105,24 @@ export type Publish =
   | { readonly kind: 'refused'; readonly message: string }
   | Failure
 
+/** Where changes are put to be looked over before the blog takes them in. */
+export interface Place {
+  /** The branch that they are put on; made where it is not there. */
+  readonly branch: string
+  /** The repository that has it, where that is another one than the blog's own: the author's copy. */
+  readonly url?: string
+  /** What was put there last, and the tip of the blog's branch (null: it had none) that it was made on. */
+  readonly last?: { readonly head: Oid; readonly onto: Oid | null }
+}
+
+export type Proposed =
+  | { readonly kind: 'proposed'; readonly head: Oid; readonly onto: Oid | null }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /** Somebody else has put something on that branch since, or had one of this name. Nothing was done. */
+  | { readonly kind: 'changed'; readonly head: Oid }
+  | { readonly kind: 'refused'; readonly message: string }
+  | Failure
+
 /** How far a long request is. */
 export interface Progress {
   /** `files`: what there is; `texts`: what is in some of them; `sending`: what is published, where that is large. */
@@ -164,6 +182,11 @@ export interface Repository extends SiteFiles {
    * has said that its branch holds it or, where its answer was lost, was read back.
    */
   publish(changes: readonly Change[], message: string, author?: Author): Promise<Publish>
+  /**
+   * The same on a branch of its own, for somebody to look over: all changes, in one commit that goes on from what was put
+   * there last. What `list` and `read` serve stays as it is.
+   */
+  propose(changes: readonly Change[], message: string, author: Author, place: Place): Promise<Proposed>
   /** Publishing is near: asks the host already what it will have to be asked. Whatever it answers, this resolves. */
   preparePublish(): Promise<void>
   /** The blob's oid at the synced tip, or undefined where there is no such file. */

@@ -46,6 +46,7 @@ export function connectRepository(
     preparePublish: () => call('preparePublish', []),
     sync: (...args) => call('sync', args),
     publish: (...args) => call('publish', args),
+    propose: (...args) => call('propose', args),
     signIn: (credentials) => call('signIn', [credentials]),
     forget: () => call('forget', []),
     end: async () => worker.terminate?.(),
