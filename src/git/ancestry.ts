@@ -1,12 +1,8 @@
-import { isDenied } from './errors.ts'
-import { parseCommit, type GitObject } from './object.ts'
-import { readPack } from './pack.ts'
-import type { History, Remote } from './remote.ts'
+import { GitError } from './errors.ts'
+import { parseCommit, readCommitInfo, type Find, type GitObject } from './object.ts'
+import type { Remote } from './remote.ts'
 import type { Oid } from './repository.ts'
-import type { Snapshot } from './snapshot.ts'
-
-/** Gives an object that is at hand. */
-type Find = (oid: Oid) => Promise<GitObject | undefined>
+import { changedPaths, type Snapshot } from './snapshot.ts'
 
 /** So many commits that are at hand (somebody published from here) are looked at before the host is asked. */
 const nearby = 20
@@ -31,27 +27,7 @@ export async function goesOn(
   if (all.has(head)) return true
   // what leads up to the tip before cannot follow it
   if ([...ends].every((oid) => before.parents.includes(oid))) return false
-  return askHost(head, after.head, remote, find)
-}
-
-async function askHost(before: Oid, after: Oid, remote: Remote, find: Find): Promise<boolean> {
-  try {
-    if (!(await remote.partial())) return true
-    const found = await remote.history(after, before)
-    if (found === 'unknown') return false
-    const history = found === 'apart' ? await remote.history(after, before, { insist: true }) : found
-    return typeof history === 'string' ? false : await leadsTo(before, after, history, find)
-  } catch (error) {
-    if (isDenied(error)) return true
-    throw error
-  }
-}
-
-async function leadsTo(before: Oid, after: Oid, { pack, ends }: History, find: Find): Promise<boolean> {
-  const objects = await readPack(once(pack), find)
-  const commits = new Map(objects.map((object) => [object.oid, object]))
-  const { all } = await lineage([after], async (oid) => commits.get(oid) ?? find(oid))
-  return all.has(before) || ends.some((oid) => commits.has(oid))
+  return remote.leads(head, after.head, find)
 }
 
 interface Lineage {
@@ -61,7 +37,7 @@ interface Lineage {
 }
 
 /** These commits and those that lead up to them, as far as they are found; only so many are looked at. */
-async function lineage(from: readonly Oid[], find: Find, most = Infinity): Promise<Lineage> {
+export async function lineage(from: readonly Oid[], find: Find, most = Infinity): Promise<Lineage> {
   const all = new Set(from)
   const ends = new Set<Oid>()
   let looked = 0
@@ -73,6 +49,11 @@ async function lineage(from: readonly Oid[], find: Find, most = Infinity): Promi
   return { all, ends }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+/** Says what another history in the place of the known one changed. */
+export function rewritten(before: Snapshot, after: Snapshot, tip: GitObject | undefined): GitError {
+  const paths = changedPaths(before, after)
+  const { name = '', date = 0 } = tip ? readCommitInfo(tip) : {}
+  const lost = paths.filter((path) => !after.files.has(path))
+  const changed = paths.filter((path) => after.files.has(path))
+  return new GitError('rewritten', 'The history was rewritten', { name, date, lost, changed })
 }

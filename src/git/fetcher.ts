@@ -2,11 +2,11 @@ import { goesOn } from './ancestry.ts'
 import { GitError, isDenied, isMissing, missing } from './errors.ts'
 import { isSubmodule, type GitObject } from './object.ts'
 import type { Objects } from './objects.ts'
-import { readPack } from './pack.ts'
-import type { FetchRequest, Remote } from './remote.ts'
+import type { Brought, FetchRequest, Remote } from './remote.ts'
 import type { Oid, OnProgress, Tip } from './repository.ts'
 import { Singles } from './singles.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
+import type { KeptTip } from './store.ts'
 
 interface Single {
   readonly isSmall: boolean
@@ -56,19 +56,19 @@ export class Fetcher {
   }
 
   /** The files of a tip that was kept, or undefined where not all that belongs to it is left. */
-  async stored(tip: Tip): Promise<Snapshot | undefined> {
+  async stored(tip: KeptTip): Promise<Snapshot | undefined> {
     return orMissing(readSnapshot(tip, (oid) => this.#get(oid)))
   }
 
   /** Fetches the blobs that are not at hand; what is asked for in one go goes in one request. */
-  async need(oids: readonly Oid[], tip: Tip): Promise<void> {
+  async need(oids: readonly Oid[], tip: Snapshot): Promise<void> {
     const wanted = [...new Set(oids)].filter((oid) => !this.#objects.has(oid))
     for (const oid of wanted) if (!this.#coming.has(oid)) this.#enqueue(oid, tip)
     await Promise.all(wanted.flatMap((oid) => this.#coming.get(oid) ?? []))
   }
 
   /** Fetches one large blob when its turn has come; `signal` takes the wish back. */
-  async needAlone(oid: Oid, tip: Tip, { isSmall, signal }: Single): Promise<void> {
+  async needAlone(oid: Oid, tip: Snapshot, { isSmall, signal }: Single): Promise<void> {
     if (this.#objects.has(oid)) return
     await this.#singles.run(isSmall, async () => {
       await turn() // whoever gives up several at once tells so one after the other
@@ -77,13 +77,13 @@ export class Fetcher {
     })
   }
 
-  #enqueue(oid: Oid, tip: Tip): void {
+  #enqueue(oid: Oid, tip: Snapshot): void {
     this.#batch ??= this.#newBatch(tip)
     this.#batch.oids.push(oid)
     this.#coming.set(oid, this.#batch.done)
   }
 
-  #newBatch(tip: Tip): { oids: Oid[]; done: Promise<void> } {
+  #newBatch(tip: Snapshot): { oids: Oid[]; done: Promise<void> } {
     const oids: Oid[] = []
     const done = turn()
       .then(() => {
@@ -95,8 +95,9 @@ export class Fetcher {
   }
 
   /** A host that gives no single objects gives the whole tip. */
-  async #fetchBlobs(oids: readonly Oid[], { head }: Tip, signal?: AbortSignal): Promise<void> {
-    const objects = await this.#fetch({ wants: oids }, oids, signal).catch((error: unknown) => {
+  async #fetchBlobs(oids: readonly Oid[], snapshot: Snapshot, signal?: AbortSignal): Promise<void> {
+    const { head } = snapshot
+    const { objects } = await this.#fetch({ wants: oids, snapshot }, oids, signal).catch((error: unknown) => {
       if ((isDenied(error) || isMissing(error)) && head !== null)
         return this.#fetch({ wants: [head], shallow: true }, oids, signal)
       throw error
@@ -109,33 +110,36 @@ export class Fetcher {
   }
 
   async #fetchSnapshot(tip: Tip, request: FetchRequest, isNew: IsNew): Promise<Heard> {
-    const objects = await this.#fetch(request, request.wants)
+    const { objects, told } = await this.#fetch(request, request.wants)
     const fresh = new Map(objects.map((object) => [object.oid, object]))
-    const snapshot = await readSnapshot(tip, async (oid) => fresh.get(oid) ?? this.#get(oid))
+    const kept = told === undefined ? tip : { ...tip, told }
+    const snapshot = await readSnapshot(kept, async (oid) => fresh.get(oid) ?? this.#get(oid))
     if (request.withoutBlobs !== true) {
       for (const { oid, mode } of snapshot.files.values()) {
         if (!isSubmodule(mode) && !fresh.has(oid) && !this.#objects.has(oid)) throw missing(oid)
       }
     }
-    return this.#hear(tip, snapshot, objects, isNew)
+    return this.#hear(kept, snapshot, objects, isNew)
   }
 
-  async #hear(tip: Tip, snapshot: Snapshot, objects: readonly GitObject[], isNew: IsNew): Promise<Heard> {
+  async #hear(tip: KeptTip, snapshot: Snapshot, objects: readonly GitObject[], isNew: IsNew): Promise<Heard> {
     const rewritten = await isNew(snapshot)
     await this.#objects.save(objects, rewritten ? {} : { tip })
     return { snapshot, rewritten }
   }
 
-  async #fetch(request: FetchRequest, expected: readonly Oid[], signal?: AbortSignal): Promise<GitObject[]> {
+  async #fetch(request: FetchRequest, expected: readonly Oid[], signal?: AbortSignal): Promise<Brought> {
     const task = request.shallow === true ? 'files' : 'texts'
-    const objects = await readPack(
-      this.#remote.fetch(request, signal),
+    const brought = await this.#remote.objects(
+      request,
       (oid) => this.#objects.get(oid),
       (done, total) => this.#progress({ task, done, total }),
+      signal,
     )
-    const oids = new Set(objects.map(({ oid }) => oid))
-    for (const oid of expected) if (!oids.has(oid)) throw missing(oid)
-    return objects
+    const oids = new Set(brought.objects.map(({ oid }) => oid))
+    const gone = brought.told === undefined && expected.find((oid) => !oids.has(oid))
+    if (typeof gone === 'string') throw missing(gone)
+    return brought
   }
 
   async #get(oid: Oid): Promise<GitObject> {

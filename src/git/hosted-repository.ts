@@ -1,15 +1,16 @@
 import { isBinaryName, isSmallName } from './binary.ts'
 import { editTree } from './edit-tree.ts'
 import { broken, failureOf, GitError, isDenied, isMissing, missing } from './errors.ts'
+import { rewritten } from './ancestry.ts'
 import { Fetcher } from './fetcher.ts'
-import { Host, type Http } from './host.ts'
+import { addressOf } from './host.ts'
 import { Lock } from './lock.ts'
 import { isSymlink, makeCommit, makeObject, readCommitInfo, type GitObject } from './object.ts'
 import { Objects } from './objects.ts'
-import { makePack, type Sent } from './pack.ts'
+import type { Sent } from './pack.ts'
 import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
 import type { PushReport } from './push-report.ts'
-import { Remote, type PushRequest } from './remote.ts'
+import type { ReadyPush, Remote } from './remote.ts'
 import type {
   Author,
   Change,
@@ -27,7 +28,7 @@ import type {
   Sync,
   Tip,
 } from './repository.ts'
-import { changedPaths, follow, pathsBelow, withOwn, type Snapshot } from './snapshot.ts'
+import { changedPaths, follow, liveIn, pathsBelow, toldCommit, withOwn, type Snapshot } from './snapshot.ts'
 import { memoryStore, type Store } from './store.ts'
 
 /** How often a publish starts anew because somebody else was faster. */
@@ -38,11 +39,10 @@ const recent = 120_000
 const large = 100_000
 const nobody: Author = { name: 'Galley', email: 'galley@localhost' }
 
-/** A repository on its host and what is kept of it here. The constructor throws `bad-address`; see `openRepository`. */
+/** A repository on its host and what is kept of it here. The constructor throws `bad-address`; see `openHosted`. */
 export class HostedRepository implements Repository {
   readonly #branch: string | undefined
   readonly #workTree: boolean
-  readonly #host: Host
   readonly #remote: Remote
   readonly #objects: Objects
   readonly #fetcher: Fetcher
@@ -58,18 +58,17 @@ export class HostedRepository implements Repository {
   readonly #sent = new Map<string, Set<Oid | null>>()
 
   constructor(
-    { url, branch, patience, workTree = false }: RepositorySettings,
+    { url, branch, workTree = false }: RepositorySettings,
+    remote: Remote,
     store: Store = memoryStore(),
-    http: Http = (address, init) => fetch(address, init),
     onProgress?: OnProgress,
   ) {
     this.#branch = branch
     this.#workTree = workTree
-    this.#host = new Host(url, http, patience)
-    this.#remote = new Remote(this.#host)
+    this.#remote = remote
     this.#objects = new Objects(store)
     this.#fetcher = new Fetcher(this.#remote, this.#objects, onProgress)
-    this.#lock = new Lock(`galley-git ${this.#host.url}`)
+    this.#lock = new Lock(`galley-git ${addressOf(url)}`)
   }
 
   async list(folder: string): Promise<readonly string[]> {
@@ -138,8 +137,7 @@ export class HostedRepository implements Repository {
   }
 
   async latest(): Promise<CommitInfo | undefined> {
-    const { head } = await this.#served()
-    const commit = head === null ? undefined : await this.#objects.get(head)
+    const commit = await this.#commitOf(await this.#served())
     return commit && readCommitInfo(commit)
   }
 
@@ -161,8 +159,9 @@ export class HostedRepository implements Repository {
     })
   }
 
-  async #makerOf({ head, parents }: Snapshot, before: Snapshot): Promise<Maker | undefined> {
-    const commit = head === null ? undefined : await this.#objects.get(head)
+  async #makerOf(after: Snapshot, before: Snapshot): Promise<Maker | undefined> {
+    const { parents } = after
+    const commit = await this.#commitOf(after)
     const alone = parents.length <= 1 && parents[0] === (before.head ?? undefined)
     return commit && { ...readCommitInfo(commit), alone }
   }
@@ -195,7 +194,7 @@ export class HostedRepository implements Repository {
       const get = (oid: Oid): Promise<GitObject> => this.#get(oid, seen)
       const wishes = await readWishes(changes, seen, get)
       const { propose } = await import('./propose.ts')
-      const remote = place.url === undefined ? this.#remote : new Remote(this.#host.beside(place.url))
+      const remote = place.url === undefined ? this.#remote : this.#remote.beside(place.url)
       const atHand = (oid: Oid) => this.#objects.get(oid)
       return propose({ wishes, tip: await this.#update(), place, remote, message, author, get, atHand })
     })
@@ -206,8 +205,7 @@ export class HostedRepository implements Repository {
   }
 
   async signIn(credentials: Credentials | null): Promise<void> {
-    this.#host.signIn(credentials)
-    this.#remote.reset()
+    this.#remote.signIn(credentials)
   }
 
   async forget(): Promise<void> {
@@ -257,8 +255,12 @@ export class HostedRepository implements Repository {
     return target === undefined ? undefined : snapshot.files.get(target)?.oid
   }
 
+  async #commitOf(tip: Snapshot): Promise<GitObject | undefined> {
+    return toldCommit(tip) ?? (tip.head === null ? undefined : this.#objects.get(tip.head))
+  }
+
   /** An object of a snapshot, if need be from the host. */
-  async #get(oid: Oid, tip: Tip): Promise<GitObject> {
+  async #get(oid: Oid, tip: Snapshot): Promise<GitObject> {
     const atHand = await this.#objects.get(oid)
     if (atHand) return atHand
     await this.#fetcher.need([oid], tip)
@@ -299,18 +301,9 @@ export class HostedRepository implements Repository {
 
   /** Takes in another tip, unless somebody put it in the place of the one before. */
   async #take(tip: Tip, before: Snapshot | undefined, anew: boolean): Promise<Snapshot> {
-    const { snapshot, rewritten } = await this.#fetcher.snapshot(tip, before, { anew })
-    if (rewritten && before) throw await this.#rewritten(before, snapshot)
+    const { snapshot, rewritten: isOther } = await this.#fetcher.snapshot(tip, before, { anew })
+    if (isOther && before) throw rewritten(before, snapshot, await this.#commitOf(snapshot))
     return this.#hear(snapshot)
-  }
-
-  async #rewritten(before: Snapshot, after: Snapshot): Promise<GitError> {
-    const paths = changedPaths(before, after)
-    const commit = after.head === null ? undefined : await this.#objects.get(after.head)
-    const { name = '', date = 0 } = commit ? readCommitInfo(commit) : {}
-    const lost = paths.filter((path) => !after.files.has(path))
-    const changed = paths.filter((path) => after.files.has(path))
-    return new GitError('rewritten', 'The history was rewritten', { name, date, lost, changed })
   }
 
   /** Commits and pushes once. Undefined: the branch has moved meanwhile. */
@@ -330,12 +323,17 @@ export class HostedRepository implements Repository {
     )
     const sent = [{ object: commit }, ...trees, ...blobs]
     const made = sent.map(({ object }) => object)
-    const [pack] = await Promise.all([makePack(sent), this.#objects.save(made, { strict: true })])
+    const push = { branch: tip.branch, old: tip.head, new: commit.oid, objects: sent }
+    const [ready] = await Promise.all([
+      this.#remote.prepare(push),
+      this.#objects.save(made, { strict: true }),
+    ])
+    if (ready.objects.length > 0) await this.#objects.save(ready.objects, { strict: true })
     for (const wish of wishes) this.#remember(wish)
-    const report = await this.#push({ branch: tip.branch, old: tip.head, new: commit.oid, pack })
+    const report = await this.#push(ready)
     if (report instanceof GitError || report.kind === 'refused')
-      return this.#settle(report, tip, commit.oid, wishes)
-    return this.#keepOwn(withOwn(tip, { head: commit.oid, tree: root, edits: plan.edits, trees }), wishes)
+      return this.#settle(report, tip, ready.head, wishes)
+    return this.#keepOwn(withOwn(tip, { ...ready, tree: root, edits: plan.edits, trees }), wishes)
   }
 
   /** With what the host has at its place, where that is at hand. */
@@ -348,8 +346,9 @@ export class HostedRepository implements Repository {
    * look otherwise.
    */
   async #keepOwn(own: Snapshot & { readonly head: Oid }, wishes: readonly Wish[]): Promise<Publish> {
-    const { head, branch } = own
-    await this.#objects.save([], { tip: { head, branch }, strict: true }).catch(() => undefined)
+    const { head, branch, told } = own
+    const tip = { head, branch, ...(told !== undefined && { told }) }
+    await this.#objects.save([], { tip, strict: true }).catch(() => undefined)
     return this.#published(head, this.#hear(own), wishes)
   }
 
@@ -377,9 +376,9 @@ export class HostedRepository implements Repository {
     })
   }
 
-  async #push(request: PushRequest): Promise<PushReport | GitError> {
+  async #push(ready: ReadyPush): Promise<PushReport | GitError> {
     try {
-      return await this.#remote.push(request)
+      return await ready.send()
     } catch (error) {
       if (error instanceof GitError && error.code !== 'unauthorized') return error
       throw error
@@ -407,12 +406,4 @@ type Refused = Extract<PushReport, { kind: 'refused' }>
 interface Planned {
   readonly tip: Snapshot
   readonly plan: Plan
-}
-
-/** What must stay at hand while a tip is kept. */
-function liveIn({ head, trees, files }: Snapshot, keep: readonly Oid[]): Set<Oid> {
-  const live = new Set([...trees, ...keep])
-  if (head !== null) live.add(head)
-  for (const { oid } of files.values()) live.add(oid)
-  return live
 }

@@ -38,6 +38,6 @@ export async function openRepository(
   http?: Http,
   onProgress?: OnProgress,
 ): Promise<Repository> {
-  const { HostedRepository } = await import('./hosted-repository.ts')
-  return new HostedRepository(settings, store, http, onProgress)
+  const { openHosted } = await import('./open-hosted.ts')
+  return openHosted(settings, store, http, onProgress)
 }

@@ -1,8 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { GitError } from './errors.ts'
 import { addressOf } from './host.ts'
-import type { RepositorySettings, Tip } from './repository.ts'
-import type { Segment, SegmentIndex, Step, Store } from './store.ts'
+import type { RepositorySettings } from './repository.ts'
+import type { KeptTip, Segment, SegmentIndex, Step, Store } from './store.ts'
 
 interface Schema extends DBSchema {
   /** Apart from their indexes, so that opening reads only these. */
@@ -13,7 +13,7 @@ interface Schema extends DBSchema {
     indexes: { repository: [string, number] }
   }
   /** The tips, by repository and branch (`''`: the host's default). */
-  tips: { key: [repository: string, branch: string]; value: Tip }
+  tips: { key: [repository: string, branch: string]; value: KeptTip }
 }
 
 /** The store of one repository in the database that all of them share. */

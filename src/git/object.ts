@@ -12,6 +12,9 @@ export interface GitObject {
   readonly bytes: Uint8Array
 }
 
+/** Gives an object that is at hand. */
+export type Find = (oid: Oid) => Promise<GitObject | undefined>
+
 export const oidPattern = /^[0-9a-f]{40}$/
 /** What stands for "no object" in a push. */
 export const zeroOid: Oid = '0'.repeat(40)

@@ -1,7 +1,7 @@
 import { concat, fromHex, toHex } from './bytes.ts'
 import type { GitObject, ObjectType } from './object.ts'
-import type { Oid, Tip } from './repository.ts'
-import type { Segment, SegmentIndex, Store } from './store.ts'
+import type { Oid } from './repository.ts'
+import type { KeptTip, Segment, SegmentIndex, Store } from './store.ts'
 
 const kinds: readonly ObjectType[] = ['commit', 'tree', 'blob', 'tag']
 /** A segment is closed once it holds this many bytes; a larger object has one of its own. */
@@ -31,7 +31,7 @@ export class Objects {
   }
 
   /** Takes in what the store has got since (from another tab, or an earlier visit), and says which tip it keeps. */
-  async load(): Promise<Tip | undefined> {
+  async load(): Promise<KeptTip | undefined> {
     const { tip, isShared, indexes } = await this.#store.load(this.#last)
     this.#isShared = isShared
     for (const [segment, index] of indexes) this.#learn(segment, index)
@@ -102,7 +102,7 @@ export class Objects {
   /** Keeps the objects that are new, and the tip, in one step; `strict`: on the disk before it resolves. */
   async save(
     objects: readonly GitObject[],
-    { tip, strict = false }: { tip?: Tip; strict?: boolean } = {},
+    { tip, strict = false }: { tip?: KeptTip; strict?: boolean } = {},
   ): Promise<void> {
     const segments = segmentsOf(objects.filter(({ oid }) => !this.has(oid)))
     const numbers = await this.#store.save(segments, { tip, strict })

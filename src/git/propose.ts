@@ -1,10 +1,10 @@
 import { editTree, type Edits } from './edit-tree.ts'
 import { GitError } from './errors.ts'
 import { makeCommit, type GitObject } from './object.ts'
-import { makePack, type Sent } from './pack.ts'
+import type { Sent } from './pack.ts'
 import { planFor, type Wish } from './plan.ts'
 import type { PushReport } from './push-report.ts'
-import type { Remote } from './remote.ts'
+import type { ReadyPush, Remote } from './remote.ts'
 import type { Author, Oid, Place, Proposed } from './repository.ts'
 import type { Get, Snapshot } from './snapshot.ts'
 
@@ -15,7 +15,7 @@ interface Proposal {
   readonly tip: Snapshot
   readonly place: Place
   /** Where it is put: the blog's own host, or that of the author's copy. */
-  readonly remote: Pick<Remote, 'tip' | 'push'>
+  readonly remote: Pick<Remote, 'tip' | 'prepare'>
   readonly message: string
   readonly author: Author
   readonly get: Get
@@ -38,9 +38,10 @@ export async function propose(proposal: Proposal): Promise<Proposed> {
   const { root, trees } = await editTree(tip.tree, plan.edits, proposal.get)
   const parents = parentsOf(tip.head, there, last?.onto)
   const commit = makeCommit({ tree: root, parents }, proposal.author, proposal.message, new Date())
-  const pack = await makePack([{ object: commit }, ...trees, ...(await blobsOf(proposal, plan.edits))])
-  const report = await push(proposal, there, commit.oid, pack)
-  return report.kind === 'taken' ? { kind: 'proposed', head: commit.oid, onto: tip.head } : report
+  const objects = [{ object: commit }, ...trees, ...(await blobsOf(proposal, plan.edits))]
+  const ready = await remote.prepare({ branch: place.branch, old: there, new: commit.oid, objects })
+  const report = await push(proposal, ready)
+  return report.kind === 'taken' ? { kind: 'proposed', head: ready.head, onto: tip.head } : report
 }
 
 function parentsOf(tip: Oid | null, there: Oid | null, onto: Oid | null | undefined): Oid[] {
@@ -66,14 +67,9 @@ async function blobsOf({ wishes, tip, atHand }: Proposal, edits: Edits): Promise
 }
 
 /** An answer that was lost is read back. */
-async function push(
-  { remote, place: { branch } }: Proposal,
-  old: Oid | null,
-  head: Oid,
-  pack: Parameters<Remote['push']>[0]['pack'],
-): Promise<PushReport> {
+async function push({ remote, place: { branch } }: Proposal, { head, send }: ReadyPush): Promise<PushReport> {
   try {
-    return await remote.push({ branch, old, new: head, pack })
+    return await send()
   } catch (error) {
     if (!(error instanceof GitError) || error.code === 'unauthorized') throw error
     const now = await headOf(remote, branch).catch(() => null)

@@ -145,6 +145,10 @@ export interface RepositorySettings {
    * late, so that the host is asked before each one.
    */
   readonly workTree?: boolean
+  /** The host is asked through an interface of its own, not with Git: pages of other origins may speak so with GitHub. */
+  readonly direct?: 'github'
+  /** Where that interface is, if not where it usually is: `https://api.github.com`, or below the host's own address. */
+  readonly api?: string
   /** How long the host may be silent before it counts as unreachable, in milliseconds; a minute, unless said. */
   readonly patience?: number
 }

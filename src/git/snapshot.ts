@@ -1,7 +1,8 @@
-import { decode, decodeBytes, decodeExactly, isAscii, toHex } from './bytes.ts'
+import { decode, decodeBytes, decodeExactly, encode, isAscii, toHex } from './bytes.ts'
 import { broken } from './errors.ts'
 import { isFolder, isSubmodule, isSymlink, parseCommit, type GitObject } from './object.ts'
-import type { Oid, Tip } from './repository.ts'
+import type { Oid } from './repository.ts'
+import type { KeptTip } from './store.ts'
 import { eachLine } from './tree-lines.ts'
 
 /** A file, symlink or submodule in a snapshot. */
@@ -11,7 +12,7 @@ interface File {
 }
 
 /** All files of one commit, by path in Git's order. */
-export interface Snapshot extends Tip {
+export interface Snapshot extends KeptTip {
   /** null: there is no commit. */
   readonly tree: Oid | null
   readonly parents: readonly Oid[]
@@ -29,12 +30,12 @@ const mostFiles = 1_000_000
 const deepest = 256
 
 /** Reads a commit's trees, all of them: throws what `get` throws where one is missing, and `broken` where one is malformed. */
-export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
+export async function readSnapshot(tip: KeptTip, get: Get): Promise<Snapshot> {
   const files = new Map<string, File>()
   const folders = new Set<string>()
   const trees = new Set<Oid>()
   if (tip.head === null) return { ...tip, tree: null, parents: [], files, folders, trees }
-  const { tree, parents } = parseCommit(await get(tip.head))
+  const { tree, parents } = parseCommit(toldCommit(tip) ?? (await get(tip.head)))
   const walk = async (oid: Oid, folder: string, depth: number): Promise<void> => {
     trees.add(oid)
     for (const { name, mode, oid: child } of readTree(await get(oid))) {
@@ -48,9 +49,15 @@ export async function readSnapshot(tip: Tip, get: Get): Promise<Snapshot> {
   return { ...tip, tree, parents, files, folders, trees }
 }
 
+/** A tip's commit as the host tells of it, where that is all there is of it. Not to be kept: its oid is not that of its bytes. */
+export function toldCommit({ head, told }: KeptTip): GitObject | undefined {
+  return head !== null && told !== undefined ? { oid: head, type: 'commit', bytes: encode(told) } : undefined
+}
+
 /** What our own commit changed: blobs at paths, and trees that took the place of others. */
 interface Own extends Pick<Snapshot, 'tree'> {
   readonly head: Oid
+  readonly told?: string
   readonly edits: ReadonlyMap<string, Oid | null>
   readonly trees: readonly { readonly object: GitObject }[]
 }
@@ -58,7 +65,7 @@ interface Own extends Pick<Snapshot, 'tree'> {
 /** A snapshot with our commit on it: no tree needs to be read for it. */
 export function withOwn(
   { head: parent, branch, ...before }: Snapshot,
-  { head, tree, edits, trees }: Own,
+  { head, told, tree, edits, trees }: Own,
 ): Snapshot & { readonly head: Oid } {
   const files = edited(before.files, edits)
   const added = [...edits.keys()].filter((path) => !before.files.has(path) && files.has(path))
@@ -66,7 +73,8 @@ export function withOwn(
     added.length === 0 ? before.folders : new Set([...before.folders, ...added.flatMap(parentsOf)])
   // one that was replaced may stand elsewhere too: it stays until all are read again
   const all = new Set([...before.trees, ...trees.map(({ object }) => object.oid)])
-  return { head, branch, tree, parents: parent === null ? [] : [parent], files, folders, trees: all }
+  const parents = parent === null ? [] : [parent]
+  return { head, ...(told !== undefined && { told }), branch, tree, parents, files, folders, trees: all }
 }
 
 function edited(before: Snapshot['files'], edits: Own['edits']): Snapshot['files'] {
@@ -149,4 +157,12 @@ export function changedPaths(before: Snapshot, after: Snapshot): string[] {
     const [a, b] = [before.files.get(path), after.files.get(path)]
     return a?.oid !== b?.oid || a?.mode !== b?.mode
   })
+}
+
+/** What must stay at hand while a tip is kept. */
+export function liveIn({ head, trees, files }: Snapshot, keep: readonly Oid[]): Set<Oid> {
+  const live = new Set([...trees, ...keep])
+  if (head !== null) live.add(head)
+  for (const { oid } of files.values()) live.add(oid)
+  return live
 }

@@ -1,5 +1,11 @@
 import type { Tip } from './repository.ts'
 
+/** A tip as it is kept. */
+export interface KeptTip extends Tip {
+  /** What the host tells of its commit, in a commit's words, where it does not give it byte for byte: it is no object then. */
+  readonly told?: string
+}
+
 /** Objects as they are kept: their bytes one after another, and where each lies. */
 export interface Segment {
   readonly bytes: Uint8Array
@@ -13,7 +19,7 @@ export interface SegmentIndex {
 }
 
 export interface Kept {
-  readonly tip: Tip | undefined
+  readonly tip: KeptTip | undefined
   /** Another branch of the repository is kept here too, with the same objects. */
   readonly isShared: boolean
   /** The indexes of all segments numbered above what was asked for, ascending. */
@@ -22,7 +28,7 @@ export interface Kept {
 
 /** What belongs to the same step as the segments. */
 export interface Step {
-  readonly tip?: Tip | undefined
+  readonly tip?: KeptTip | undefined
   readonly removed?: readonly number[]
   readonly strict?: boolean
 }
@@ -46,7 +52,7 @@ export interface Store {
 /** A store that lasts as long as the page: for tests, and for browsers that keep nothing. */
 export function memoryStore(): Store {
   const segments = new Map<number, Segment>()
-  let tip: Tip | undefined
+  let tip: KeptTip | undefined
   let last = 0
   return {
     load: async (after) => ({

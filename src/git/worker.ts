@@ -1,5 +1,5 @@
-import { HostedRepository } from './hosted-repository.ts'
 import { openStore } from './indexed-db.ts'
+import { openHosted } from './open-hosted.ts'
 import { serveRepository } from './rpc.ts'
 import { memoryStore } from './store.ts'
 import { uploading } from './upload.ts'
@@ -12,6 +12,6 @@ serveRepository(
   async (settings, onProgress) => {
     // a private window of some browsers keeps nothing: then the page's lifetime must do
     const store = await openStore(settings).catch(() => memoryStore())
-    return new HostedRepository(settings, store, uploading(onProgress), onProgress)
+    return openHosted(settings, store, uploading(onProgress), onProgress)
   },
 )

@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../src/app/app.svelte.ts'
 import type { Workspace } from '../../src/app/workspace.svelte.ts'
+import { Host } from '../../src/git/host.ts'
 import { HostedRepository } from '../../src/git/hosted-repository.ts'
+import { SmartRemote } from '../../src/git/smart-remote.ts'
 import { memoryStore } from '../../src/git/store.ts'
 import { openRecovery } from '../../src/recovery/index.ts'
 import { startProxy, type Fault, type Passing, type Proxy } from '../git/proxy.ts'
@@ -33,7 +35,7 @@ function device() {
   return async (patience = 60_000): Promise<App> => {
     const app = new App({
       openRepository: (_, onProgress) =>
-        new HostedRepository({ url, patience }, store, undefined, onProgress),
+        new HostedRepository({ url }, new SmartRemote(new Host(url, fetch, patience)), store, onProgress),
       openRecovery: () => openRecovery(database),
       base: `${proxy.address}nothing/`,
     })

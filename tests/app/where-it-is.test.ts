@@ -5,7 +5,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../src/app/app.svelte.ts'
 import type { Problem } from '../../src/app/problem.ts'
 import type { Workspace } from '../../src/app/workspace.svelte.ts'
+import { Host } from '../../src/git/host.ts'
 import { HostedRepository } from '../../src/git/hosted-repository.ts'
+import { SmartRemote } from '../../src/git/smart-remote.ts'
 import { memoryStore, type Store } from '../../src/git/store.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
 import { git as gitIn } from '../git/repositories.ts'
@@ -32,7 +34,8 @@ async function visit(): Promise<App> {
     openRepository: ({ url, branch = '' }) => {
       const store = stores.get(`${url} ${branch}`) ?? memoryStore()
       stores.set(`${url} ${branch}`, store)
-      return new HostedRepository(branch === '' ? { url } : { url, branch }, store)
+      const remote = new SmartRemote(new Host(url, fetch))
+      return new HostedRepository(branch === '' ? { url } : { url, branch }, remote, store)
     },
     openRecovery: async () => recovery,
     base: `${scene.server.url}/nothing/`,
