@@ -1,11 +1,11 @@
-import type { Author } from '../git/repository.ts'
+import type { Author, Place } from '../git/repository.ts'
 import type { Conflict, Decision, Merged } from './conflicts.svelte.ts'
 import { problemOf } from './problem.ts'
 import type { ReviewItem } from './review.ts'
-import type { Blog, Latest, PublishOutcome, Sending } from './sending.ts'
+import type { Blog, Latest, Sending, SubmitOutcome, PublishOutcome } from './sending.ts'
 
 /** What is needed for it could not be loaded. */
-const unloaded = (error: unknown): PublishOutcome => ({ kind: 'problem', problem: problemOf(error) })
+const unloaded = (error: unknown) => ({ kind: 'problem', problem: problemOf(error) }) as const
 
 /** The way of the author's works to the blog, and back. */
 export class Publication {
@@ -54,6 +54,13 @@ export class Publication {
    */
   async publish(message: string, author: Author, seen?: Merged): Promise<PublishOutcome> {
     const outcome = this.#sending().then((sending) => sending.publish(message, author, seen), unloaded)
+    this.#underWay = outcome
+    return outcome
+  }
+
+  /** The same, to be looked over by somebody before the blog takes it in. The works stay until then. */
+  async submit(message: string, author: Author, place: Place, seen?: Merged): Promise<SubmitOutcome> {
+    const outcome = this.#sending().then((sending) => sending.submit(message, author, place, seen), unloaded)
     this.#underWay = outcome
     return outcome
   }

@@ -1,4 +1,4 @@
-import type { Author, Change, Publish, Repository } from '../git/repository.ts'
+import type { Author, Change, Oid, Place, Publish, Repository } from '../git/repository.ts'
 import type { Entry, Site } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { problemFrom } from './answers.ts'
@@ -11,6 +11,12 @@ import { changesOf } from './works.ts'
 
 export type PublishOutcome =
   { readonly kind: 'published' } | { readonly kind: 'problem'; readonly problem: Problem }
+
+export type SubmitOutcome =
+  | { readonly kind: 'submitted'; readonly head: Oid; readonly onto: Oid | null }
+  /** Somebody else has put something there. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** What publishing needs of the open blog. */
 export interface Blog {
@@ -70,15 +76,10 @@ export class Sending {
 
   /** See `Publication.publish`. */
   async publish(message: string, author: Author, seen?: Merged): Promise<PublishOutcome> {
-    await this.#blog.session?.flush()
-    const works = [...this.#blog.works.all.values()]
-    const problem = this.#hindrance(works)
-    if (problem) return { kind: 'problem', problem }
     try {
-      const works = await this.#send()
-      const unseen = seen ? this.#unseen(seen) : []
-      if (unseen.length > 0) return { kind: 'problem', problem: { code: 'merged', paths: unseen } }
-      const changes = works.flatMap(changesOf)
+      const outgoing = await this.#outgoing(seen)
+      if ('code' in outgoing) return { kind: 'problem', problem: outgoing }
+      const { works, changes } = outgoing
       const before = await this.#before(changes)
       const kept = swapped(changes, before)
       if (kept.length > 0) return { kind: 'problem', problem: { code: 'kept-elsewhere', paths: kept } }
@@ -99,16 +100,45 @@ export class Sending {
     }
   }
 
+  /**
+   * Puts all works where somebody looks them over before the blog takes them in; they stay works until then. See
+   * `Repository.propose`.
+   */
+  async submit(message: string, author: Author, place: Place, seen?: Merged): Promise<SubmitOutcome> {
+    try {
+      const outgoing = await this.#outgoing(seen)
+      if ('code' in outgoing) return { kind: 'problem', problem: outgoing }
+      const { changes } = outgoing
+      const kept = swapped(changes, await this.#before(changes))
+      if (kept.length > 0) return { kind: 'problem', problem: { code: 'kept-elsewhere', paths: kept } }
+      const answer = await this.#blog.repository.propose(changes, message, author, place)
+      if (answer.kind === 'proposed') return { kind: 'submitted', head: answer.head, onto: answer.onto }
+      if (answer.kind === 'changed') return { kind: 'taken' }
+      const problem = await this.#notPublished(answer)
+      return { kind: 'problem', problem: problem ?? { code: 'nothing-to-publish' } }
+    } catch (error) {
+      return { kind: 'problem', problem: problemOf(error) }
+    }
+  }
+
+  /** What goes out, or why nothing does. The device knows that it does, should the answer never come. */
+  async #outgoing(
+    seen: Merged | undefined,
+  ): Promise<Problem | { readonly works: readonly Work[]; readonly changes: readonly Change[] }> {
+    const { session, works: kept } = this.#blog
+    await session?.flush()
+    const problem = this.#hindrance([...kept.all.values()])
+    if (problem) return problem
+    await kept.send([...kept.all.values()])
+    const unseen = seen ? this.#unseen(seen) : []
+    if (unseen.length > 0) return { code: 'merged', paths: unseen }
+    const works = [...kept.all.values()]
+    return { works, changes: works.flatMap(changesOf) }
+  }
+
   #unseen(seen: Merged): string[] {
     const { merged } = this.#blog.conflicts
     return [...merged].flatMap(([path, by]) => (seen.has(path) && seen.get(path) === by ? [] : [path]))
-  }
-
-  /** The works as they go out; the device knows that they do, should the answer never come. */
-  async #send(): Promise<readonly Work[]> {
-    const { works } = this.#blog
-    await works.send([...works.all.values()])
-    return [...works.all.values()]
   }
 
   #hindrance(works: readonly Work[]): Problem | undefined {
