@@ -51,3 +51,14 @@ export class Rounds {
     this.#timer = setTimeout(() => void this.ask(), left)
   }
 }
+
+/** What is asked in rounds of an open blog: what is new, and what became of what was handed in. */
+export function roundsOf(blog: {
+  readonly submission: { look(): Promise<void> } | undefined
+  sync(how: { readonly quietly: true }): Promise<unknown>
+}): Rounds {
+  return new Rounds(async () => {
+    void blog.submission?.look()
+    return (await blog.sync({ quietly: true })) === undefined
+  })
+}

@@ -14,6 +14,7 @@ import { OwedNews } from './owed-news.ts'
 import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
+import type { Submission } from './submission/submission.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { Teaching } from './teaching.svelte.ts'
 import { changesOf, overlay, type LongFiles } from './works.ts'
@@ -59,6 +60,8 @@ export class Workspace {
   checking = $state(false)
   /** What the author must answer first. */
   question = $state.raw<Question>()
+  /** The way to those who look over what comes in; undefined where nobody does. */
+  submission = $state.raw<Submission>()
   /** No commit is there yet. */
   isEmpty = $state(false)
 

@@ -11,6 +11,8 @@ export interface Reviewers {
   readonly path: string
   /** Whether this author may put a branch into the blog's own repository; else it goes into a copy in their name. */
   readonly canPush: boolean
+  /** Whether they may also put something on the blog's branch at once. */
+  readonly mayPublish: boolean
   propose(request: ProposalRequest): Promise<Proposal>
   proposal(path: string, id: string): Promise<Proposal>
   fork(path: string): Promise<Copy>
@@ -64,6 +66,14 @@ export class Submission {
   constructor(blog: Blog, reviewers: Reviewers) {
     this.#blog = blog
     this.#reviewers = reviewers
+  }
+
+  get mayPublish(): boolean {
+    return this.#reviewers.mayPublish
+  }
+
+  get canPush(): boolean {
+    return this.#reviewers.canPush
   }
 
   /** What this device knows, and then what the host says; where it does not answer, what is known stays. */

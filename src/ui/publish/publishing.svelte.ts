@@ -1,4 +1,6 @@
 import type { App, Conflict, Decision, Merged, Problem, ReviewItem } from '../../app/index.ts'
+import type { Submission } from '../../app/submission/submission.svelte.ts'
+import type { Author } from '../../git/index.ts'
 import type { Desk } from '../desk.svelte.ts'
 import { withPictureWords } from '../../app/advice/picture-words.ts'
 import { proposeMessage } from '../../app/review.ts'
@@ -15,7 +17,21 @@ export class Publishing {
   email = $state('')
   /** Whether the author's name is asked for. */
   asking = $state(false)
-  step = $state<'proof' | 'sending' | 'published' | 'undoing' | 'undone'>('proof')
+  step = $state<'proof' | 'sending' | 'published' | 'undoing' | 'undone' | 'submitted'>('proof')
+  /** What somebody shall look over is handed in, and not published. */
+  readonly handsIn: boolean = $derived.by(() => {
+    const { submission } = this
+    if (!submission) return false
+    return (
+      !submission.mayPublish ||
+      (this.#way ?? (submission.latest?.state === 'open' ? 'review' : 'publish')) === 'review'
+    )
+  })
+  #way = $state<'publish' | 'review'>()
+  /** For whoever looks it over. */
+  letter = $state('')
+  /** Somebody went on with what was handed in before. */
+  changed = $state(false)
   problem = $state.raw<Problem>()
   readonly summary: string = $derived(summarize(this.items ?? []))
 
@@ -26,6 +42,15 @@ export class Publishing {
     this.name = author?.name ?? ''
     this.email = author?.email ?? ''
     this.asking = author === undefined
+  }
+
+  /** The way to those who look over what comes in; undefined where nobody does. */
+  get submission(): Submission | undefined {
+    return this.#desk.workspace.submission
+  }
+
+  chooseWay(way: 'publish' | 'review'): void {
+    this.#way = way
   }
 
   /** What was put together, as far as the author was told. */
@@ -82,11 +107,24 @@ export class Publishing {
     const author = { name: this.name.trim(), email: this.email.trim() }
     if (this.asking) await this.#app.remember({ author })
     this.asking = false
-    const outcome = await this.#desk.workspace.publication.publish(
-      this.message.trim() || 'Update the blog',
-      author,
-      this.#seen,
-    )
+    const message = this.message.trim() || 'Update the blog'
+    if (this.handsIn && this.submission) await this.#handIn(this.submission, message, author)
+    else await this.#publish(message, author)
+  }
+
+  /** `changed`, and once more: as another request. */
+  async #handIn(submission: Submission, message: string, author: Author): Promise<void> {
+    const anew = this.changed
+    const outcome = await submission.submit(message, this.letter.trim(), author, { seen: this.#seen, anew })
+    this.#seen = this.#desk.workspace.conflicts.merged
+    this.changed = outcome.kind === 'changed'
+    this.step = outcome.kind === 'submitted' ? 'submitted' : 'proof'
+    this.problem = outcome.kind === 'problem' ? outcome.problem : undefined
+    if (this.problem?.code === 'merged' || this.problem?.code === 'conflict') await this.read()
+  }
+
+  async #publish(message: string, author: Author): Promise<void> {
+    const outcome = await this.#desk.workspace.publication.publish(message, author, this.#seen)
     this.#seen = this.#desk.workspace.conflicts.merged
     this.step = outcome.kind === 'published' ? 'published' : 'proof'
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem

@@ -15,6 +15,7 @@ const { scene, visit } = useBlog({ '_config.yml': 'title: Tides\n', [fog]: post(
 class Desk implements Reviewers {
   readonly path = 'nell/blog'
   canPush = true
+  readonly mayPublish = false
   readonly asked: Parameters<Reviewers['propose']>[0][] = []
   state: 'open' | 'merged' | 'declined' = 'open'
 
