@@ -12,7 +12,7 @@ export interface Problem {
   /** Of `gone`: what the host offers instead. */
   readonly instead?: string
   readonly rewritten?: Rewritten
-  /** Of `busy`: seconds of patience that the host asks for. */
+  /** Of `busy` and `relay-busy`: seconds of patience that are asked for. */
   readonly after?: number
 }
 
@@ -37,6 +37,9 @@ export type ProblemCode =
   | 'changed-since'
   /** The host asks for patience. */
   | 'busy'
+  /** The relay between here and the host does not pass this on: `message`. */
+  | 'relay-refuses'
+  | 'relay-busy'
   /** The blog is at another address now: `message`. */
   | 'moved'
   /** The branch is not there any more. */
@@ -81,6 +84,8 @@ const codesOfGit: ReadonlySet<string> = new Set<Failure['kind']>([
   'gone',
   'rewritten',
   'busy',
+  'relay-refuses',
+  'relay-busy',
   'moved',
   'full',
 ])
@@ -100,7 +105,7 @@ export function problemOfGit(failure: Failure): Problem {
   if (failure.kind === 'moved') return { code: 'moved', message: failure.url }
   if (failure.kind === 'rewritten') return { code: 'rewritten', rewritten: failure }
   if (failure.kind === 'gone') return { code: 'gone', instead: failure.instead }
-  if (failure.kind === 'busy' && failure.after !== undefined) return { code: 'busy', after: failure.after }
+  if ('after' in failure) return { code: failure.kind, after: failure.after }
   return 'message' in failure ? { code: failure.kind, message: failure.message } : { code: failure.kind }
 }
 

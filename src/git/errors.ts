@@ -52,9 +52,11 @@ export function failureOf(error: unknown): Failure {
     case 'full':
       return { kind: error.code }
     case 'broken':
-      return { kind: 'broken', message: error.message }
+    case 'relay-refuses':
+      return { kind: error.code, message: error.message }
     case 'busy':
-      return { kind: 'busy', ...(typeof error.data.after === 'number' && { after: error.data.after }) }
+    case 'relay-busy':
+      return { kind: error.code, ...(typeof error.data.after === 'number' && { after: error.data.after }) }
     case 'moved':
       return { kind: 'moved', url: String(error.data.url) }
     case 'gone':

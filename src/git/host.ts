@@ -1,5 +1,6 @@
 import { encode, type Bytes } from './bytes.ts'
 import { broken, GitError } from './errors.ts'
+import { relayed, saidByRelay } from './relayed.ts'
 import type { Credentials } from './repository.ts'
 import { Watch } from './watch.ts'
 
@@ -10,26 +11,31 @@ export type Service = 'git-upload-pack' | 'git-receive-pack'
 
 /**
  * Smart HTTP (gitprotocol-http) with one repository's address: requests, credentials, and what its answers mean.
- * Throws `offline`, `unauthorized`, `not-found`, `moved`, `busy` and `broken`.
+ * Throws `offline`, `unauthorized`, `not-found`, `moved`, `busy`, `broken`, and what a relay says of itself.
  */
 export class Host {
   readonly url: string
+  /** Where requests go: the relay's address for it, where there is one. */
+  readonly #door: string
+  readonly #relay: string | undefined
   readonly #http: Http
   readonly #patience: number
   #authorization: string | undefined
 
   /** `patience`: how long the host may be silent before it counts as unreachable, in milliseconds. */
-  constructor(address: string, http: Http, patience = 60_000) {
+  constructor(address: string, http: Http, patience = 60_000, relay?: string) {
     const url = parseAddress(address)
     if (url.username !== '') this.signIn(credentialsIn(url))
     this.url = addressOf(address)
+    this.#door = relayed(this.url, relay)
+    this.#relay = relay
     this.#http = http
     this.#patience = patience
   }
 
   /** Another repository of the same host, for the same person. Throws `bad-address` for one of another host. */
   beside(address: string): Host {
-    const other = new Host(address, this.#http, this.#patience)
+    const other = new Host(address, this.#http, this.#patience, this.#relay)
     if (new URL(other.url).origin !== new URL(this.url).origin)
       throw new GitError('bad-address', 'The address is one of another host')
     other.#authorization = this.#authorization
@@ -39,7 +45,7 @@ export class Host {
   /** The browser asks such a host first whether it may ask it. */
   get isElsewhere(): boolean {
     const { location: here } = globalThis as { location?: { origin: string } }
-    return here !== undefined && new URL(this.url).origin !== here.origin
+    return here !== undefined && new URL(this.#door).origin !== here.origin
   }
 
   signIn(credentials: Credentials | null): void {
@@ -82,10 +88,13 @@ export class Host {
     const { length = 0 } = init.body instanceof Uint8Array ? init.body : {}
     const watch = new Watch(this.#patience + length / slowest, signal)
     const response = await watch.wait(
-      this.#http(this.url + path, { ...modeOf(init), redirect: 'manual', ...init, signal: watch.signal }),
+      this.#http(this.#door + path, { ...modeOf(init), redirect: 'manual', ...init, signal: watch.signal }),
     )
-    if (response.status === 200) return { response, body: watch.over(response.body ?? new Blob().stream()) }
+    const refused = this.#door === this.url ? undefined : saidByRelay(response)
+    if (response.status === 200 && refused === undefined)
+      return { response, body: watch.over(response.body ?? new Blob().stream()) }
     await response.body?.cancel()
+    if (refused !== undefined) throw refused
     if (isRedirect(response)) throw await this.#moved(init.method === undefined ? path : door)
     throw refusal(response)
   }

@@ -17,6 +17,6 @@ export async function openHosted(
   return new HostedRepository(settings, await remoteOf(settings, http), store, onProgress)
 }
 
-async function remoteOf(settings: RepositorySettings, http: Http): Promise<Remote> {
-  return new SmartRemote(new Host(settings.url, http, settings.patience))
+async function remoteOf({ url, patience, relay }: RepositorySettings, http: Http): Promise<Remote> {
+  return new SmartRemote(new Host(url, http, patience, relay))
 }

@@ -54,6 +54,10 @@ export type Failure =
   | { readonly kind: 'gone'; readonly branch: string; readonly instead: string }
   /** The host asks for patience (too many requests, or it is being looked after): `after` so many seconds, where it says. */
   | { readonly kind: 'busy'; readonly after?: number }
+  /** The relay does not pass this on: not to this host, not for this page, or it is no relay. `message` as for `broken`. */
+  | { readonly kind: 'relay-refuses'; readonly message: string }
+  /** As `busy`, but it is the relay that asks for patience. */
+  | { readonly kind: 'relay-busy'; readonly after?: number }
   /** The host says that the repository is at another address now. Nobody has gone there yet. */
   | { readonly kind: 'moved'; readonly url: string }
   /**
@@ -151,6 +155,11 @@ export interface RepositorySettings {
   readonly api?: string
   /** How long the host may be silent before it counts as unreachable, in milliseconds; a minute, unless said. */
   readonly patience?: number
+  /**
+   * The absolute address of a relay, without a slash at its end: requests to an https host go through it. The repository's
+   * name on this device stays its own address.
+   */
+  readonly relay?: string
 }
 
 /** The branch as this device knows it. */

@@ -64,6 +64,14 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'Taking it back now would take back their work too, so nothing was changed. Edit the post as it is instead.',
   ],
   busy: ['Your blog’s host is busy', `It asks for a little patience. ${safe} Try again in a few minutes.`],
+  'relay-refuses': [
+    'Galley’s own server does not pass this on',
+    `It stands between here and your blog’s host. ${safe} Show this to whoever looks after it:`,
+  ],
+  'relay-busy': [
+    'Galley’s own server is busy',
+    `It asks for a little patience. ${safe} Try again in a few minutes.`,
+  ],
   moved: [
     'Your blog has a new address',
     `Its host says that it has moved. ${safe} Ask whoever looks after the blog whether that is right, then open it there: what you have not published comes along.`,
