@@ -13,6 +13,7 @@ import {
 import { readEditorSettings, settingsFor } from '../jekyll/settings/read-settings.ts'
 import { correctionsFile } from '../jekyll/write-corrections.ts'
 import { readOwnCorrections } from '../recovery/corrections.ts'
+import { pagePaths, readPages } from './life/pages.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
 interface Blog {
@@ -62,10 +63,9 @@ async function textAt(files: SiteFiles): Promise<string> {
 }
 
 /** What is said of the details of the post at a path: by the author, else by the configuration of another editor. */
-export async function settingsAt(
-  path: string,
-  { site, files, teaching }: Workspace,
-): Promise<FolderSettings | undefined> {
+export async function settingsAt(path: string, workspace: Workspace): Promise<FolderSettings | undefined> {
+  const { site, files, teaching } = workspace
+  if (site && pagePaths([path], site).length > 0) await readPages(workspace)
   const corrected = await teaching.settle()
   const known = settingsFor(path, await readEditorSettings(files, site?.paths ?? []))
   return corrected ? correctSettings(known, corrected.said) : known

@@ -1,9 +1,7 @@
 import {
   dateAt,
   draftPath,
-  newPost,
   parsePost,
-  permalinkOf,
   publishedPath,
   serializePost,
   type Conventions,
@@ -39,13 +37,8 @@ export class PostFiles {
 
   /** Makes a post (or a draft) with details like the site's other posts; answers its path. */
   async newPost(title: string, { draft }: { draft: boolean }): Promise<string> {
-    const corrected = await this.#blog.teaching.settle()
-    const post = this.#planPost(title, draft)
-    if (!post) throw new Error('The blog is not open yet.')
-    const path = this.freePath(post.path)
-    const content = corrected?.arrange(post) ?? serializePost(post)
-    await this.#blog.works.save({ path, content, base: null, changedAt: Date.now() })
-    return path
+    const { makeText } = await import('./life/new-text.ts')
+    return makeText(this.#blog, { title, kind: draft ? 'draft' : 'post' }, (path) => this.freePath(path))
   }
 
   /** Makes a draft (a text of its own kind where it is no post) with the details and the words of another; answers its path. */
@@ -59,18 +52,6 @@ export class PostFiles {
     const to = this.freePath(copy.path)
     await this.#blog.works.save({ path: to, content: copy.text, base: null, changedAt: Date.now() })
     return to
-  }
-
-  /** Where a new post of this title would stand on the site, from its root. */
-  addressFor(title: string, { draft }: { draft: boolean }): string | undefined {
-    const post = this.#planPost(title, draft)
-    return this.#blog.site && post && permalinkOf(post, this.#blog.site, Date.now())
-  }
-
-  #planPost(title: string, draft: boolean): Post | undefined {
-    const { site, conventions } = this.#blog
-    if (!site || !conventions) return undefined
-    return newPost(site, conventions, { title, date: dateAt(Date.now(), site.config.timezone), draft })
   }
 
   /** Makes a draft of a post; answers the new path. */

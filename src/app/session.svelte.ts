@@ -229,7 +229,7 @@ export class Session {
   #conventions(): Conventions | undefined {
     const { teaching, conventions } = this.workspace
     const { kind, collection } = this.#kind
-    return kind === 'document' && collection !== null ? teaching.conventions(collection) : conventions
+    return kind === 'document' || kind === 'page' ? teaching.conventions(collection) : conventions
   }
 
   #form(fields: typeof fieldsOf): Field[] {

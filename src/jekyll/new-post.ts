@@ -1,4 +1,4 @@
-import { type Conventions, quotesOf } from './conventions.ts'
+import { type Conventions, type KeyHabit, quotesOf } from './conventions.ts'
 import type { PostDate } from './dates.ts'
 import { dayText, slugOfTitle } from './file-name.ts'
 import type { FrontMatter } from './front-matter.ts'
@@ -19,15 +19,28 @@ export interface NewPost {
  */
 export function newPost(site: Site, conventions: Conventions, details: NewPost): Post {
   const path = freePath(site, details, conventions)
-  const sibling = siblingOf(site, conventions)
+  const frontMatter = detailsLike(site.posts, path, site, conventions, details)
+  const needsLayout = site.posts.length === 0 && !conventions.keys.some(isSet)
+  const laidOut = needsLayout ? frontMatter.with('layout', layoutFor(site), ['layout', 'title']) : frontMatter
+  return parsePost(path, laidOut.text, site)
+}
+
+/** The details of a text that is not there yet: those of its siblings that are the same for all, its title and its date. */
+export function detailsLike(
+  siblings: readonly Entry[],
+  path: string,
+  site: Site,
+  conventions: Conventions,
+  details: NewPost,
+): FrontMatter {
+  const sibling = siblingOf(siblings, conventions)
   const empty = parsePost(path, '---\n---\n\n', site).frontMatter
   const start = sibling === undefined ? empty : bare(sibling.frontMatter, path, site, conventions)
-  const frontMatter = filled(start, site, conventions, details)
-  return parsePost(path, frontMatter.text, site)
+  return filled(start, site, conventions, details)
 }
 
 /** The newest post that shows how things are done: one whose title is quoted as most are, where there is one. */
-function siblingOf({ posts }: Site, { keys }: Conventions): Entry | undefined {
+function siblingOf(posts: readonly Entry[], { keys }: Conventions): Entry | undefined {
   const sound = posts.filter(
     ({ frontMatter }) => frontMatter.keys.length > 0 && frontMatter.problems.length === 0,
   )
@@ -76,13 +89,15 @@ function filled(start: FrontMatter, site: Site, conventions: Conventions, detail
   const order = conventions.keys.map(({ key }) => key)
   const hasDate = conventions.date !== undefined && !details.draft
   const date = hasDate ? spellDate(details.date, site.config.timezone, conventions.dateSample) : undefined
-  const constants = conventions.keys.filter(({ constant }) => constant !== undefined && constant !== null)
-  const known = constants.filter(({ key }) => key !== 'title' && key !== 'date')
   const titled = start.with('title', details.title, order).with('date', date, order)
-  if (known.length === 0 && site.posts.length === 0)
-    return titled.with('layout', layoutFor(site), ['layout', 'title'])
-  return known.reduce((rest, { key, constant }) => rest.with(key, constant, order), titled)
+  return conventions.keys
+    .filter(isSet)
+    .reduce((rest, { key, constant }) => rest.with(key, constant, order), titled)
 }
+
+/** Whether a new text begins with this detail. */
+const isSet = ({ key, constant }: KeyHabit): boolean =>
+  constant !== undefined && constant !== null && key !== 'title' && key !== 'date'
 
 /** A site without posts, but with a layout for them. */
 const layoutFor = (site: Site): string | undefined => (site.layouts.includes('post') ? 'post' : undefined)

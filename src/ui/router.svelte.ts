@@ -2,7 +2,7 @@
 export type Route =
   /** `query`: what the list shows, as `URLSearchParams` has it. */
   | { readonly name: 'posts'; readonly query?: string | undefined }
-  | { readonly name: 'new' | 'pictures' | 'habits' }
+  | { readonly name: 'new' | 'pictures' | 'habits' | 'pages' }
   | { readonly name: 'post'; readonly path: string }
   /** The blog's data; one file of it. */
   | { readonly name: 'data'; readonly path?: string }
@@ -12,7 +12,7 @@ export function parseRoute(hash: string): Route {
   const query = /^#\/\?(.+)$/.exec(hash)?.[1]
   if (query !== undefined) return { name: 'posts', query }
   const [, name, rest] = /^#\/([a-z]*)(?:\/(.*))?$/.exec(hash) ?? []
-  if (name === 'new' || name === 'pictures' || name === 'habits') return { name }
+  if (name === 'new' || name === 'pictures' || name === 'habits' || name === 'pages') return { name }
   const path = rest === undefined ? '' : decode(rest)
   if (name === 'data') return path === '' ? { name } : { name, path }
   if (name !== 'post') return { name: 'posts' }

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { addressFor } from '../../src/app/life/new-text.ts'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
 import type { Session } from '../../src/app/session.svelte.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
@@ -78,7 +79,7 @@ describe('the list', () => {
     const workspace = await visit()
     const { address } = await open(workspace, '_drafts/eels.md')
     expect(address).toMatch(new RegExp(`^/${new Date().getUTCFullYear()}/\\d\\d/\\d\\d/eels\\.html$`))
-    expect(workspace.postFiles.addressFor('Gulls', { draft: true })).toBe(address.replace('eels', 'gulls'))
+    expect(addressFor(workspace, { title: 'Gulls', kind: 'draft' })).toBe(address.replace('eels', 'gulls'))
   })
 
   it('marks what this device has and the blog has not', async () => {

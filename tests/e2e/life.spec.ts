@@ -140,3 +140,46 @@ test('what is advised leads to its place, and asks what a picture shows', async 
         .replace('came.', 'came. Truly.'),
   )
 })
+
+test('a page and a text of a collection are begun, and a page is deleted and put back', async ({
+  page,
+  galley,
+}) => {
+  const { address, show } = await galley({
+    ...blog,
+    '_config.yml': 'title: The Tide Tables\ncollections:\n  recipes:\n    output: true\n',
+    '_recipes/bread.md': '---\ntitle: Bread\nserves: 4\n---\n\nMix.\n',
+    'about.md': '---\nlayout: page\ntitle: About\npermalink: /about/\n---\n\nUs.\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: 'Pages' }).click()
+  await page.getByRole('button', { name: 'More for ‘About’' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await sound(page, 'pages')
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await page.getByRole('button', { name: 'New page' }).click()
+  await author.dialog.getByLabel('Title').fill('Find us')
+  await expect(author.dialog.getByLabel('Title')).toHaveAccessibleDescription('It will stand at /find-us/')
+  await sound(page, 'a new page')
+  await page.keyboard.press('Enter')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type('By the river.')
+  await author.saved()
+  await page.getByRole('link', { name: 'Posts' }).click()
+  await page.getByRole('button', { name: 'New post' }).click()
+  await author.dialog.getByLabel('Title').fill('Rye')
+  await author.dialog.getByRole('radio', { name: 'Recipes' }).check()
+  await expect(author.dialog.getByLabel('Title')).toHaveAccessibleDescription(
+    'It will stand at /recipes/rye.html',
+  )
+  await page.keyboard.press('Enter')
+  await expect(author.text).toBeFocused()
+  await author.publish()
+  await author.published()
+  expect(show('find-us.md')).toBe(
+    '---\nlayout: page\ntitle: Find us\npermalink: /find-us/\n---\n\nBy the river.\n',
+  )
+  expect(show('_recipes/rye.md')).toBe('---\ntitle: Rye\n---\n\n')
+})

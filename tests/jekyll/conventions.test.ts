@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import {
   dateAt,
   learnConventions,
-  newPost,
   readSite,
   serializePost,
   spellDate,
   type Site,
 } from '../../src/jekyll/index.ts'
+import { newPost } from '../../src/jekyll/new-post.ts'
 import { siteIn, siteOf } from './texts.ts'
 
 const picture = (name: string, width: number): string =>

@@ -8,13 +8,13 @@ import { over, readCorrections, type Corrections } from '../../src/jekyll/correc
 import {
   dateAt,
   learnConventions,
-  newPost,
   parsePost,
   readSite,
   serializePost,
   writeLink,
   type Site,
 } from '../../src/jekyll/index.ts'
+import { newPost } from '../../src/jekyll/new-post.ts'
 import { writeCorrections } from '../../src/jekyll/write-corrections.ts'
 import { pictureHome, writtenAs } from '../../src/app/pictures.ts'
 import { siteOf, yamlLike } from './texts.ts'

@@ -1,5 +1,6 @@
-import { dateAt, newPost, serializePost, withBody, withFrontMatter, withPath } from '../../jekyll/index.ts'
+import { dateAt, serializePost, withBody, withFrontMatter, withPath } from '../../jekyll/index.ts'
 import type { FrontMatter, Post } from '../../jekyll/index.ts'
+import { newPost } from '../../jekyll/new-post.ts'
 import type { Workspace } from '../workspace.svelte.ts'
 import type { Imported, Placed } from './imported.ts'
 

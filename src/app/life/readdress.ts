@@ -21,7 +21,15 @@ export interface Readdressed {
 /** The part of a post's address that is its own: of the address that its details give it, else its slug. */
 export function ownPart(post: Entry): string {
   const given = givenAddress(post)
-  return given === undefined ? post.slug : (lastPart.exec(given)?.[1] ?? '')
+  if (given !== undefined) return lastPart.exec(given)?.[1] ?? ''
+  const folder = ownFolder(post)
+  if (folder !== undefined) return folder
+  return post.kind === 'page' ? parseFileName(post.path).slug : post.slug
+}
+
+/** The folder that a text has to itself: `about` of `about/index.md`. */
+function ownFolder({ path }: Entry): string | undefined {
+  return parseFileName(path).slug === 'index' ? path.split('/').at(-2) : undefined
 }
 
 const lastPart = /([^/]*?)(\/?|\.[a-z\d]{1,5})$/i
@@ -45,14 +53,23 @@ export function readdress(post: Post, words: string, site: Site, now: number): R
       : post.frontMatter.has('slug')
         ? ['slug', slug]
         : [undefined, undefined]
-  const details = key === undefined ? post.frontMatter : post.frontMatter.with(key, value)
-  const path = key === undefined ? namedAnew(post.path, slug) : post.path
-  const text = serializePost(withFrontMatter(post, details, site))
+  if (key !== undefined) {
+    const text = serializePost(withFrontMatter(post, post.frontMatter.with(key, value), site))
+    const address = permalinkOf(parsePost(post.path, text, site), site, now)
+    // of a page, and of most collections, the address is made of the file's name alone
+    if (key === 'permalink' || address !== permalinkOf(post, site, now))
+      return { path: post.path, text, address }
+  }
+  const path = namedAnew(post, slug)
+  const text = serializePost(post)
   return { path, text, address: permalinkOf(parsePost(path, text, site), site, now) }
 }
 
-function namedAnew(path: string, slug: string): string {
+function namedAnew(post: Post, slug: string): string {
+  const { path } = post
   const { extension } = parseFileName(path)
+  const own = ownFolder(post)
+  if (own !== undefined) return path.replace(/[^/]+\/[^/]+$/, (end) => slug + end.slice(own.length))
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const day = /^\d{2,4}-\d{1,2}-\d{1,2}-/.exec(path.slice(folder.length))?.[0] ?? ''
   return folder + day + slug + extension

@@ -1,4 +1,5 @@
 import ArrowLeftRight from '~icons/lucide/arrow-left-right'
+import Files from '~icons/lucide/files'
 import HardDrive from '~icons/lucide/hard-drive'
 import Images from '~icons/lucide/images'
 import PencilRuler from '~icons/lucide/pencil-ruler'
@@ -12,6 +13,7 @@ import type { Frame } from '../context.ts'
 export const blogMenu = ({ workspace }: Desk, { app, router }: Frame, keep: () => void): MenuItem[] => [
   { label: 'Look for news', icon: RotateCw, choose: () => void workspace.sync() },
   { label: 'Pictures and files', icon: Images, choose: () => router.go({ name: 'pictures' }) },
+  { label: 'Pages', icon: Files, choose: () => router.go({ name: 'pages' }) },
   { label: 'Lists and data', icon: TableProperties, choose: () => router.go({ name: 'data' }) },
   { label: 'How this blog is written', icon: PencilRuler, choose: () => router.go({ name: 'habits' }) },
   { label: 'On this device', icon: HardDrive, choose: keep },

@@ -28,7 +28,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
     toasts.say(`‘${item.title}’ ${when}.`, () => void undo())
   })
   return [
-    place(),
+    ...(/(?:^|\/)_(?:posts|drafts)\//.test(item.path) ? [place()] : []),
     ...(item.change === 'edited' || item.change === 'moved'
       ? [{ label: 'Discard my changes', icon: RotateCcw, choose: discard }]
       : []),
