@@ -20,6 +20,8 @@ export type FromPage =
   | { readonly alive: true }
   /** Something that its scripts asked for was refused. */
   | { readonly refused: true }
+  /** Something that it takes from another host could not be fetched. */
+  | { readonly unfetched: string }
   | { readonly top: number }
   | { readonly link: string }
   | { readonly words: PageWords; readonly clicked: number }

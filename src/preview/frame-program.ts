@@ -1,5 +1,6 @@
 import type { FromPage, ToPage } from './frame-messages.ts'
 import { arrival, bring, wordsAt } from './page-words.ts'
+import { tellUnfetched, unfetchedIn } from './unfetched.ts'
 
 /** Runs in a page before the site's own scripts: tells the app what is clicked and how far down it is, and scrolls as it is told. */
 
@@ -25,10 +26,13 @@ function start(port: MessagePort, top: number): void {
   document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
     if (/^https?:/.test(blockedURI)) tell({ refused: true })
   })
+  const miss = (host: string): void => tell({ unfetched: host })
+  tellUnfetched(document, miss)
   const alive = setInterval(() => tell({ alive: true }), beat)
   void loaded().then(async () => {
     await stillness()
     clearInterval(alive)
+    unfetchedIn(document).forEach(miss)
     const first = document.querySelector(`[${arrival}]`)
     if (first) first.scrollIntoView()
     else scrollTo(0, top)

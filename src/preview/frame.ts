@@ -1,6 +1,7 @@
 import { cleanPage, type PageFindings, type PageParts } from './page-parts.ts'
 import { bring, type PageWords, wordsAt } from './page-words.ts'
 import { patch } from './patch.ts'
+import { tellUnfetched, unfetchedIn } from './unfetched.ts'
 import { withoutAsking, type Assets } from './without-asking.ts'
 
 /**
@@ -12,6 +13,8 @@ export interface FrameOptions {
   readonly onLink: (address: string) => void
   /** Another place of the page was clicked, so many pixels below the frame's top. */
   readonly onPlace: (words: PageWords, top: number) => void
+  /** Something that the page takes from this host could not be fetched. */
+  readonly onUnfetched: (host: string) => void
   /** For a frame that cannot ask for what it shows: where that is found. */
   readonly assets?: Assets
 }
@@ -28,6 +31,7 @@ export class PageFrame {
     this.#document = document
     this.#options = options
     document.onclick = (event) => follow(event, options)
+    tellUnfetched(document, options.onUnfetched)
   }
 
   /** A page as elements that stand nowhere yet, without what it must not have; undefined where the frame is gone. */
@@ -57,6 +61,7 @@ export class PageFrame {
     await Promise.race([pause(patience), Promise.all(coming.map(loaded))])
     documentElement.lang = page.documentElement.lang
     documentElement.className = page.documentElement.className
+    unfetchedIn(this.#document).forEach(this.#options.onUnfetched)
     patch(body, page.body)
     if (this.#document.scrollingElement) this.#document.scrollingElement.scrollTop = place
     return found

@@ -1,5 +1,6 @@
 import { type ScriptUse, scriptsOf } from './page-scripts.ts'
 import { plainStyle, placeholderStyle } from './plain-style.ts'
+import { hostOf } from './unfetched.ts'
 
 /** What the sandbox makes harmless and the page does not need; removed so that nothing hangs on one wall alone. */
 const unwanted = 'base, object, embed, frame, frameset, meta[http-equiv], link:not([rel~="stylesheet"])'
@@ -69,11 +70,8 @@ function leadHome(
   if (host === undefined) return
   hosts.add(host)
   if (!outside) element.removeAttribute(name)
-}
-
-/** The other host of which an address is; undefined for the site's own. */
-function hostOf(address: string): string | undefined {
-  return /^\s*(?:https?:)?\/\/([^/?#\s]+)/i.exec(address)?.[1]?.toLowerCase()
+  // only what is safe on the way is let through; on the site that is the page's own way
+  else element.setAttribute(name, own.replaceAll(/(^|,)(\s*)\/\//g, '$1$2https://'))
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

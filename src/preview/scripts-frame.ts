@@ -14,12 +14,15 @@ export interface ScriptsOptions {
   readonly onTrouble: () => void
   /** Scripts asked for more than the page was handed, and got nothing. */
   readonly onRefused: () => void
+  /** Something that the page takes from this host could not be fetched. */
+  readonly onUnfetched: (host: string) => void
 }
 
 /** Milliseconds for which a page that is coming may say nothing: then a script in it does not end. */
 const patience = 2000
 /** Characters of what a page says that are heard. */
 const longest = 100_000
+const longestHost = 100
 
 interface Shown {
   readonly frame: HTMLIFrameElement
@@ -102,6 +105,8 @@ export class ScriptsFrame {
     if (typeof data !== 'object' || data === null || !this.#frames.has(frame)) return
     if ('settled' in data) settle()
     if ('refused' in data) this.#options.onRefused()
+    if ('unfetched' in data && typeof data.unfetched === 'string')
+      this.#options.onUnfetched(data.unfetched.slice(0, longestHost))
     if ('top' in data && typeof data.top === 'number' && frame === this.#shown?.frame) this.#top = data.top
     if (!hasFocus(frame)) return
     if ('link' in data && typeof data.link === 'string') this.#options.onLink(data.link.slice(0, 2000))

@@ -9,11 +9,17 @@ import {
   themeRoot,
   type Told,
 } from './messages.ts'
+import type { Turn } from './site/texts.ts'
 import { openSite, type SiteRenderer } from './site-renderer.ts'
 
-/** Milliseconds for what is done once: opening a large site, compiling its styles. */
-const longPatience = 15_000
+/** Milliseconds after which this side has said something, or a page asks for something without an end. */
+const patience = 2000
+/** The same for compiling styles, which cannot say anything meanwhile. */
+const stylesPatience = 15_000
+/** And for a part of the program, which may come over a slow network. */
 const loadPatience = 60_000
+/** Posts whose details are read at once. */
+const slice = 100
 
 /** The worker's side: renders the site that the app describes, of files that it asks the app for, one question after the other. */
 export function servePages(line: Line): void {
@@ -21,6 +27,8 @@ export function servePages(line: Line): void {
   let renderer: Promise<SiteRenderer> | undefined
   let last: Promise<unknown> = Promise.resolve()
   const tell = (told: Told): void => line.postMessage(told)
+  let usual = patience
+  const onTurn = (turn: Turn): void => tell({ patience: turn === 'loading' ? loadPatience : usual })
   const next = (work: () => Promise<void>): void => {
     last = last.then(work).catch(() => undefined) // what fails is told to each caller
   }
@@ -29,8 +37,8 @@ export function servePages(line: Line): void {
     if ('texts' in message) files.take(message)
     else if ('open' in message)
       next(async () => {
-        tell({ patience: longPatience })
-        renderer = open(message.open, files)
+        onTurn('working')
+        renderer = open(message.open, files, onTurn)
         await renderer
       })
     else if ('changed' in message)
@@ -40,17 +48,18 @@ export function servePages(line: Line): void {
       })
     else
       next(async () => {
-        if (message.question === 'styles') await loadSass(tell)
+        usual = message.question === 'styles' ? stylesPatience : patience
+        if (message.question === 'styles') await loadSass(onTurn)
         tell(await answer(renderer, message))
       })
   })
 }
 
 /** What makes styles may come over a slow network; making them is what must end. */
-async function loadSass(tell: (told: Told) => void): Promise<void> {
-  tell({ patience: loadPatience })
+async function loadSass(onTurn: (turn: Turn) => void): Promise<void> {
+  onTurn('loading')
   await import('./sass.ts').catch(() => undefined)
-  tell({ patience: longPatience })
+  onTurn('working')
 }
 
 async function answer(renderer: Promise<SiteRenderer> | undefined, call: Call): Promise<Told> {
@@ -74,10 +83,14 @@ function ask(renderer: SiteRenderer, { question, asked }: Call): Promise<unknown
 async function open(
   { paths, posts, drafts, documents, theme }: SiteSketch,
   files: SiteFiles,
+  onTurn: (turn: Turn) => void,
 ): Promise<SiteRenderer> {
   const { config } = await readConfig(files, paths)
   const described = (heads: readonly Head[]) =>
-    heads.map(({ path, text }) => describe(path, text, { config }))
+    heads.map(({ path, text }, at) => {
+      if (at % slice === 0) onTurn('working')
+      return describe(path, text, { config })
+    })
   const site = {
     config,
     paths,
@@ -85,7 +98,7 @@ async function open(
     drafts: described(drafts),
     documents: described(documents),
   }
-  return openSite(site, files, theme ? { theme: themeFiles(theme, files) } : {})
+  return openSite(site, files, { onTurn, ...(theme && { theme: themeFiles(theme, files) }) })
 }
 
 const themeFiles = (paths: readonly string[], files: SiteFiles): SiteFiles => ({

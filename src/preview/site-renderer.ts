@@ -12,6 +12,7 @@ import { ListSearch } from './site/lists.ts'
 import { Item } from './site/item.ts'
 import { type Hooks, openModel, type SiteModel, type SiteParts } from './site/model.ts'
 import { merged } from './site/ruby-values.ts'
+import type { Turn } from './site/texts.ts'
 import { themeOf } from './site/theme-address.ts'
 import { jekyllTags } from './tags/index.ts'
 import { type Warning, Warnings } from './warnings.ts'
@@ -29,6 +30,8 @@ export interface RenderOptions {
   readonly theme?: SiteFiles
   /** What kramdown is told besides the site's own options: a highlighter. */
   readonly kramdown?: KramdownOptions
+  /** Told each time something begins; nothing tells that it has ended. */
+  readonly onTurn?: (turn: Turn) => void
 }
 
 /** A page as the site will show it. */
@@ -259,8 +262,10 @@ export async function openSite(
     now: options.now ?? Date.now(),
     drafts: options.drafts ?? false,
     environment: options.environment ?? 'production',
+    ...(options.onTurn && { onTurn: options.onTurn }),
   })
   const { names, warnings } = await model.texts.settle(() => pluginsOf(model))
+  if (names.length > 0) options.onTurn?.('loading')
   return new SiteRenderer(model, options, await loadPlugins(names), [...themed.warnings, ...warnings])
 }
 

@@ -46,6 +46,10 @@ export const scriptSentence = (use: ScriptUse): string => uses[use]
 /** Whether something would plainly be missing without the scripts. */
 export const isMissed = (use: ScriptUse): boolean => use !== 'comments' && use !== 'other'
 
+/** Something of another host, which the author lets the page ask, did not come. */
+export const unfetchedSentence = (host: string): string =>
+  `Something that this page takes from ${host} could not be fetched. What it would show is missing here.`
+
 /** Why a link of the page was not followed. */
 export function linkSentence(address: string, lead: NoPage): string {
   const [, mail] = /^mailto:([^?]*)/i.exec(address) ?? []

@@ -90,12 +90,13 @@ test('a list stands at the post while its scripts run too, and what they ask for
   page,
   galley,
 }) => {
+  await page.context().route(/elsewhere/, (route) => route.abort())
   const { address } = await galley({
     '_config.yml': 'title: Walks\n',
     'index.html':
       '---\n---\n<!doctype html><html><body>{% for post in site.posts %}<article style="min-height: 900px"><h2><a href="{{ post.url }}">{{ post.title }}</a></h2></article>{% endfor %}<script src="/katex.js"></script></body></html>',
     '_layouts/post.html':
-      '<!doctype html><html><body><h1>{{ page.title }}</h1>{{ content }}<script src="/katex.js"></script></body></html>',
+      '<!doctype html><html><body><h1>{{ page.title }}</h1>{{ content }}<script src="/katex.js"></script><script src="//elsewhere.example/a.js"></script></body></html>',
     'katex.js': "document.body.append('Drawn.'); fetch('/search.json')",
     'search.json': '[]',
     '_posts/2026-01-01-first.md': '---\ntitle: First walk\nlayout: post\n---\n\n$$x$$ formula\n',
@@ -114,6 +115,15 @@ test('a list stands at the post while its scripts run too, and what they ask for
   await expect(running.getByRole('heading', { name: 'Walk 3' })).not.toBeInViewport()
   await page.getByText('1 thing may look different on your blog').click()
   await expect(page.getByText('A script of this page asked for more while it ran')).toBeVisible()
+
+  await page.getByRole('button', { name: 'This post', exact: true }).click()
+  await expect(running.getByText('formula', { exact: false })).toBeVisible()
+  const missing = page.getByText(
+    'Something that this page takes from elsewhere.example could not be fetched.',
+  )
+  await expect(missing).toHaveCount(0)
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect(missing).toBeVisible()
 })
 
 test('scripts that lead elsewhere or never end are put away with a sentence', async ({ page, galley }) => {

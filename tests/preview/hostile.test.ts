@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSite } from '../../src/jekyll/index.ts'
-import { renderPage } from '../../src/preview/index.ts'
+import { openSite, renderPage } from '../../src/preview/index.ts'
 import { siteOf } from '../jekyll/texts.ts'
 
 const post = '_posts/2020-01-02-post.md'
@@ -157,6 +157,23 @@ describe('a list that grows with every name in it', () => {
   })
 })
 
+describe('a file of millions of values', () => {
+  const values = '- a: b\n'.repeat(900_000)
+  const data = { '_data/a.yml': values, '_data/b.json': `[${'{"a": 1}, '.repeat(600_000)}1]` }
+
+  it.each([
+    ['as data', { ...of('{{ site.data.a | size }}{{ site.data.b | size }}'), ...data }, 'unreadable-data'],
+    ['as details', { [post]: `---\nx:\n${values}---\n{{ page.x | size }}` }, undefined],
+    ['as settings', { ...of('Text'), '_config.yml': `x:\n${values}` }, undefined],
+  ])('%s', async (_, texts: Record<string, string>, code) => {
+    const before = process.cpuUsage()
+    const { codes } = await render(texts)
+    if (code !== undefined) expect(codes).toContain(code)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(4)
+  })
+})
+
 const own = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -195,7 +212,10 @@ it('hostile strings never stop the renderer, wherever they stand', async () => {
 
 it('a long text that asks for little is shown', async () => {
   const prose = 'The fog stayed over the harbor all day, and *nobody* went out.\n\n'
-  const { html, codes } = await render(of(prose.repeat(10_000)))
-  expect(codes).toEqual([])
+  const files = siteOf(of(prose.repeat(10_000)))
+  // what it costs is judged by the clock, which says nothing on a busy machine
+  const renderer = await openSite(await readSite(files), files, { time: 30_000 })
+  const { html, warnings } = await renderer.render(post)
+  expect(warnings).toEqual([])
   expect(html.length).toBeGreaterThan(prose.length * 10_000)
 })

@@ -60,6 +60,8 @@ export class PageView {
   runs = $state(false)
   /** Its scripts asked for more than stands in the page, and got nothing. */
   refused = $state(false)
+  /** Hosts that the author lets it ask, and of which something could not be fetched. */
+  unfetched = $state.raw<readonly string[]>([])
   /** `slow`: the page asks for something without an end; `scripts`: its scripts do, or led elsewhere, and run no more. */
   trouble = $state<'slow' | 'failed' | 'scripts'>()
   /** A page stands in the frame. */
@@ -160,8 +162,10 @@ export class PageView {
       onPlace,
       onTrouble: () => this.#stop(),
       onRefused: () => (this.refused = true),
+      onUnfetched: this.#missed,
     })
     this.refused = false
+    this.unfetched = []
     await this.#running.show(html)
     this.runs = this.#preview.scripts
     return parsed.found
@@ -217,6 +221,7 @@ export class PageView {
     const target = await loadFrame(element, address)
     if (!target || !this.#looker) return undefined
     this.#address = address
+    this.unfetched = []
     this.#objects?.close()
     this.#objects = own === undefined ? new ObjectAddresses(this.#preview, () => this.#url) : undefined
     const assets = this.#objects && { assets: this.#objects.assets }
@@ -225,7 +230,17 @@ export class PageView {
   }
 
   #listen({ onLink, onPlace }: Looker): FrameOptions {
-    return { onPlace, onLink: (address) => void this.#follow(address, onLink) }
+    return {
+      onPlace,
+      onLink: (address) => void this.#follow(address, onLink),
+      onUnfetched: this.#missed,
+    }
+  }
+
+  /** A page may name many, and where its scripts run any; what was never allowed is not missed. */
+  readonly #missed = (host: string): void => {
+    const known = this.unfetched
+    if (this.outside && known.length < 5 && !known.includes(host)) this.unfetched = [...known, host]
   }
 
   async #follow(address: string, onLink: Looker['onLink']): Promise<void> {

@@ -18,6 +18,8 @@ export class TooSlow extends Error {}
 
 /** Milliseconds for which the renderer may be silent while nothing is being read for it; what it does by itself ends earlier. */
 const patience = 2000
+/** And for which it may owe an answer: a slow device gets a large site ready meanwhile, a page without an end says nothing new. */
+const longest = 15_000
 /** Until its program has come, which may be over a slow network. */
 const startPatience = 60_000
 
@@ -35,6 +37,9 @@ export class RenderClient {
   #reading = 0
   #patience = startPatience
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Milliseconds of its own work for what it owes, and since when it is at work. */
+  #worked = 0
+  #since: number | undefined
 
   constructor(sources: RenderSources) {
     this.#sources = sources
@@ -86,6 +91,10 @@ export class RenderClient {
   }
 
   #hear(told: Told, renderer: Renderer): void {
+    if (this.#count() > longest) {
+      this.close(new TooSlow())
+      return
+    }
     if ('patience' in told) this.#patience = told.patience
     else if ('paths' in told) void this.#read(told.read, told.paths, renderer)
     else this.#answered(told)
@@ -94,6 +103,7 @@ export class RenderClient {
 
   #answered(told: Extract<Told, { id: number }>): void {
     this.#patience = patience
+    this.#worked = 0
     const waiting = this.#waiting.get(told.id)
     this.#waiting.delete(told.id)
     if ('error' in told) waiting?.reject(new Error(told.error))
@@ -109,10 +119,20 @@ export class RenderClient {
     this.#wait()
   }
 
+  /** What it has worked for what it owes. */
+  #count(): number {
+    if (this.#since !== undefined) this.#worked += performance.now() - this.#since
+    this.#since = undefined
+    if (this.#waiting.size === 0) this.#worked = 0
+    return this.#worked
+  }
+
   /** Ends a renderer that owes an answer, waits for nothing from here, and says nothing. */
   #wait(): void {
     clearTimeout(this.#timer)
+    this.#count()
     if (this.#waiting.size === 0 || this.#reading > 0) return
+    this.#since = performance.now()
     this.#timer = setTimeout(() => this.close(new TooSlow()), this.#patience)
   }
 }

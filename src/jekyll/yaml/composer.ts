@@ -5,10 +5,12 @@ import type { Token } from './tokens.ts'
 
 /** Deeper than this nobody writes; it keeps the stack whole. */
 const deepest = 200
+/** More values than any details or settings have; they are read within half a second. */
+const usual = 300_000
 
-/** The root of a text's first document, or undefined where there is none. Throws YamlError. */
-export function composeDocument(text: string): YamlNode | undefined {
-  return new Composer(text).document()
+/** The root of a text's first document, or undefined where there is none. Throws YamlError, also where there are more than `most` values. */
+export function composeDocument(text: string, most = usual): YamlNode | undefined {
+  return new Composer(text, most).document()
 }
 
 interface Properties {
@@ -24,9 +26,13 @@ class Composer {
     ['!!', 'tag:yaml.org,2002:'],
   ])
   private depth = 0
+  private count = 0
 
-  constructor(text: string) {
+  private readonly most: number
+
+  constructor(text: string, most: number) {
     this.scanner = new Scanner(text)
+    this.most = most
   }
 
   document(): YamlNode | undefined {
@@ -67,7 +73,9 @@ class Composer {
   /** `indentless`: a list may stand at the column of the key that it belongs to. */
   private node(block: boolean, indentless: boolean): YamlNode {
     this.depth += 1
+    this.count += 1
     const token = this.scanner.peek()
+    if (this.count > this.most) throw new YamlError('There is more here than can be read.', token.from)
     if (this.depth > deepest) throw new YamlError('Too many levels lie inside one another here.', token.from)
     const node = token.type === 'alias' ? this.alias() : this.content(block, indentless)
     this.depth -= 1

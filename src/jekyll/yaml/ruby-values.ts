@@ -4,13 +4,15 @@ import { resolvePlain } from './scalars.ts'
 
 /** Aliases may repeat what they name this often, counted in values, before a text is refused as a bomb. */
 const mostValues = 50_000
+/** Values that a list of data may have, where there are more than in any details. */
+const most = 700_000
 
 /**
  * A YAML text as Ruby's YAML reads it, for what must tell more than an editor of details: mappings are Maps in the order of the
  * file with keys of any kind, and `float` makes what a number with a point is. Undefined where there is nothing; throws YamlError.
  */
 export function readRubyYaml(source: string, float: (value: number) => unknown): unknown {
-  const root = composeDocument(source.replace(/^\ufeff/, ''))
+  const root = composeDocument(source.replace(/^\ufeff/, ''), most)
   return root === undefined ? undefined : new Reader(float).read(root)
 }
 

@@ -19,7 +19,7 @@ import { Page } from './page.ts'
 import { merged } from './ruby-values.ts'
 import { settingsOf } from './settings.ts'
 import { StaticFile } from './static-file.ts'
-import { Texts } from './texts.ts'
+import { Texts, type Turn } from './texts.ts'
 
 /** Where a theme's data and settings lie among the site's files: a name that no file of a site has. */
 export const themeFolder = '.theme/'
@@ -54,6 +54,7 @@ export interface ModelOptions {
   /** Whether all drafts are posts of the site. */
   readonly drafts: boolean
   readonly environment: string
+  readonly onTurn?: (turn: Turn) => void
 }
 
 /** Files that never start with front matter: they need not be read to know that. */
@@ -316,5 +317,5 @@ export async function openModel(
   }
   const own = await textOf(['_config.yml', '_config.yaml'])
   const settings = settingsOf(site.config, own, await textOf([`${themeFolder}_config.yml`]))
-  return new SiteModel(site, new Texts(files), settings, options)
+  return new SiteModel(site, new Texts(files, options.onTurn), settings, options)
 }

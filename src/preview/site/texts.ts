@@ -1,18 +1,23 @@
 import { decodeForReading, type SiteFiles } from '../../jekyll/index.ts'
 
+/** What begins: work that ends by itself soon, or the loading of a part of the program, which may come over a slow network. */
+export type Turn = 'working' | 'loading'
+
 /**
  * A site's texts for a renderer that cannot wait. What is not here yet is noted and read as nothing; `settle` reads what was noted
  * and renders again, until nothing was missing: so a page reads what it uses and no more.
  */
 export class Texts {
   readonly #files: SiteFiles
+  readonly #onTurn: (turn: Turn) => void
   readonly #texts = new Map<string, string | undefined>()
   readonly #missing = new Set<string>()
   readonly #parts = new Map<string, unknown>()
   readonly #missingParts = new Map<string, () => Promise<unknown>>()
 
-  constructor(files: SiteFiles) {
+  constructor(files: SiteFiles, onTurn: (turn: Turn) => void = () => undefined) {
     this.#files = files
+    this.#onTurn = onTurn
   }
 
   /** A file's text, without a byte-order mark; undefined where there is none, or not yet. */
@@ -43,6 +48,7 @@ export class Texts {
     for (;;) {
       this.#missing.clear()
       this.#missingParts.clear()
+      this.#onTurn('working')
       const outcome = attempt(work)
       if (this.#missing.size + this.#missingParts.size === 0) return outcome()
       await Promise.all([this.#readMissing(), this.#loadMissing()])
@@ -50,6 +56,7 @@ export class Texts {
   }
 
   async #loadMissing(): Promise<void> {
+    if (this.#missingParts.size > 0) this.#onTurn('loading')
     await Promise.all(
       [...this.#missingParts].map(async ([name, load]) => this.#parts.set(name, await load())),
     )

@@ -92,8 +92,44 @@ describe('the renderer at the other end of a line', () => {
   })
 })
 
+/** A renderer that says how long it may be silent, again and again. */
+const saying =
+  (every: number): typeof servePages =>
+  (line) => {
+    const say = (): void => line.postMessage({ patience: 2000 })
+    line.addEventListener('message', (event) => {
+      if ('open' in (event.data as object)) say()
+    })
+    if (every > 0) setInterval(say, every)
+  }
+
 describe('a renderer that is silent', () => {
   afterEach(() => vi.useRealTimers())
+
+  /** Milliseconds after which a page is said to have no end, in steps of 100. */
+  async function untilGivenUp(serve: typeof servePages): Promise<number> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'performance'] })
+    const { client, ended } = clientOf(texts, serve)
+    const answer = expect(client.ask('page', '_posts/2026-01-01-a.md')).rejects.toBeInstanceOf(TooSlow)
+    let waited = 0
+    while (ended.length === 0 && waited < 60_000) {
+      vi.advanceTimersByTime(100)
+      waited += 100
+      await new Promise((resolve) => setImmediate(resolve)) // what was said comes
+    }
+    await answer
+    return waited
+  }
+
+  it('is waited for no longer than two seconds, from the first page on', async () => {
+    expect(await untilGivenUp(saying(0))).toBeLessThan(2500)
+  })
+
+  it('is waited for while it says that it is at work, as a slow device with a large site does, but not for ever', async () => {
+    const waited = await untilGivenUp(saying(1000))
+    expect(waited).toBeGreaterThan(14_000)
+    expect(waited).toBeLessThan(17_000)
+  })
 
   it('is ended, and started anew by the next question', async () => {
     vi.useFakeTimers()
