@@ -123,6 +123,7 @@ test('a list stands at the post while its scripts run too, and what they ask for
   )
   await expect(missing).toHaveCount(0)
   await page.getByRole('button', { name: 'Show them' }).click()
+  await page.getByText('2 things may look different on your blog').click()
   await expect(missing).toBeVisible()
 })
 
