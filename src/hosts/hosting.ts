@@ -9,7 +9,7 @@ export interface HostInfo {
   readonly origin: string
   /** Where its interface is: `https://api.github.com`, `https://gitlab.com/api/v4`; none for `git`. */
   readonly api?: string
-  /** Whether a page of another origin may speak Git with it: GitHub and Bitbucket allow no page but their own. */
+  /** Whether a page of another origin may speak Git with it: GitHub, GitLab and Bitbucket allow none. */
   readonly gitFromBrowsers: boolean
 }
 

@@ -1,6 +1,10 @@
 export { parseAddress, readBlogs } from './address.ts'
 export { HostError } from './hosting.ts'
+export { findRepository } from './find-repository.ts'
 export { hostOf, repositoryPath } from './known.ts'
+export { openHost } from './open.ts'
+export { probeHost } from './probe.ts'
+export { tokenForm } from './token-form.ts'
 export type { Blog } from './address.ts'
 export type {
   Access,
@@ -21,3 +25,4 @@ export type {
   Review,
   Token,
 } from './hosting.ts'
+export type { TokenForm, TokenStep } from './token-form.ts'

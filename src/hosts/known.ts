@@ -2,7 +2,7 @@ import { HostError, type HostInfo } from './hosting.ts'
 
 const known: Readonly<Record<string, Omit<HostInfo, 'origin'>>> = {
   'github.com': { kind: 'github', name: 'GitHub', api: 'https://api.github.com', gitFromBrowsers: false },
-  'gitlab.com': { kind: 'gitlab', name: 'GitLab', api: 'https://gitlab.com/api/v4', gitFromBrowsers: true },
+  'gitlab.com': { kind: 'gitlab', name: 'GitLab', api: 'https://gitlab.com/api/v4', gitFromBrowsers: false },
   'codeberg.org': {
     kind: 'gitea',
     name: 'Codeberg',

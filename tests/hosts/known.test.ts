@@ -6,7 +6,7 @@ describe('hostOf', () => {
   it.each([
     ['https://github.com/ada/blog.git', 'github', 'GitHub', 'https://api.github.com', false],
     ['https://www.github.com/ada/blog', 'github', 'GitHub', 'https://api.github.com', false],
-    ['https://gitlab.com/a/b/c', 'gitlab', 'GitLab', 'https://gitlab.com/api/v4', true],
+    ['https://gitlab.com/a/b/c', 'gitlab', 'GitLab', 'https://gitlab.com/api/v4', false],
     ['https://codeberg.org/ada/blog', 'gitea', 'Codeberg', 'https://codeberg.org/api/v1', true],
     ['https://bitbucket.org/ada/blog', 'bitbucket', 'Bitbucket', 'https://api.bitbucket.org/2.0', false],
     ['https://git.example.org/ada/blog', 'git', 'git.example.org', undefined, true],

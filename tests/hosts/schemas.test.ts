@@ -5,11 +5,15 @@ const user = { method: 'GET', path: '/user', status: 200 }
 
 describe('what GitHub’s description allows', () => {
   it('takes its own examples', () => {
+    // the examples are older than the description in some places
     const answer = { ...example('full-repository-default-response'), language: null }
+    Reflect.deleteProperty(answer, 'source')
+    Reflect.deleteProperty(answer, 'parent')
     expect(violations({ method: 'GET', path: '/repos/ada/blog', status: 200, answer })).toEqual([])
     const pull = { title: 'New', head: 'ada:galley', base: 'main', body: '' }
+    const made = { ...example('pull-request'), requested_teams: [] }
     const exchange = { method: 'POST', path: '/repos/ada/blog/pulls', body: pull }
-    expect(violations({ ...exchange, status: 201, answer: example('pull-request') })).toEqual([])
+    expect(violations({ ...exchange, status: 201, answer: made })).toEqual([])
     expect(violations({ ...exchange, status: 403, answer: { message: 'no' } })).toEqual([])
   })
 

@@ -1,0 +1,95 @@
+import type { Answer } from './answer.ts'
+import {
+  HostError,
+  type Comment,
+  type HostApi,
+  type Proposal,
+  type ProposalRequest,
+  type Review,
+} from './hosting.ts'
+import { encodedPath } from './listing.ts'
+import type { HostInterface } from './request.ts'
+
+/** Change requests at GitHub: pull requests. */
+export function githubProposals(host: HostInterface): Pick<HostApi, 'propose' | 'proposal' | 'proposals'> {
+  const proposals: HostApi['proposals'] = async (path, from) => {
+    const query = { state: 'open', sort: 'created', direction: 'desc', per_page: 100 }
+    const open = (await host.all(pulls(path), query)).map((pull) => proposalIn(pull))
+    return from === undefined ? open : open.filter((one) => one.from === from)
+  }
+  return {
+    proposals,
+    proposal: (path, id) => proposal(host, path, id),
+    propose: (request) => propose(host, request, proposals),
+  }
+}
+
+const pulls = (path: string): string => `/repos/${encodedPath(path)}/pulls`
+
+/** There is one request for a branch: where it is there already, what was pushed has updated it. */
+async function propose(
+  host: HostInterface,
+  { path, from, into, title, text, fork }: ProposalRequest,
+  proposals: HostApi['proposals'],
+): Promise<Proposal> {
+  const head = fork === undefined ? from : `${fork.split('/')[0] ?? ''}:${from}`
+  try {
+    return proposalIn(await host.post(pulls(path), { title, body: text, head, base: into }))
+  } catch (error) {
+    const isThere = error instanceof HostError && error.code === 'broken'
+    const found = isThere ? (await proposals(path, from))[0] : undefined
+    if (found) return found
+    throw error
+  }
+}
+
+async function proposal(host: HostInterface, path: string, id: string): Promise<Proposal> {
+  const number = encodeURIComponent(id)
+  const issue = `/repos/${encodedPath(path)}/issues/${number}`
+  const pull = `${pulls(path)}/${number}`
+  const [told, comments, remarks, reviews] = await Promise.all([
+    host.get(pull),
+    host.all(`${issue}/comments`, { per_page: 100 }),
+    host.all(`${pull}/comments`, { per_page: 100 }),
+    host.all(`${pull}/reviews`, { per_page: 100 }),
+  ])
+  const all = [...comments, ...remarks].map(commentIn).sort((a, b) => a.date - b.date)
+  return proposalIn(told, all, reviews.flatMap(reviewIn))
+}
+
+function proposalIn(
+  pull: Answer,
+  comments: readonly Comment[] = [],
+  reviews: readonly Review[] = [],
+): Proposal {
+  const isOpen = pull.at('state').text === 'open'
+  return {
+    id: pull.at('number').text,
+    url: pull.at('html_url').url ?? '',
+    state: pull.at('merged_at').isThere ? 'merged' : isOpen ? 'open' : 'declined',
+    title: pull.at('title').text,
+    from: pull.at('head', 'ref').text,
+    comments,
+    reviews,
+  }
+}
+
+const commentIn = (comment: Answer): Comment => ({
+  author: comment.at('user', 'login').text,
+  text: comment.at('body').text,
+  date: comment.at('created_at').date ?? 0,
+})
+
+const verdicts: Readonly<Record<string, Review['verdict']>> = {
+  APPROVED: 'approved',
+  CHANGES_REQUESTED: 'changes',
+  COMMENTED: 'commented',
+}
+
+function reviewIn(review: Answer): Review[] {
+  const verdict = verdicts[review.at('state').text]
+  const text = review.at('body').text
+  return verdict && (verdict !== 'commented' || text !== '')
+    ? [{ author: review.at('user', 'login').text, verdict, text }]
+    : []
+}
