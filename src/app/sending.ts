@@ -1,8 +1,9 @@
 import type { Author, Change, Oid, Place, Publish, Repository } from '../git/repository.ts'
-import type { Entry, Site } from '../jekyll/index.ts'
+import type { Entry } from '../jekyll/index.ts'
 import type { Work } from '../recovery/index.ts'
 import { problemFrom } from './answers.ts'
 import type { Conflicts, Merged } from './conflicts.svelte.ts'
+import type { Blog as WatchedBlog } from './live/watch.ts'
 import { isPointer } from './pointer.ts'
 import { problemOf, type Problem } from './problem.ts'
 import type { Session } from './session.svelte.ts'
@@ -19,11 +20,10 @@ export type SubmitOutcome =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /** What publishing needs of the open blog. */
-export interface Blog {
+export interface Blog extends WatchedBlog {
   readonly repository: Repository
   readonly works: Unpublished
   readonly conflicts: Conflicts
-  readonly site: Site | undefined
   readonly session: Session | undefined
   readonly entries: ReadonlyMap<string, Entry>
   readText(path: string): Promise<string | undefined>
@@ -41,6 +41,9 @@ export interface Blog {
 
 /** What was published last, as it can be taken back: the works as they were, and what each path held before. */
 export interface Latest {
+  /** The commit that holds it, and its branch. */
+  readonly head: Oid
+  readonly branch: string
   readonly works: readonly Work[]
   readonly message: string
   readonly before: readonly {
@@ -91,7 +94,10 @@ export class Sending {
           ? await this.publish(message, author, seen)
           : { kind: 'published' }
       }
-      this.#took({ works, message, before: await this.#after(before) })
+      const { head, branch } = answer
+      const latest = { works, message, head, branch, before: await this.#after(before) }
+      this.#took(latest)
+      this.#watch(latest).catch(() => undefined)
       // the blog holds it, whatever becomes of what is done here behind that
       await this.#settle(works, answer.changed).catch(this.#tell)
       return { kind: 'published' }
@@ -134,6 +140,13 @@ export class Sending {
     if (unseen.length > 0) return { code: 'merged', paths: unseen }
     const works = [...kept.all.values()]
     return { works, changes: works.flatMap(changesOf) }
+  }
+
+  /** Nothing hangs on it: what cannot be followed is published all the same. */
+  async #watch(latest: Latest): Promise<void> {
+    this.#blog.live = undefined
+    const { watch } = await import('./live/watch.ts')
+    await watch(this.#blog, latest)
   }
 
   #unseen(seen: Merged): string[] {
@@ -220,6 +233,7 @@ export class Sending {
       }
       if (answer.kind !== 'published') return { kind: 'problem', problem: problemFrom(answer) }
       this.#took(undefined)
+      this.#blog.live = undefined
       await this.#putBack(latest, answer.changed).catch(this.#tell)
       return { kind: 'published' }
     } catch (error) {

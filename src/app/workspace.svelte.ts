@@ -14,6 +14,8 @@ import { OwedNews } from './owed-news.ts'
 import { PostFiles } from './post-files.ts'
 import { Publication } from './publication.svelte.ts'
 import type { Session } from './session.svelte.ts'
+import type { Live } from './live/live.svelte.ts'
+import type { SiteHost } from './live/watch.ts'
 import type { Submission } from './submission/submission.svelte.ts'
 import { Unpublished } from './unpublished.svelte.ts'
 import { Teaching } from './teaching.svelte.ts'
@@ -62,6 +64,12 @@ export class Workspace {
   question = $state.raw<Question>()
   /** The way to those who look over what comes in; undefined where nobody does. */
   submission = $state.raw<Submission>()
+  /** What the host tells of the site; undefined where it cannot be asked. */
+  siteHost: SiteHost | undefined
+  /** How far what was published last is on its way to its readers. */
+  live = $state.raw<Live>()
+  /** Whether something is to be said above the list. */
+  readonly notice: unknown = $derived(this.trouble ?? this.submission?.latest ?? this.live?.failure)
   /** No commit is there yet. */
   isEmpty = $state(false)
 

@@ -1,4 +1,5 @@
 import type { App, Conflict, Decision, Merged, Problem, ReviewItem } from '../../app/index.ts'
+import type { Live } from '../../app/live/live.svelte.ts'
 import type { Submission } from '../../app/submission/submission.svelte.ts'
 import type { Author } from '../../git/index.ts'
 import type { Desk } from '../desk.svelte.ts'
@@ -47,6 +48,11 @@ export class Publishing {
   /** The way to those who look over what comes in; undefined where nobody does. */
   get submission(): Submission | undefined {
     return this.#desk.workspace.submission
+  }
+
+  /** How far what was published is on its way to its readers. */
+  get live(): Live | undefined {
+    return this.#desk.workspace.live
   }
 
   chooseWay(way: 'publish' | 'review'): void {
