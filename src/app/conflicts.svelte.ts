@@ -119,8 +119,8 @@ export class Conflicts {
     const before = old && decodeText(old)
     if (typeof mine !== 'string' || there === undefined || before === undefined)
       return { kind: 'replaced', path }
-    const { mergePost } = await import('./merge/merge-post.ts')
-    return { kind: 'edited', path, before, merge: mergePost(path, before, mine, there, site) }
+    const { mergeFile } = await import('./merge/merge-file.ts')
+    return { kind: 'edited', path, before, merge: mergeFile(path, before, mine, there, site) }
   }
 
   async #gone({ path }: Work, base: { path: string; oid: string }): Promise<Difference> {
@@ -173,7 +173,8 @@ export class Conflicts {
 
   async #keepCopy({ path, content }: Work, site: Site): Promise<void> {
     if (content === null) return
-    const copy = typeof content === 'string' ? draftPath(parsePost(path, content, site)) : path
+    const isPost = typeof content === 'string' && !path.startsWith(`${site.config.dataDir}/`)
+    const copy = isPost ? draftPath(parsePost(path, content, site)) : path
     await this.#works.save({ path: this.#freePath(copy), content, base: null, changedAt: Date.now() })
   }
 }

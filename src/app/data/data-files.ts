@@ -1,5 +1,5 @@
-import { DataText, isDataName } from '../../jekyll/data/data-text.ts'
-import type { Site } from '../../jekyll/index.ts'
+import { DataText } from '../../jekyll/data/data-text.ts'
+import { isDataFile } from '../merge/merge-file.ts'
 import { kindOf, type WorkKind } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
 
@@ -29,9 +29,6 @@ export function dataFiles({ site, works }: Pick<Workspace, 'site' | 'works'>): D
     }
   })
 }
-
-const isDataFile = (path: string, { config }: Pick<Site, 'config'>): boolean =>
-  path.startsWith(`${config.dataDir}/`) && isDataName(path)
 
 /** What the author reads for a file: `_data/footer-links.yml` is “Footer links”. */
 export const nameOfData = (path: string): string =>

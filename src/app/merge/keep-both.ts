@@ -1,6 +1,8 @@
 import { parsePost, type Site } from '../../jekyll/index.ts'
 import type { Rival } from '../../recovery/index.ts'
 import type { DetailConflict } from './merge-details.ts'
+import { mergeData } from './merge-data.ts'
+import { isDataFile } from './merge-file.ts'
 import { mergePost } from './merge-post.ts'
 
 /** Two texts of one file in one. */
@@ -16,6 +18,7 @@ export interface Together {
  */
 export function keepBoth(path: string, before: string, mine: string, theirs: string, site: Site): Together {
   if (before === theirs || mine === theirs) return { text: mine, rivals: [] }
+  if (isDataFile(path, site)) return { text: mergeData(path, before, mine, theirs).with([], []), rivals: [] }
   const merge = mergePost(path, before, mine, theirs, site)
   const text = merge.with(
     merge.details.map(() => 'mine'),
