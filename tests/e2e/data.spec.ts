@@ -10,6 +10,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
     '_config.yml': 'title: The Tide Tables\n',
     '_posts/2026-05-01-fog.md': '---\ntitle: Fog\n---\n\nWords.\n',
     '_data/footer-links.yml': links,
+    '_data/tide-times.yml': 'quay:\n  high: 3.2\n  low: 1\nbar: {high: 4, low: 2}\n',
     '_data/broken.json': '{\n  "a": 1,\n}\n',
   })
   const author = new Author(page)
@@ -18,12 +19,30 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await page.getByRole('menuitem', { name: 'Lists and data' }).click()
   await expect(page.getByRole('link', { name: 'Broken Has a mistake' })).toBeVisible()
   expect(await misunderstood(page)).toEqual([])
+  await page.getByRole('button', { name: 'More for ‘Broken’' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Restore' }).click()
+  await page.getByRole('link', { name: 'Tide times' }).click()
+  await page.getByRole('textbox', { name: 'High, row 2' }).fill('4.1')
+  await page.getByLabel('Another row, called').fill('Gull Ness')
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'High, row 3' }).fill('5')
+  await page.keyboard.press('Enter')
+  expect(await misunderstood(page)).toEqual([])
+  await page.getByRole('link', { name: 'Lists and data' }).click()
+  await page.getByRole('button', { name: 'New list' }).click()
+  await author.dialog.getByLabel('Name').fill('Boats')
+  expect(await misunderstood(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Name, row 1' }).fill('Sallow')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Lists and data' }).click()
   await page.getByRole('link', { name: 'Footer links 2 entries' }).click()
 
   const cell = page.getByRole('textbox', { name: 'Url, row 2' })
   await cell.fill('/tide-tables')
   await cell.press('Enter')
-  await expect(page.getByRole('button', { name: 'Publish 1 change' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Publish 3 changes' })).toBeVisible()
   expect(await misunderstood(page)).toEqual([])
   await page.getByRole('button', { name: 'What to do with row 1' }).click()
   await page.getByRole('menuitem', { name: 'Move down' }).click()
@@ -38,6 +57,10 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
 
   await author.publish()
   await author.published()
+  expect(show('_data/tide-times.yml')).toBe(
+    'quay:\n  high: 3.2\n  low: 1\nbar: {high: 4.1, low: 2}\ngull_ness:\n  high: 5\n  low:\n',
+  )
+  expect(show('_data/boats.yml')).toBe('- name: Sallow\n  url:\n')
   expect(show('_data/footer-links.yml')).toBe(
     links.replace('/tides', '/tide-tables').replace('moon]', 'moon, sky]'),
   )

@@ -1,4 +1,5 @@
 import { DataText } from '../../jekyll/data/data-text.ts'
+import type { Site } from '../../jekyll/index.ts'
 import { isDataFile } from '../merge/merge-file.ts'
 import { kindOf, type WorkKind } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
@@ -33,6 +34,13 @@ export function dataFiles({ site, works }: Pick<Workspace, 'site' | 'works'>): D
 /** What the author reads for a file: `_data/footer-links.yml` is “Footer links”. */
 export const nameOfData = (path: string): string =>
   wordsOf(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''))
+
+/** Whether the blog's configuration says that this table's first line is an entry too, and no names of columns. */
+export function isHeadless(path: string, site: Site | undefined): boolean {
+  const kind = /\.([ct]sv)$/i.exec(path)?.[1]?.toLowerCase()
+  const said: unknown = kind === undefined ? undefined : site?.config.values[`${kind}_reader`]
+  return typeof said === 'object' && said !== null && Reflect.get(said, 'headers') === false
+}
 
 function wordsOf(name: string): string {
   const words = name.replaceAll(/[_-]+/g, ' ').trim()

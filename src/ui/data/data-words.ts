@@ -51,3 +51,9 @@ export function blankRow(rows: readonly unknown[]): unknown {
 
 const blank = (value: unknown): unknown =>
   Array.isArray(value) ? [] : typeof value === 'boolean' ? false : null
+
+/** All that stands in a row, by which it is searched. */
+export function textIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textIn).join(' ')
+  return isMap(value) ? Object.values(value).map(textIn).join(' ') : asText(value)
+}

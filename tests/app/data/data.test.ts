@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countEntries, dataFiles } from '../../../src/app/data/data-files.ts'
+import { countEntries, dataFiles, isHeadless } from '../../../src/app/data/data-files.ts'
+import { makeData, planData } from '../../../src/app/data/new-data.ts'
 import { OpenData } from '../../../src/app/data/open-data.svelte.ts'
 import { describeData } from '../../../src/app/data/review-data.ts'
 import type { Workspace } from '../../../src/app/workspace.svelte.ts'
@@ -25,6 +26,50 @@ async function open(workspace: Workspace, path: string): Promise<OpenData> {
 }
 
 const author = { name: 'Nell', email: 'nell@example.org' }
+
+describe('a new list', () => {
+  it('is made, deleted and put back', async () => {
+    const workspace = await visit()
+    const path = await makeData(workspace, {
+      name: 'Our Boats',
+      shape: 'entries',
+      fields: ['Name', 'Length (m)'],
+    })
+    expect([path, await workspace.readText(path)]).toEqual(['_data/our-boats.yml', '- name:\n  length_m:\n'])
+    const opened = await open(workspace, path)
+    expect(opened.set([0, 'name'], 'Sallow')).toBe(true)
+    await opened.flush()
+    expect(await workspace.publication.publish('Boats', author)).toEqual({ kind: 'published' })
+    const undo = await workspace.postFiles.remove(path)
+    expect(dataFiles(workspace).find((file) => file.path === path)?.change).toBe('deleted')
+    await undo()
+    expect(dataFiles(workspace).find((file) => file.path === path)?.change).toBeUndefined()
+  })
+
+  it.each([
+    ['fields', ['Yes', 'a: b', '#'], [], '_data/x-y.yml', '"yes":\na_b:\n'],
+    ['entries', [' '], ['_data/a_b.yaml'], '_data/x_y.yaml', '[]\n'],
+  ] as const)(
+    'says what it means, whatever its fields are called: %s',
+    (shape, fields, paths, path, text) => {
+      expect(planData({ name: 'X y', shape, fields }, paths, '_data')).toEqual({ path, text })
+    },
+  )
+
+  it('and a field, has a place in a map of any format', async () => {
+    const workspace = await visit()
+    const path = await makeData(workspace, { name: 'A', shape: 'fields', fields: ['one'] })
+    const opened = await open(workspace, path)
+    expect([opened.set(['two'], null), opened.source]).toEqual([true, 'one:\ntwo:\n'])
+  })
+
+  it('without names for its columns is told from others', async () => {
+    const { site } = await visit()
+    const config = { ...site?.config, values: { csv_reader: { headers: false } } }
+    const plain = site && { ...site, config: { ...site.config, ...config } }
+    expect([isHeadless('_data/a.csv', plain), isHeadless('_data/a.tsv', plain)]).toEqual([true, false])
+  })
+})
 
 describe('the data of a blog', () => {
   it('is listed by name, with what it holds and what is changed here', async () => {
