@@ -74,12 +74,16 @@ export function learnConventions(site: Site, collection = 'posts'): Conventions 
   const teachers = posts.slice(0, newest)
   const dates = teachers.map(writtenDate).filter((text) => text !== undefined)
   const date = dates.length * 2 > teachers.length ? mostCommon(dates.map(dateFormOf)) : undefined
+  let link: LinkHabit | undefined
   return {
     posts: teachers.length,
     keys: learnKeys(teachers),
     picture: learnPictures(site),
     look: learnLook(site.pictures),
-    link: learnLinks(site),
+    // it takes the addresses of all posts, which a list need not wait for
+    get link() {
+      return (link ??= learnLinks(site))
+    },
     pictureKeys: learnPictureKeys(teachers, site),
     tags: suggest(posts, ['tags', 'tag']),
     categories: suggest(posts, ['categories', 'category']),

@@ -182,7 +182,10 @@ async function measurePublish(scene: Scene): Promise<void> {
       await page.locator('[data-path]').first().click()
       await page.locator('.galley-text').waitFor()
       let before = cost()
-      const time = await publishWord(page, () => (before = cost()))
+      const time = await publishWord(page, async () => {
+        await scene.host.quiet()
+        before = cost()
+      })
       say(scene, 'galley: publish one word', time, since(before, cost()))
       await page.getByRole('button', { name: 'Done' }).click()
       await page.getByRole('link', { name: 'Posts' }).click()

@@ -53,7 +53,7 @@ export async function openNewest(page: Page, button: string): Promise<number> {
 }
 
 /** Changes one word of the open post, and publishes it: from the button to the word that it is there. */
-export async function publishWord(page: Page, before: () => void): Promise<number> {
+export async function publishWord(page: Page, before: () => Promise<void>): Promise<number> {
   const text = page.locator('.galley-text')
   await text.locator('p').first().click()
   await page.keyboard.press('Home')
@@ -65,7 +65,7 @@ export async function publishWord(page: Page, before: () => void): Promise<numbe
   await dialog.getByLabel('A note for the blog’s history').waitFor()
   if (await name.isVisible()) await name.fill('Ada')
   if (await name.isVisible()) await dialog.getByLabel('Your e-mail').fill('ada@example.org')
-  before()
+  await before()
   return page.evaluate(async () => {
     const buttons = [...document.querySelectorAll<HTMLElement>('.dialog-actions button')]
     const start = performance.now()

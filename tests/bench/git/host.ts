@@ -18,6 +18,8 @@ export interface Host {
   readonly preflights: number
   /** Resolves when no request is open. */
   readonly idle: () => Promise<void>
+  /** Resolves when none is open, and none was begun for as long as it takes to read a sentence: what follows one another is over. */
+  readonly quiet: () => Promise<void>
   readonly close: () => void
 }
 
@@ -27,6 +29,9 @@ const cors = {
   'Access-Control-Max-Age': '600',
 }
 const settings = ['http.receivepack', 'uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant']
+
+/** Milliseconds. */
+const sentence = 500
 
 /** `git http-backend` for the repositories in a folder; what git says goes out as it comes. */
 export async function startHost(folder: string): Promise<Host> {
@@ -45,15 +50,23 @@ export async function startHost(folder: string): Promise<Host> {
     answer(folder, request, response, carried)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const idle = async (): Promise<void> => {
+    for (const [response] of open.entries()) await once(response, 'close')
+  }
+  const quiet = async (): Promise<void> => {
+    await idle()
+    const begun = requests.length
+    await new Promise((resolve) => setTimeout(resolve, sentence))
+    if (open.size > 0 || requests.length > begun) await quiet()
+  }
   return {
     port: (server.address() as AddressInfo).port,
     requests,
     get preflights() {
       return preflights
     },
-    idle: async () => {
-      for (const [response] of open.entries()) await once(response, 'close')
-    },
+    idle,
+    quiet,
     close: () => {
       server.close()
       server.closeAllConnections()
