@@ -75,9 +75,11 @@ export class Conflicts {
     this.begun.clear()
   }
 
-  /** What is written in the place of a work that was given up begins with what the blog holds then. */
+  /** What is written in the place of a work that was given up begins with what the blog holds then, and nothing was put together in it. */
   forgetGone(): void {
     for (const path of this.begun.keys()) if (!this.#works.get(path)) this.begun.delete(path)
+    const kept = [...this.merged].filter(([path]) => this.#works.get(path))
+    if (kept.length < this.merged.size) this.merged = new Map(kept)
   }
 
   /** Puts together what leaves nothing to decide. Answers the paths whose text is another one now. */

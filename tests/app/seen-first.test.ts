@@ -56,12 +56,14 @@ describe('what somebody else changed while the sheet stands open', () => {
   })
 
   it('is told no more once the author has given up the changes and begins anew', async () => {
-    const { publication, works } = workspace
+    const { publication, works, conflicts } = workspace
     commit(scene.bare, { [path]: theirs })
     await workspace.sync({ quietly: true })
     expect((await publication.review())[0]?.others).toBeDefined()
+    expect([...conflicts.merged.keys()]).toEqual([path])
     await workspace.closePost()
     await works.write([], [path])
+    expect([...conflicts.merged.keys()]).toEqual([])
     const session = await workspace.openPost(path)
     if ('code' in session) throw new Error(session.code)
     session.set('title', 'Thin fog')
