@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
 import { errorCode, Problem } from '../server/index.ts'
 import { readArguments } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
+import { writeBelow } from './write-below.ts'
 
 /** The endings by which Jekyll knows Markdown, those of its default `markdown_ext` and `.text`. */
 const markdown = /\.(md|markdown|mkd|mkdn|mkdown|mdown|text)$/i
@@ -69,8 +70,7 @@ class Writer {
     const other = this.#taken.get(path)
     if (other !== undefined) return `${other} gives ${path} too.`
     this.#taken.set(path, source)
-    await mkdir(dirname(join(this.#to, path)), { recursive: true })
-    await writeFile(join(this.#to, path), bytes)
+    await writeBelow(this.#to, path, bytes)
     return problem
   }
 }

@@ -1,10 +1,11 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { readSite } from '../jekyll/index.ts'
 import { openSite, type SiteRenderer, type Warning } from '../preview/index.ts'
 import { Problem } from '../server/index.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { siteFolder } from './site-folder.ts'
+import { writeBelow } from './write-below.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -62,8 +63,7 @@ async function write(renderer: SiteRenderer, path: string, folder: string): Prom
   const target = resolve(folder, path)
   if (!target.startsWith(join(folder, '/'))) return []
   const { html, warnings } = await renderer.renderDestination(path)
-  await mkdir(dirname(target), { recursive: true })
-  await writeFile(target, html)
+  await writeBelow(folder, path, html)
   return warnings
 }
 

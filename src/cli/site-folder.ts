@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { SiteFiles } from '../jekyll/index.ts'
 import { errorCode } from '../server/index.ts'
 
-/** The files of a folder. Symbolic links, `.git` and `except` (a folder for results) are not entered. */
+/** The files of a folder. Symbolic links, `.git` and `except` (a folder for results) are neither entered nor read. */
 export function siteFolder(folder: string, except = ''): SiteFiles {
   const list = async (below: string): Promise<readonly string[]> =>
     (await filesIn(join(folder, below), except))
@@ -11,7 +11,8 @@ export function siteFolder(folder: string, except = ''): SiteFiles {
       .sort()
   const read = async (path: string): Promise<Uint8Array | undefined> => {
     try {
-      return await readFile(join(folder, path))
+      const full = join(await realpath(folder), path)
+      return (await realpath(full)) === full ? await readFile(full) : undefined
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined
       throw error

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run, temporaryFolder } from './terminal.ts'
@@ -31,6 +31,19 @@ describe('galley roundtrip', () => {
     for (const [path, content] of markdown)
       expect(bytesOf(to, path).equals(Buffer.from(content as Buffer)), path).toBe(true)
     for (const path of ['picture.png', 'notes.txt', '.git']) expect(existsSync(join(to, path))).toBe(false)
+  })
+
+  it('writes nothing through a link out of the folder for the results', async () => {
+    const [away, to] = [temporaryFolder(), temporaryFolder()]
+    symlinkSync(away, join(to, 'deep'))
+    symlinkSync(join(away, 'c.mkdn'), join(to, 'c.mkdn'))
+    const { code, err } = await run(['roundtrip', temporaryFolder(files), to])
+    expect([code, readdirSync(away)]).toEqual([1, []])
+    expect(err).toEqual(
+      ['c.mkdn', 'deep/er/b.MARKDOWN'].map(
+        (path) => `${path}: ${path} leads out of the folder for the results: nothing was written there.`,
+      ),
+    )
   })
 
   it('counts what stands in islands, by construct', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run, temporaryFolder } from './terminal.ts'
@@ -30,6 +30,27 @@ describe('galley render', () => {
       '<main><p>It <em>rained</em> on Walks.</p>\n</main>2030',
     )
     for (const path of ['main.css', 'plain.html']) expect(existsSync(join(to, path)), path).toBe(false)
+  })
+
+  it('writes nothing through a link out of the folder for the results, and reads nothing through one', async () => {
+    const [secret, away, to] = [
+      temporaryFolder({ 'c.yml': 'title: Secret\n' }),
+      temporaryFolder(),
+      temporaryFolder(),
+    ]
+    const from = temporaryFolder({ 'a.html': '---\n---\n{{ site.title }}', 'b/c.html': '---\n---\nB' })
+    symlinkSync(join(secret, 'c.yml'), join(from, '_config.yml'))
+    const open = await run(['render', from, to])
+    expect([open.code, textAt(to, 'a.html')]).toEqual([0, ''])
+    symlinkSync(away, join(from, 'out'))
+    const linked = temporaryFolder()
+    symlinkSync(away, join(linked, 'b'))
+    symlinkSync(join(away, 'x'), join(linked, 'a.html'))
+    const { code, err } = await run(['render', from, linked])
+    expect([code, readdirSync(away)]).toEqual([1, []])
+    expect(err[0]).toMatch(
+      /^(?:a|b\/c)\.html leads out of the folder for the results: nothing was written there\.$/,
+    )
   })
 
   it.each([
