@@ -21,7 +21,9 @@ export function outputOf(source: string, post: Entry, site: Site): string | unde
   const known = key === undefined ? source : `{{ site.${key} ${plain}}}`
   const expanded = expandAddress(known, site)
   if (expanded !== known) return expanded
-  const value = key !== undefined && plain.trim() === '' ? site.config.values[key] : undefined
+  const { values } = site.config
+  const isKey = key !== undefined && plain.trim() === '' && Object.hasOwn(values, key)
+  const value = isKey ? values[key] : undefined
   return isSaid(value) ? textOf(value) : undefined
 }
 

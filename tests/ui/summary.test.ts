@@ -21,6 +21,7 @@ describe('the summary of what publishing changes', () => {
       'In ‘Fog’ you changed 1 heading, and made it a post.',
     ],
     [[item('Fog', 'edited', 'published changed')], 'In ‘Fog’ you changed whether it is shown.'],
+    [[item('Fog', 'edited', 'constructor changed')], 'In ‘Fog’ you changed the constructor.'],
     [[item('Fog', 'edited')], 'You changed ‘Fog’.'],
     [[item('Fog', 'new'), picture('boat.png')], 'You wrote ‘Fog’ and added 1 picture.'],
     [[item('Fog', 'edited', '1 picture added'), picture('boat.png')], 'In ‘Fog’ you added 1 picture.'],

@@ -15,7 +15,8 @@ export function labelOf(key: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')
     .trim()
-  return known[key] ?? (words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1))
+  const usual = Object.hasOwn(known, key) ? known[key] : undefined
+  return usual ?? (words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1))
 }
 
 /** What a field says that the blog wants filled in. */
