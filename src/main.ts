@@ -3,7 +3,10 @@ import { App } from './app/index.ts'
 import { connectRepository, type OnProgress } from './git/index.ts'
 import type { Blog } from './hosts/index.ts'
 import { openRecovery } from './recovery/index.ts'
+import { trustOwnScripts } from './own-scripts.ts'
 import Root from './ui/App.svelte'
+
+trustOwnScripts(document.baseURI)
 
 const startWorker = (): Worker =>
   new Worker(new URL('./git/worker.ts', import.meta.url), { type: 'module', name: 'galley-git' })

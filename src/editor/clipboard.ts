@@ -54,7 +54,9 @@ function pasteLater(view: EditorView, event: ClipboardEvent): boolean {
 
 function clipboardPlugins(options: ClipboardOptions): Plugin[] {
   const remember = (view: EditorView): boolean => {
-    const slice = view.state.selection.content()
+    const { selection } = view.state
+    if (selection.empty) return false // the browser leaves the clipboard as it was
+    const slice = selection.content()
     copied = { slice, html: view.serializeForClipboard(slice).dom.innerHTML }
     return false
   }

@@ -120,6 +120,7 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     element: null,
     extensions: extensionsFor(options),
     injectCSS: false,
+    content: { type: 'doc', content: [{ type: 'paragraph' }] }, // without one Tiptap has HTML parsed
     // Nobody listens to what Tiptap works out of every key about deleted ranges.
     enableCoreExtensions: { delete: false },
     autofocus: false,

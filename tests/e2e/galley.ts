@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test'
+import { expect, test as base, type BrowserContext } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openRepository, startServer } from '../../src/server/index.ts'
@@ -6,7 +6,7 @@ import { makeRepository } from './repository.ts'
 import type { Files, RepositoryOptions, TestRepository } from './repository.ts'
 import { saveData as savingData } from './save-data.ts'
 
-export { expect } from '@playwright/test'
+export { expect }
 export { makeRepository, writeFiles } from './repository.ts'
 export type { Files } from './repository.ts'
 
@@ -45,13 +45,36 @@ const slower = Number(process.env.GALLEY_SLOWER ?? 1)
 /** Whether the author saves data: then the app is not kept on the device ahead, which would be all of it in each test. */
 interface Options {
   saveData: boolean
+  /** Whether the policy may stop something: where foreign HTML with styles is read, which browsers report too. */
+  allowsViolations: boolean
+}
+
+/** What the policy of the app's own page had to stop, and what a payload could run there. */
+async function watchPolicy(context: BrowserContext): Promise<readonly string[]> {
+  const seen: string[] = []
+  await context.exposeBinding('galleySaw', (_source, what: string) => void seen.push(what))
+  await context.addInitScript(() => {
+    if (window.top !== window) return
+    const saw = (what: string): void =>
+      (window as unknown as { galleySaw: (what: string) => void }).galleySaw(what)
+    if (!('canary' in window)) Object.defineProperty(window, 'canary', { value: () => saw('a payload ran') })
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { violatedDirective, blockedURI, sample, sourceFile, lineNumber } = event
+      saw(`the policy stopped ${violatedDirective} ${blockedURI} ${sample} at ${sourceFile}:${lineNumber}`)
+    })
+  })
+  return seen
 }
 
 export const test = base.extend<Fixtures & Options>({
   saveData: [true, { option: true }],
-  context: async ({ context, saveData }, use) => {
+  allowsViolations: [false, { option: true }],
+  context: async ({ context, saveData, allowsViolations }, use) => {
     if (saveData) await savingData(context)
+    const seen = await watchPolicy(context)
     await use(context)
+    const wrong = seen.filter((what) => !allowsViolations || !what.startsWith('the policy stopped'))
+    expect(wrong, 'what the app’s own page must not even try').toEqual([])
   },
   page: async ({ page, context }, use) => {
     if (slower > 1) {

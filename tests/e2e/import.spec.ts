@@ -3,6 +3,8 @@ import { docx, wordParagraph, wordPicture, wordText } from './docx.ts'
 import { expect, test } from './galley.ts'
 import { png } from './png.ts'
 
+test.use({ allowsViolations: true })
+
 const post = (title: string): string =>
   `---\nlayout: post\ntitle: ${title}\ntags: [${title.toLowerCase()}]\n---\n\nText.\n`
 const blog = {

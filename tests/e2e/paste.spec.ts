@@ -5,6 +5,8 @@ import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 import { png } from './png.ts'
 
+test.use({ allowsViolations: true })
+
 const folder = join(import.meta.dirname, '../editor/paste')
 const read = (file: string): string | undefined => {
   const path = join(folder, file)

@@ -3,6 +3,7 @@ import type { Site } from '../../jekyll/index.ts'
 import type { Carried } from '../../editor/paste/import-html.ts'
 import { carrierOf } from '../../editor/paste/carriers.ts'
 import { fileOf } from '../../editor/paste/addresses.ts'
+import { parsePage } from '../parse-page.ts'
 import { countWords, fileNameIn, type Imported, type Placed } from './imported.ts'
 
 /** What Word's document, or a page, brings along beside its HTML. */
@@ -19,7 +20,7 @@ export function readHtml(
   site: Site,
   brought: Brought = { pictures: new Map() },
 ): Imported {
-  const page = new DOMParser().parseFromString(source, 'text/html')
+  const page = parsePage(source)
   const root = articleOf(page)
   const title = takeTitle(page, root) ?? name
   const notes = takeNotes(root)

@@ -1,3 +1,5 @@
+import { parsePage } from '../parse-page.ts'
+
 /** How browsers lay out a page: as its doctype, or the lack of one, says. */
 export type LayoutMode = 'standards' | 'limited-quirks' | 'quirks'
 
@@ -9,7 +11,7 @@ const transitional = /public\s+["']-\/\/W3C\/\/DTD (?:XHTML 1\.0|HTML 4\.01) (?:
 /** The mode in which a browser shows a page; browsers themselves know only two of the three by name. */
 export function layoutModeOf(html: string): LayoutMode {
   const doctype = doctypeOf(html)
-  const { compatMode } = new DOMParser().parseFromString(doctype, 'text/html')
+  const { compatMode } = parsePage(doctype)
   if (compatMode === 'BackCompat') return 'quirks'
   return transitional.test(doctype) ? 'limited-quirks' : 'standards'
 }

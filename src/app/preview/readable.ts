@@ -1,4 +1,5 @@
 import type { RenderedPage } from '../../preview/index.ts'
+import { parsePage } from '../parse-page.ts'
 
 /** Entries of a feed or of a list of pages that are shown. */
 const most = 200
@@ -24,7 +25,7 @@ const further = (count: number, what: string): string =>
 /** The entries of a feed, or the addresses of a site's list of pages; undefined where it is something else. */
 function entriesOf(text: string): string | undefined {
   if (/<!(?:doctype|entity)/i.test(text)) return undefined
-  const root = new DOMParser().parseFromString(text.trim(), 'application/xml').documentElement
+  const root = parsePage(text.trim(), 'application/xml').documentElement
   if (root.localName === 'urlset') return listOf(root)
   return root.localName === 'feed' || root.localName === 'rss' ? feedOf(root) : undefined
 }
@@ -62,8 +63,7 @@ function beginningOf(entry: Element): string {
 const wordsOf = (element: Element | null): string => element?.textContent.trim() ?? ''
 
 /** The words of HTML that stands in XML as text. */
-const inner = (html: string): string =>
-  new DOMParser().parseFromString(html, 'text/html').body.textContent.replaceAll(/\s+/g, ' ').trim()
+const inner = (html: string): string => parsePage(html).body.textContent.replaceAll(/\s+/g, ' ').trim()
 
 const linkTo = (address: string, words: string): string =>
   `<a href="${escaped(address)}">${escaped(words)}</a>`

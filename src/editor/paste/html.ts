@@ -1,5 +1,6 @@
 import { cleanLinks, takePictures } from './addresses.ts'
 import { marksFromStyles, styleOf } from './marks.ts'
+import { parseHtml } from './parse.ts'
 import { pictureSign } from './pictures.ts'
 import { cleanTables } from './tables.ts'
 import { keepFromRunning } from './templates.ts'
@@ -14,14 +15,11 @@ export interface CleanHtml {
 
 /**
  * Cleans what word processors, spreadsheets and browsers put on the clipboard: no styles, no scripts, marks for bold and
- * the like, lists for what looks like lists. Nothing of it runs or is fetched meanwhile. What another Galley copied stays.
+ * the like, lists for what looks like lists. Nothing of it runs or is fetched meanwhile. Nothing is left as it is for what
+ * it says of itself: any page can say that it was copied here.
  */
-export const cleanHtml = (html: string): CleanHtml =>
-  /\sdata-pm-slice=/.test(html) ? { html, pictures: [] } : cleanDocument(html)
-
-/** The same for a document that nobody copied here, whatever it says of itself. */
-export function cleanDocument(html: string): CleanHtml {
-  const { body } = new DOMParser().parseFromString(html.replaceAll(pictureSign, ''), 'text/html')
+export function cleanHtml(html: string): CleanHtml {
+  const { body } = parseHtml(html.replaceAll(pictureSign, ''))
   removeForeign(body)
   listsFromWord(body)
   marksFromStyles(body)
@@ -93,7 +91,7 @@ function removeAttributes(body: HTMLElement): void {
     for (const { name } of [...element.attributes])
       if (
         !(kept[element.tagName] ?? []).includes(name) &&
-        !element.getAttribute(name)?.startsWith('language-')
+        !(name === 'class' && element.className.startsWith('language-'))
       )
         element.removeAttribute(name)
 }

@@ -3,7 +3,8 @@ import type { KramdownOptions } from '../../kramdown/index.ts'
 import { parseBody, saveBody } from '../document.ts'
 import { schema } from '../schema.ts'
 import { isCarrier } from './carriers.ts'
-import { cleanDocument } from './html.ts'
+import { cleanHtml } from './html.ts'
+import { parseHtml } from './parse.ts'
 
 /** What stands in a document that comes as HTML, by the address (of an image) that stands for it there. */
 export interface Carried {
@@ -52,7 +53,7 @@ function blocksOf(html: string, carried: Carried): Node[] {
 }
 
 function read(html: string): Node {
-  const { body } = new DOMParser().parseFromString(cleanDocument(html).html, 'text/html')
+  const { body } = parseHtml(cleanHtml(html).html)
   return NodeReader.fromSchema(schema).parse(body)
 }
 
