@@ -57,9 +57,9 @@ function countClauses(items: readonly ReviewItem[], noun: 'post' | 'picture'): s
 /** `2 lists` stays; a key of the details becomes words: `the read time`. */
 function thing(name: string): string {
   if (/^\d/.test(name)) return name
-  return name === 'published'
-    ? 'whether it is shown'
-    : `the ${(Object.hasOwn(known, name) && known[name]) || name.replace(/[_-]+/g, ' ')}`
+  if (name === 'published') return 'whether it is shown'
+  const usual = Object.hasOwn(known, name) ? known[name] : undefined
+  return `the ${usual ?? name.replace(/[_-]+/g, ' ')}`
 }
 
 /** `one`, `one and two`, `one, two and three`. */
