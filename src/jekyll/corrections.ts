@@ -129,12 +129,18 @@ export function readCorrections(text: string): Corrections {
   const values = valuesIn(text)
   if (!values) return {}
   return withoutEmpty({
-    pictures: checked(values.pictures, (key) => groups.pictures[key]),
-    posts: checked(values.posts, (key) => groups.posts[key]),
+    pictures: checked(values.pictures, checksOf('pictures')),
+    posts: checked(values.posts, checksOf('posts')),
     lists: checked(values.lists, () => listForm),
-    details: checked(values.details, () => (value) => checked(value, (key) => groups.detail[key])),
+    details: checked(values.details, () => (value) => checked(value, checksOf('detail'))),
   })
 }
+
+/** Of our own names alone: `toString` checks nothing. */
+const checksOf =
+  (group: keyof typeof groups) =>
+  (key: string): Check | undefined =>
+    Object.hasOwn(groups[group], key) ? groups[group][key] : undefined
 
 /** Whether a file of corrections is one at all: an object, or nothing yet. */
 export const canBeRead = (text: string): boolean => valuesIn(text) !== undefined
