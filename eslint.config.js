@@ -16,7 +16,9 @@ export default ts.config(
     languageOptions: {
       globals: { ...globals.browser, ...globals.node },
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'tests/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['*.js', 'tests/*.mjs', 'api/*.js', 'deploy/*.mjs', 'deploy/netlify/*.mjs'],
+        },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },
