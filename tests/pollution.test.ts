@@ -15,17 +15,19 @@ import { siteOf } from './jekyll/texts.ts'
 const natures = [Object, Array, String, Number, Function, Map, Set, Promise, RegExp, Date].map(
   ({ prototype }) => prototype as object,
 )
-const seen = () => natures.map((nature) => Object.getOwnPropertyDescriptors(nature))
+const seen = () =>
+  natures.map(
+    (nature) =>
+      new Map<PropertyKey, unknown>(
+        Object.entries(Object.getOwnPropertyDescriptors(nature)).map(([name, { value }]) => [name, value]),
+      ),
+  )
 const untouched = seen()
 
 afterEach(() => {
   seen().forEach((now, at) => {
-    const before = untouched[at] ?? {}
-    expect(Reflect.ownKeys(now)).toEqual(Reflect.ownKeys(before))
-    for (const name of Reflect.ownKeys(now))
-      expect(
-        Object.is(Reflect.get(now[name as never], 'value'), Reflect.get(before[name as never], 'value')),
-      ).toBe(true)
+    expect([...now.keys()]).toEqual([...(untouched[at]?.keys() ?? [])])
+    for (const [name, value] of now) expect(Object.is(value, untouched[at]?.get(name))).toBe(true)
   })
   expect('polluted' in {}).toBe(false)
 })
