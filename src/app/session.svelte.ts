@@ -30,6 +30,7 @@ import { outputOf } from '../jekyll/output.ts'
 import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
 import { addableFields, fieldsOf, type Field } from './fields.ts'
+import { Live } from './live.ts'
 import { OpenSource, positionIn } from './open-source.ts'
 import { Pause } from './pause.ts'
 import { typedBefore } from './unproven.ts'
@@ -55,7 +56,7 @@ export class Session {
   missing = $state<'deleted' | 'gone'>()
   /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
   revision = $state(0)
-  doc: Node
+  readonly #doc: Live<Node>
   /** The document as it was last read or saved: for whom that is soon enough, who is not told of every key. */
   settled: Node
   origin: Origin
@@ -90,7 +91,7 @@ export class Session {
     this.#agreed = source
     this.post = $state.raw(post)
     this.#kind = post
-    this.doc = $state.raw(typed ?? doc)
+    this.#doc = new Live(typed ?? doc)
     this.settled = $state.raw(this.doc)
     this.origin = origin
     if (typed) this.saving = 'unproven'
@@ -102,10 +103,15 @@ export class Session {
 
   // — the text
 
+  get doc(): Node {
+    return this.#doc.now
+  }
+
   /** The editor's document after a transaction that changed it, or what surrounds it. */
   edit(doc: Node, around: Surroundings = this.surroundings): void {
     const { head, origin } = around
-    this.doc = doc
+    if (this.settled.content.size <= 2) this.settled = doc // its first words say in which direction it runs
+    this.#doc.now = doc
     this.origin = origin
     if (head !== this.post.frontMatter.text) this.post = parsePost(this.path, head + origin.body, this.#site)
     this.#saveSoon()
@@ -161,7 +167,7 @@ export class Session {
   #openBody(unproven?: unknown): void {
     const { doc, origin } = parseBody(this.post.body, kramdownOptionsOf(this.#site))
     const typed = typedBefore(doc, unproven)
-    this.doc = typed ?? doc
+    this.#doc.now = typed ?? doc
     this.settled = this.doc
     this.origin = origin
     this.saving = typed ? 'unproven' : this.saving
@@ -196,12 +202,8 @@ export class Session {
   /** Sets a date in the spelling that is there: `day` as `2026-11-22`, `time` as `09:30` or undefined for a day alone. */
   setDate(key: string, day: string, time: string | undefined): void {
     const old = this.post.frontMatter.get(key)
-    const text = writeDate(
-      day,
-      time,
-      old instanceof Timestamp ? old.text : undefined,
-      this.#site.config.timezone,
-    )
+    const known = old instanceof Timestamp ? old.text : undefined
+    const text = writeDate(day, time, known, this.#site.config.timezone)
     this.set(key, Timestamp.parse(text) ?? text)
   }
 

@@ -26,6 +26,8 @@ export class Unpublished {
   readonly #recovery: Recovery
   readonly #hears: Hearer
   all = $state.raw<Works>(new Map())
+  /** The file of the blog that a work was held against, and its blob. */
+  #read: { readonly oid: string; readonly text: string | undefined } | undefined
 
   constructor(blog: string, repository: Repository, recovery: Recovery, hears: Hearer) {
     this.#blog = blog
@@ -68,10 +70,15 @@ export class Unpublished {
     await (idle ? this.write([], [work.path, ...dropped]) : this.write([work], dropped))
   }
 
-  async #isPublished(work: Work): Promise<boolean> {
-    if (typeof work.content !== 'string' || work.unproven !== undefined || work.rivals) return false
-    const bytes = await this.#repository.read(work.path)
-    return bytes !== undefined && decodeText(bytes) === work.content
+  /** The blog is read for it once: what is typed is held against that with every save. */
+  async #isPublished({ path, content, base, unproven, rivals }: Work): Promise<boolean> {
+    if (typeof content !== 'string' || unproven !== undefined || rivals) return false
+    if (base && this.#read?.oid === base.oid && this.#read.text !== content) return false
+    const oid = await this.#repository.oid(path)
+    const bytes = await this.#repository.read(path)
+    const text = bytes && decodeText(bytes)
+    this.#read = oid === undefined ? undefined : { oid, text }
+    return text !== undefined && text === content
   }
 
   /** Saves and drops in one step. What another tab wrote meanwhile is put together with what is saved, and not dropped. */
@@ -208,6 +215,7 @@ export class Unpublished {
 
   /** The paths of works whose file the blog holds in another state than they started from. */
   async conflicts(): Promise<ReadonlySet<string>> {
+    this.#read = undefined // the blog may have another one by now
     const conflicts = new Set<string>()
     for (const { path, base } of this.all.values()) {
       if ((await this.#repository.oid(base?.path ?? path)) !== base?.oid) conflicts.add(path)

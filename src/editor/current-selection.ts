@@ -35,6 +35,10 @@ class Told {
   }
 }
 
+/** A key that types a character, and means nothing to anybody around the text. */
+const types = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey
+
 /**
  * The browser tells of a moved cursor one task after it moved. A key pressed in between, as on a busy machine, is meant
  * for where the cursor stands already: it is looked at before the key is.
@@ -49,9 +53,14 @@ export const currentSelection = Extension.create({
         view: (view) => (told = new Told(view)),
         props: {
           handleDOMEvents: {
-            keydown: ({ dom }, { isComposing }) => {
-              if (!isComposing && told?.isCurrent !== true)
+            keydown: ({ dom }, event) => {
+              if (types(event)) event.stopPropagation()
+              if (!event.isComposing && told?.isCurrent !== true)
                 dom.ownerDocument.dispatchEvent(new Event('selectionchange'))
+              return false
+            },
+            input: (_view, event) => {
+              event.stopPropagation()
               return false
             },
           },

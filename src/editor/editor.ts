@@ -22,6 +22,7 @@ import {
   type Surround,
   type Surroundings,
 } from './surroundings.ts'
+import { staysInSight } from './stays-in-sight.ts'
 import { addRow, leaveTable, moveBelow, moveToCell, nextCell, type TableCommand } from './table-commands.ts'
 import { typeBehind } from './type-behind.ts'
 import { typedShortcuts } from './typed-shortcuts.ts'
@@ -111,6 +112,9 @@ export interface ActiveState {
   readonly canRedo: boolean
 }
 
+/** Pixels at the window's top and bottom in which the cursor does not stand. */
+const edge = 72
+
 /**
  * An editor for a document of `parseBody` in the page. It takes no focus, and leaves the page's scroll alone. All styles
  * are classes of the css beside what they style; nothing is fetched but through `resolveImage`.
@@ -127,7 +131,8 @@ export function createEditor(options: EditorOptions): GalleyEditor {
     editable: options.editable ?? true,
     editorProps: {
       // the cursor keeps off the bars at the window's edges, and has some lines around it where the page moves
-      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
+      handleScrollToSelection: (view) => staysInSight(view, edge),
+      scrollThreshold: { top: edge, bottom: edge, left: 0, right: 0 },
       scrollMargin: { top: 120, bottom: 120, left: 5, right: 5 },
       attributes: {
         'aria-label': options.label,

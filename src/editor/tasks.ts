@@ -54,8 +54,14 @@ export const tasks = Extension.create({
   name: 'tasks',
   priority: 600,
   addKeyboardShortcuts() {
-    const run = (command: (tr: Transaction) => boolean) => () =>
-      this.editor.commands.command(({ tr }) => command(tr))
+    const { editor } = this
+    // Space is a key like any other: Tiptap makes all of its commands whenever one is asked for
+    const run = (command: (tr: Transaction) => boolean) => () => {
+      const { tr } = editor.state
+      const done = command(tr)
+      if (done) editor.view.dispatch(tr)
+      return done
+    }
     return { Space: run(toggleAtStart), 'Mod-Shift-Enter': run((tr) => toggleTaskAt(tr, tr.selection.from)) }
   },
   addInputRules: () => [typedBox],
