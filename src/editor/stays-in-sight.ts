@@ -12,8 +12,7 @@ export function staysInSight(view: EditorView, edge: number): boolean {
   const { selection } = view.state
   if (!(selection instanceof TextSelection)) return false
   const { $head } = selection
-  for (let { depth } = $head; depth > 0; depth--)
-    if (scrolling.has($head.node(depth).type.name)) return false
+  for (let { depth } = $head; depth > 0; depth--) if (scrolling.has($head.node(depth).type.name)) return false
   const { top, bottom } = view.coordsAtPos($head.pos, 1)
   return top >= edge && bottom <= (visualViewport?.height ?? innerHeight) - edge
 }
