@@ -1,6 +1,9 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 
+// a site's scripts try to lead its frame elsewhere, which the app's policy stops
+test.use({ allowsViolations: true })
+
 /** Tries to reach whatever a page of the app could, and writes into its own page what it got. */
 const curious = `
 const got = []
