@@ -1,8 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import icons from 'unplugin-icons/vite'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { headersFile } from './src/server/policy.ts'
 
 /** gray-matter brings along js-yaml, an engine that evaluates JavaScript, writing, sections and `fs`: none of it is used, none is shipped. */
 const inertGrayMatter = (): Plugin => ({
@@ -92,6 +93,26 @@ const listOfFiles = (): Plugin => ({
   },
 })
 
+/** What hosts of static files are told of headers; where they read no such file, the page has its policy in itself. */
+const fileOfHeaders = (): Plugin => ({
+  name: 'file-of-headers',
+  apply: 'build',
+  writeBundle({ dir: folder = '' }) {
+    writeFileSync(`${folder}/_headers`, headersFile(readFileSync(`${folder}/index.html`, 'utf8')))
+  },
+})
+
+/** The relay of a deployed app (`GALLEY_RELAY`): one of another address stands in the page, one beside it (`./relay`) in a file. */
+const namedRelay = (relay = ''): Plugin => ({
+  name: 'named-relay',
+  apply: 'build',
+  transformIndexHtml: () =>
+    /^https?:/.test(relay) ? [{ tag: 'meta', attrs: { name: 'galley-relay', content: relay } }] : [],
+  writeBundle({ dir: folder = '' }) {
+    if (relay.startsWith('./')) writeFileSync(`${folder}/blogs.json`, JSON.stringify({ blogs: [], relay }))
+  },
+})
+
 /** A Service Worker answers for the folder that it lies in, under one name for ever. */
 const serviceWorkers = {
   'service-worker': 'src/preview/service-worker.ts',
@@ -124,7 +145,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     inertGrayMatter(),
     inertKit(),
     oneFontFormat(),
-    ...(isSsrBuild ? [] : [listOfFiles()]),
+    ...(isSsrBuild ? [] : [listOfFiles(), fileOfHeaders(), namedRelay(process.env.GALLEY_RELAY)]),
   ],
   publicDir: isSsrBuild ? false : 'public',
   build: {

@@ -5,9 +5,11 @@ import type { Terminal } from './terminal.ts'
 
 const help = `Galley: a word processor for Jekyll blogs that changes only what you edit.
 
-galley serve [PATH] [--port N] [--host H] [--open]
-    Serves the app and the Jekyll repository at PATH (a work tree or a bare one; without PATH a sample blog)
-    on this computer, from port 4321 up. --open opens the browser.
+galley serve [PATH] [--port N] [--host H] [--open] [--no-blog] [--relay HOSTS] [--origin ADDRESS] [--trust-proxy]
+    Serves the app and the Jekyll repository at PATH (a work tree or a bare one; without PATH a sample blog; none with
+    --no-blog) on this computer, from port 4321 up. --open opens the browser. --relay serves the relay to these hosts beside
+    the app (github.com,bitbucket.org). Behind a proxy --origin names where the world finds it (https://blog.example/admin/),
+    and --trust-proxy believes the proxy who asks (X-Forwarded-For).
 
 galley roundtrip IN OUT
     Opens every Markdown file below IN as the editor does and saves it unedited below OUT.

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { isIP } from 'node:net'
+import type { Front } from './front.ts'
 
 const everywhere = new Set(['0.0.0.0', '::'])
 
@@ -19,18 +20,20 @@ export function isOwnHost(hostHeader: string | undefined, host: string, port: nu
 /**
  * Tells whether a request may read and write the blog: sent by this app's own pages, or by a program that is no browser
  * (Git sends neither header). Other sites' pages are told by Origin and Sec-Fetch-Site, another port's page too.
+ * `front`: the name under which a proxy shows the server to the world.
  */
-export function isOwnRequest(headers: Headers): boolean {
+export function isOwnRequest(headers: Headers, front?: Front): boolean {
   const site = headers.get('sec-fetch-site') ?? 'same-origin'
   const origin = headers.get('origin')
-  const isOwnOrigin = origin === null || origin === `http://${headers.get('host') ?? ''}`
+  const own = [`http://${headers.get('host') ?? ''}`, front?.origin]
+  const isOwnOrigin = origin === null || own.includes(origin)
   return isOwnOrigin && (site === 'same-origin' || site === 'none')
 }
 
 /** Following a link to the app from anywhere is fine; taking its files into a foreign page is not. */
-export function isOwnOrLink(headers: Headers): boolean {
+export function isOwnOrLink(headers: Headers, front?: Front): boolean {
   const isLink = headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document'
-  return isLink || isOwnRequest(headers)
+  return isLink || isOwnRequest(headers, front)
 }
 
 function splitHost(header: string): { name: string; port: number } {

@@ -1,5 +1,7 @@
 export { currentBranch, openRepository } from './local-repository.ts'
 export type { LocalRepository } from './local-repository.ts'
 export { errorCode, Problem } from './problem.ts'
+export { namesIn, relayInEnvironment } from './relay/environment.ts'
 export { prepareSampleBlog, sampleBlogFolder } from './sample-blog.ts'
 export { startServer } from './server.ts'
+export type { ServerOptions } from './server.ts'

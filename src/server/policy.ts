@@ -22,6 +22,11 @@ export const strictHeaders: Readonly<Record<string, string>> = {
   ].join(', '),
 }
 
+/** Behind https: never again in the open. */
+export const httpsHeaders: Readonly<Record<string, string>> = {
+  'Strict-Transport-Security': 'max-age=31536000',
+}
+
 /** For answers that are no page: nothing may be done with them. */
 export const emptyPolicy = "default-src 'none'; frame-ancestors 'none'"
 
@@ -59,4 +64,41 @@ export function appPolicy(page: string): string {
   const [tag = ''] = /<meta[^>]+http-equiv="Content-Security-Policy"[^>]*>/i.exec(page) ?? []
   const policy = /\scontent="([^"]*)"/.exec(tag)?.[1]?.replace(/\s+/g, ' ').trim()
   return policy ? `${policy}; frame-ancestors 'none'` : emptyPolicy
+}
+
+/** The policy of one of the app's files; `page` is its index.html. */
+export function policyOf(path: string, page: string): string {
+  if (/^frame(?:-quirks)?(?:\.html)?$/.test(path)) return framePolicy
+  return /^scripts(?:\.html)?$/.test(path) ? scriptsPolicy : appPolicy(page)
+}
+
+export interface HeaderRule {
+  /** An address, or with `*` at its end all that begin so. */
+  readonly pattern: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Some hosts leave the ending of a page's name out. No two of these match the same address: of two policies both would hold. */
+const withPolicy = [
+  ...['', 'index.html', 'assets/*', 'app-worker.js', 'service-worker.js'],
+  ...['frame', 'frame.html', 'frame-quirks', 'frame-quirks.html', 'scripts', 'scripts.html'],
+]
+
+/** All of this for hosts of static files that are told their headers by a list. */
+export function headerRules(page: string): readonly HeaderRule[] {
+  return [
+    { pattern: '/*', headers: { ...strictHeaders, ...httpsHeaders } },
+    ...withPolicy.map((path) => ({
+      pattern: `/${path}`,
+      headers: { 'Content-Security-Policy': policyOf(path, page) },
+    })),
+  ]
+}
+
+/** The same as the file `_headers` that Netlify and Cloudflare read. */
+export function headersFile(page: string): string {
+  const line = ([name, value]: [string, string]): string => `  ${name}: ${value}\n`
+  return headerRules(page)
+    .map(({ pattern, headers }) => `${pattern}\n${Object.entries(headers).map(line).join('')}`)
+    .join('\n')
 }

@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { appPolicy, emptyPolicy, framePolicy, scriptsPolicy } from './policy.ts'
+import { emptyPolicy, policyOf } from './policy.ts'
 
 /** Below this many bytes compressing gains nothing. */
 const worthwhile = 1024
@@ -83,10 +83,8 @@ export class StaticFiles {
   }
 
   async #policy(path: string): Promise<string> {
-    if (path === 'frame.html' || path === 'frame-quirks.html') return framePolicy
-    if (path === 'scripts.html') return scriptsPolicy
     const page = await this.#load('index.html')
-    return page === undefined ? emptyPolicy : appPolicy(new TextDecoder().decode(page.bytes))
+    return page === undefined ? emptyPolicy : policyOf(path, new TextDecoder().decode(page.bytes))
   }
 
   /** A name that leads elsewhere (a symbolic link, another spelling on a disk that takes any) is no name of ours. */

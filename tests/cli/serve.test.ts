@@ -42,7 +42,7 @@ describe('galley serve', () => {
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:4[3-9]\d\d\/$/)
     expect(await (await fetch(address)).text()).toBe('<p>')
     const blogs: unknown = await (await fetch(`${address}blogs.json`)).json()
-    expect(blogs).toEqual({ blogs: [{ name: 'blog', url: '/git/blog.git', branch: 'main' }] })
+    expect(blogs).toEqual({ blogs: [{ name: 'blog', url: './git/blog.git', branch: 'main' }] })
     stop()
     expect(await lines).toEqual([`Galley is at ${address}`, expect.stringContaining(`${path} (branch main)`)])
     await expect(fetch(address)).rejects.toThrow()

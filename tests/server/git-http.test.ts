@@ -187,8 +187,8 @@ describe('only the named repositories', () => {
     const { body } = await ask(server, '/blogs.json')
     expect(JSON.parse(body.toString())).toEqual({
       blogs: [
-        { name: 'blog', url: '/git/blog.git', branch: 'main' },
-        { name: 'Ü-b log', url: '/git/U-b-log.git', branch: 'main' },
+        { name: 'blog', url: './git/blog.git', branch: 'main' },
+        { name: 'Ü-b log', url: './git/U-b-log.git', branch: 'main' },
       ],
     })
     expect((await ask(server, `/git/U-b-log.git${refs}`)).status).toBe(200)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Problem } from '../problem.ts'
 import { answerWith, say } from './answer.ts'
 import { flawIn, passOn } from './git.ts'
 import { guardOf, preflight, readableFor, type Guard } from './origins.ts'
@@ -136,9 +137,8 @@ function aboutOf(hosts: readonly string[], signIn: readonly SignIn[]): Response 
 
 function check(hosts: readonly string[], origins: readonly string[]): void {
   const noHost = hosts.find((host) => !isHostName(host))
-  if (noHost !== undefined)
-    throw new RangeError(`“${noHost}” is no name of a host: name one like github.com.`)
+  if (noHost !== undefined) throw new Problem(`“${noHost}” is no name of a host: name one like github.com.`)
   const noOrigin = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
   if (noOrigin !== undefined)
-    throw new RangeError(`“${noOrigin}” is not where a page is from: name one like https://blog.example.`)
+    throw new Problem(`“${noOrigin}” is not where a page is from: name one like https://blog.example.`)
 }
