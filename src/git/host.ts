@@ -122,7 +122,7 @@ const door = '/info/refs?service=git-upload-pack'
 /** Bytes in a millisecond of the slowest line that something large is still sent over. */
 const slowest = 20
 
-const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
+export const careful: RequestInit = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' }
 
 /**
  * Answers to a POST are never kept. To ask for what was not kept would also make the browser ask anew each time whether
@@ -138,7 +138,7 @@ export function addressOf(address: string): string {
   return url.href.replace(/\/+$/, '')
 }
 
-function parseAddress(address: string): URL {
+export function parseAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new GitError('bad-address', 'The address is not one of http or https')
@@ -147,7 +147,7 @@ function parseAddress(address: string): URL {
   return url
 }
 
-function credentialsIn(url: URL): Credentials {
+export function credentialsIn(url: URL): Credentials {
   return { username: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }
 }
 
@@ -158,7 +158,7 @@ function basic({ username, password }: Credentials): string {
 const contentType = (response: Response): string =>
   (response.headers.get('Content-Type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-const isRedirect = ({ status, type }: Response): boolean =>
+export const isRedirect = ({ status, type }: Response): boolean =>
   type === 'opaqueredirect' || (status >= 300 && status < 400)
 
 function refusal(response: Response): GitError {
@@ -175,7 +175,7 @@ function refusal(response: Response): GitError {
 }
 
 /** The value of `Retry-After` in seconds: it is a number of them, or a date. */
-function secondsIn(value: string | null): number | undefined {
+export function secondsIn(value: string | null): number | undefined {
   const seconds = value === null || value === '' ? NaN : Number(value)
   const until = Number.isNaN(seconds) ? (Date.parse(value ?? '') - Date.now()) / 1000 : seconds
   return Number.isFinite(until) ? Math.max(0, Math.ceil(until)) : undefined

@@ -17,6 +17,10 @@ export async function openHosted(
   return new HostedRepository(settings, await remoteOf(settings, http), store, onProgress)
 }
 
-async function remoteOf({ url, patience, relay }: RepositorySettings, http: Http): Promise<Remote> {
-  return new SmartRemote(new Host(url, http, patience, relay))
+async function remoteOf(settings: RepositorySettings, http: Http): Promise<Remote> {
+  if (settings.direct === 'github') {
+    const { GitHubRemote } = await import('./github/remote.ts')
+    return GitHubRemote.at(settings, http)
+  }
+  return new SmartRemote(new Host(settings.url, http, settings.patience, settings.relay))
 }
