@@ -3,7 +3,16 @@ import { createRequire } from 'node:module'
 import { schema as published } from '@octokit/graphql-schema'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
-import { buildSchema, getVariableValues, Kind, parse, validate, type GraphQLSchema } from 'graphql'
+import {
+  buildSchema,
+  executeSync,
+  getVariableValues,
+  Kind,
+  parse,
+  validate,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql'
 
 /** One request to GitHub's interface and its answer; `path` is what follows the interface's address, with its query. */
 export interface Exchange {
@@ -38,7 +47,8 @@ interface Description {
 
 const packages = createRequire(import.meta.url)
 const textOf = (file: string): string => readFileSync(packages.resolve(file), 'utf8')
-const github = JSON.parse(textOf('@octokit/openapi/generated/api.github.com.json')) as Description
+const described = textOf('@octokit/openapi/generated/api.github.com.json')
+const github = JSON.parse(described, (_, value) => withNull(value)) as Description
 
 const ajv = new Ajv({
   strict: false,
@@ -50,6 +60,13 @@ const ajv = new Ajv({
 formats(ajv)
 ajv.addFormat('repo.nwo', true)
 ajv.addSchema(github, 'github')
+
+/** “nullable” beside no type, which JSON Schema does not know. */
+function withNull(value: unknown): unknown {
+  const isObject = typeof value === 'object' && value !== null
+  if (!isObject || !('nullable' in value) || value.nullable !== true || 'type' in value) return value
+  return { anyOf: [{ ...value, nullable: undefined }, { type: 'null' }] }
+}
 
 /** What GitHub's description gives as an example of this name, as a copy that may be changed. */
 export function example(name: string): Record<string, unknown> {
@@ -170,4 +187,14 @@ export function graphqlViolations(question: string, variables: Readonly<Record<s
   )
   const { errors = [] } = getVariableValues(graph, definitions, variables)
   return [...strange.map((name) => `there is no variable ${name}`), ...errors.map(({ message }) => message)]
+}
+
+/** What the schema's own rules make of a root's answers to a question. */
+export function answerGraphql(
+  question: string,
+  variables: Readonly<Record<string, unknown>>,
+  rootValue: unknown,
+): ExecutionResult {
+  graph ??= buildSchema(published.idl, { assumeValid: true })
+  return executeSync({ schema: graph, document: parse(question), rootValue, variableValues: variables })
 }
