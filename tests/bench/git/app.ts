@@ -70,7 +70,7 @@ export async function publishWord(page: Page, before: () => Promise<void>): Prom
     const buttons = [...document.querySelectorAll<HTMLElement>('.dialog-actions button')]
     const start = performance.now()
     buttons.find((button) => button.textContent.trim().startsWith('Publish'))?.click()
-    return (await window.appears('.dialog .published')) - start
+    return (await window.appears('.dialog .done')) - start
   })
 }
 
