@@ -24,5 +24,5 @@ dt { font-weight: 700; }
 /** How a place looks that only the site itself can fill. */
 export const placeholderStyle = `
 .galley-placeholder { display: inline-block; max-width: 100%; padding: 0.5rem 0.75rem; border: 1px dashed currentColor; border-radius: 4px; opacity: 0.7; font: 13px/1.4 system-ui, sans-serif; }
-.galley-placeholder::before { content: 'Only on the site: '; }
+.galley-placeholder:not(.whole)::before { content: 'Only on the site: '; }
 `

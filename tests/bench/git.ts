@@ -294,7 +294,8 @@ async function bench(): Promise<void> {
       const scene = { plan, line, app: app.address, others: others.address, bare, folder, host }
       for (const measurement of measurements)
         await measurement(scene).catch((error: unknown) => say(scene, String(error), 0))
-      for (const said of aimLines(figures)) console.log(`${plan.name.padEnd(7)}${line.padEnd(9)}${said}`)
+      for (const said of aimLines(figures, line === 'pipe'))
+        console.log(`${plan.name.padEnd(7)}${line.padEnd(9)}${said}`)
       figures.clear()
     }
   }

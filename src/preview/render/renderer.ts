@@ -339,4 +339,4 @@ export class Renderer implements Seen {
 }
 
 const tooMuch =
-  '<!doctype html><html><body><p class="galley-placeholder">This page asks for more than can be shown here.</p></body></html>'
+  '<!doctype html><html><body><article><p class="galley-placeholder whole">This page asks for more than can be shown here. Your text is safe; go on writing.</p></article></body></html>'
