@@ -24,6 +24,7 @@ export type AdviceCode =
   | 'address-taken'
   | 'moved'
   | 'missing-picture'
+  | 'heavy-picture'
   | 'no-words'
   | 'broken-link'
   | 'open-tag'
@@ -40,6 +41,8 @@ export interface Advice {
   readonly count: number
   /** The other one: the tag that others use, the post that has the address. */
   readonly other?: string
+  /** Of a picture: what it weighs. */
+  readonly bytes?: number
   /** Where it stands: an offset of the file in UTF-16 code units, or the detail that it is about. */
   readonly place?: number | string
   /** The whole file once it is mended, where that can be done without asking. */

@@ -122,9 +122,9 @@ export class HostedRepository implements Repository {
     return this.#latest && { head: this.#latest.head, branch: this.#latest.branch }
   }
 
-  async blob(oid: Oid): Promise<Uint8Array | undefined> {
+  async blob(oid: Oid, { asking = true } = {}): Promise<Uint8Array | undefined> {
     const atHand = await this.#objects.get(oid)
-    if (atHand) return atHand.bytes.slice()
+    if (atHand || !asking) return atHand?.bytes.slice()
     const object = await this.#get(oid, await this.#served()).catch((error: unknown) => {
       if (isMissing(error) || isDenied(error)) return undefined
       throw error

@@ -206,8 +206,11 @@ export interface Repository extends SiteFiles {
   oid(path: string): Promise<Oid | undefined>
   /** The paths at the synced tip where a file with exactly these bytes lies. */
   pathsOf(bytes: Uint8Array): Promise<readonly string[]>
-  /** A blob's bytes by its oid, also one that the tip no longer holds; undefined where neither the device nor the host has it. */
-  blob(oid: Oid): Promise<Uint8Array | undefined>
+  /**
+   * A blob's bytes by its oid, also one that the tip no longer holds; undefined where the device has it not and, unless it is
+   * not `asking`, the host neither.
+   */
+  blob(oid: Oid, options?: { readonly asking?: boolean }): Promise<Uint8Array | undefined>
   /** The oid that a blob with these bytes has, or would have. */
   oidOf(bytes: Uint8Array): Promise<Oid>
   /** Who made the tip, when, and why; undefined where there is no commit. */

@@ -37,7 +37,7 @@ export function connectRepository(
     readAll: (paths) => call('readAll', [paths]),
     prefetch: (paths) => call('prefetch', [paths]),
     oid: (path) => call('oid', [path]),
-    blob: (oid) => call('blob', [oid]),
+    blob: (oid, options) => call('blob', [oid, options]),
     pathsOf: (bytes) => call('pathsOf', [bytes]),
     oidOf: (bytes) => call('oidOf', [bytes]),
     latest: () => call('latest', []),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { heavyPictures } from '../../src/app/advice/heavy-pictures.ts'
 import { lostLinks } from '../../src/app/advice/lost-links.ts'
 import { withPictureWords } from '../../src/app/advice/picture-words.ts'
 import { wrongTag } from '../../src/app/advice/wrong-tag.ts'
@@ -87,5 +88,24 @@ describe('what a picture shows', () => {
     expect(found[0]?.mended).toBe(
       text.replace('title: Fog\n', 'title: Fog\ndate: 2026-05-10 12:00:00 +0000\n'),
     )
+  })
+})
+
+describe('pictures that weigh a lot', () => {
+  it('are named, as far as they are on this device', async () => {
+    const site = await readSite(siteOf({ ...blog, 'a.jpg': '', 'b.png': '', 'c.gif': '', 'd.jpg': '' }))
+    const bytes: Readonly<Record<string, number>> = { 'a.jpg': 999_999, 'b.png': 1_200_000, 'c.gif': 5e6 }
+    const repository = {
+      oid: async (name: string) => name,
+      blob: async (oid: string, { asking = true } = {}) =>
+        asking || bytes[oid] === undefined ? undefined : new Uint8Array(bytes[oid]),
+    }
+    const body = ['a.jpg', 'b.png', 'c.gif', 'd.jpg', 'b.png'].map((name) => `![x](/${name})`).join('\n')
+    const works = { get: () => undefined }
+    expect(
+      await heavyPictures(parsePost(path, head + body, site), site, { works, repository }, head.length),
+    ).toEqual([
+      { code: 'heavy-picture', about: 'b.png', count: 1, bytes: 1_200_000, place: head.length + 13 },
+    ])
   })
 })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
-import { png } from './png.ts'
+import { noise, png } from './png.ts'
 import { sound } from './sound.ts'
 
 const blog = {
@@ -144,4 +144,33 @@ test('several pictures stand together as the blog shows others', async ({ page, 
   expect(show('_posts/2026-05-01-fog.md')).toContain(
     'The fog came in.\n\n<div class="row"><img src="/img/one.svg" alt="A red dot"> <img src="/img/two.svg" alt="A blue dot"></div>\n',
   )
+})
+
+test('a heavy picture is made lighter by one click before it goes out', async ({ page, galley }) => {
+  const path = '_posts/2026-05-02-sea.md'
+  const { address, git } = await galley({
+    ...blog,
+    [path]: '---\ntitle: Sea\n---\n\nThe sea.\n\n![The sea](/sea.png)\n',
+    'sea.png': noise(700, 600),
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Sea')
+  await expect(author.text.getByRole('img', { name: 'The sea' })).toBeVisible()
+  await author.selectWord('sea')
+  await page.keyboard.type('tide')
+  await author.saved()
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  const advice = author.dialog.getByRole('list', { name: 'Before it goes out' })
+  await expect(advice).toContainText('The picture sea.png weighs 1.3 MB')
+  await sound(page, 'a heavy picture')
+  await advice.getByRole('button', { name: 'Make it lighter' }).click()
+  await expect(advice).toHaveCount(0)
+  await author.dialog.getByRole('button', { name: 'Not yet' }).click()
+  await author.publish()
+  await author.published()
+  expect(git('show', '--name-status', '--no-renames', '--format=', 'main').split('\n').sort()).toEqual(
+    [`A\tsea.jpg`, 'D\tsea.png', `M\t${path}`].sort(),
+  )
+  expect(Number(git('cat-file', '-s', 'main:sea.jpg'))).toBeLessThan(400_000)
 })

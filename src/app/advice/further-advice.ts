@@ -3,6 +3,7 @@ import type { Advice } from '../check-post.ts'
 import { leftBehind } from '../life/left-behind.ts'
 import { siteNow, type Blog } from '../life/renaming.ts'
 import type { ReviewItem } from '../review.ts'
+import { heavyPictures } from './heavy-pictures.ts'
 import { lostLinks } from './lost-links.ts'
 
 /** The item with the advice that needs more than the post: of the blog around it, and of what a template may hold. */
@@ -13,9 +14,10 @@ export async function withFurtherAdvice(item: ReviewItem, blog: Blog): Promise<R
   const head = item.after.length - post.body.length
   const behind = item.change === 'new' ? [] : await leftBehind(item.path, item.after, blog)
   const lost = await lostLinks(post, site, blog, head)
+  const heavy = await heavyPictures(post, site, blog, head)
   const isTemplate = /\{[{%]/.test(post.body) && post.frontMatter.get('render_with_liquid') !== false
   const wrong = isTemplate ? (await import('./wrong-tag.ts')).wrongTag(post, head) : undefined
-  return { ...item, advice: [...exact(item.advice, wrong), ...behind, ...lost] }
+  return { ...item, advice: [...exact(item.advice, wrong), ...behind, ...lost, ...heavy] }
 }
 
 /** What reading the template itself says goes before what its tags look like. */

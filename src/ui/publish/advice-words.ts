@@ -1,5 +1,5 @@
 import type { Advice } from '../../app/index.ts'
-import { counted } from '../words.ts'
+import { counted, sizeInWords } from '../words.ts'
 
 /** What the author reads about something that may be mended, and what mending it does, in a word or two. */
 export interface AdviceWords {
@@ -34,6 +34,10 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
   }),
   'missing-picture': (advice) => ({
     sentence: `The blog has no picture ${name(advice.about)}${more(advice)}.`,
+  }),
+  'heavy-picture': ({ about, bytes = 0 }) => ({
+    sentence: `The picture ${name(about)} weighs ${sizeInWords(bytes)}: readers on a slow line wait for it.`,
+    deed: 'Make it lighter',
   }),
   'no-words': ({ count }) => ({
     sentence: `${counted(count, 'picture has', 'pictures have')} no words for those who cannot see ${count === 1 ? 'it' : 'them'}.`,
