@@ -11,7 +11,7 @@ const files = {
   '_posts/2020-06-01-sun.md': post('Sun', 'sky'),
 }
 
-const { visit } = useBlog(files)
+const { visit, scene } = useBlog(files)
 
 const fileOf = (name: string, text: string | Uint8Array<ArrayBuffer>): File => new File([text], name)
 
@@ -47,6 +47,12 @@ describe('a file of Markdown', () => {
     const { path, text } = await bring(fileOf('notes_of-mine.txt', '# The *tide*\n\nLow.\n\n## Ebb\n'))
     expect(path).toMatch(/^_posts\/\d{4}-\d\d-\d\d-the-tide\.md$/)
     expect(text).toMatch(/^---\nlayout: post\ntitle: The \*tide\*\ndate: .*\n---\n\nLow\.\n\n## Ebb\n$/)
+  })
+
+  it('without details has them as it is said how they are written', async () => {
+    scene.make({ ...files, '.galley.yml': 'posts:\n  title: double\n  order: [title, layout]\n' })
+    const { text } = await bring(fileOf('tide.txt', '# Tide\n\nLow.\n'))
+    expect(text).toMatch(/^---\ntitle: "Tide"\nlayout: post\n/)
   })
 
   it('without a heading is called as its file', async () => {

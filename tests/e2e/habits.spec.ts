@@ -26,6 +26,11 @@ test('how the blog is written is said in words, corrected, kept, and new posts f
   await expect(page.getByText('New posts begin with “note”.')).toBeVisible()
   await page.getByRole('button', { name: 'Change… (Titles)' }).click()
   await page.getByLabel('Titles are written').selectOption('in double quotation marks')
+  await page.getByLabel('Another detail, called').fill('Mood')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Change… (Mood)' }).click()
+  await page.getByLabel('New posts begin with', { exact: true }).last().fill('calm')
+  await expect(page.getByText('New posts begin with “calm”.')).toBeVisible()
   expect(await misunderstood(page)).toEqual([])
   await page.getByRole('button', { name: 'Keep on this device' }).click()
   await expect(page.getByText('Kept on this device.')).toBeVisible()
@@ -41,6 +46,6 @@ test('how the blog is written is said in words, corrected, kept, and new posts f
   await author.published()
   expect(show('.galley.yml')).toContain('posts:\n  title: double\n')
   expect(show(`_posts/${new Date().toISOString().slice(0, 10)}-eels.md`)).toMatch(
-    /^---\nlayout: note\ntitle: "Eels"\n/,
+    /^---\nlayout: note\ntitle: "Eels"\n[^]*mood: calm\n/,
   )
 })

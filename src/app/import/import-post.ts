@@ -22,7 +22,7 @@ export async function importPost(
   imported: Imported,
   { title, draft }: { readonly title: string; readonly draft: boolean },
 ): Promise<Made> {
-  await blog.teaching.settle()
+  const corrected = await blog.teaching.settle()
   const { site, conventions } = blog
   if (!site || !conventions) throw new Error('The blog is not open yet.')
   const now = dateAt(Date.now(), site.config.timezone)
@@ -36,7 +36,8 @@ export async function importPost(
   const post = details ? withFrontMatter(planned, details, site) : planned
   const named = withPath(post, pathFor(planned, imported, draft), site)
   const path = blog.postFiles.freePath(named.path)
-  const content = serializePost(withBody(named, details ? body : planned.body + body.replace(/^\n+/, '')))
+  const whole = withBody(named, details ? body : planned.body + body.replace(/^\n+/, ''))
+  const content = (details ? undefined : corrected?.arrange(whole)) ?? serializePost(whole)
   await blog.works.save({ path, content, base: null, changedAt: Date.now() })
   return { path, left }
 }
