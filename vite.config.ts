@@ -55,6 +55,18 @@ const plainSass = (): Plugin => ({
   },
 })
 
+/** What the reader of Word documents brings along asks for the global object, and takes a callback, as a text to evaluate. */
+const plainWord = (): Plugin => ({
+  name: 'plain-word',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/(?:underscore|setimmediate|jszip)\//.test(id)
+      ? code
+          .replaceAll(/\bFunction\(["']return this["']\)\(\)/g, 'globalThis')
+          .replaceAll(/new Function\("" ?\+ ?\w+\)/g, 'undefined')
+      : undefined,
+})
+
 /** What a literal of JavaScript stands for. */
 const textOf = (literal: string): string =>
   literal.slice(1, -1).replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char))
@@ -158,7 +170,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   worker: {
     format: 'es',
-    plugins: () => [inertGrayMatter(), plainSass()],
+    plugins: () => [inertGrayMatter(), plainSass(), plainWord()],
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   test: {

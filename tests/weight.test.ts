@@ -75,8 +75,9 @@ describe('the weight of the app (gzip, scripts and styles)', () => {
 
 describe('the build', () => {
   it('evaluates no text as a program', () => {
-    const evaluating = scripts().filter((file) =>
-      /\beval\(|new (?:\w+\.)?Function\(/.test(readFileSync(join(app, 'assets', file), 'utf8')),
+    const files = [...scripts().map((file) => `assets/${file}`), 'service-worker.js', 'app-worker.js']
+    const evaluating = files.filter((file) =>
+      /\beval\(|new (?:[\w$]+\.)*Function\(|\bFunction\(["'`]/.test(readFileSync(join(app, file), 'utf8')),
     )
     expect(evaluating).toEqual([])
   })
