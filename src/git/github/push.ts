@@ -42,13 +42,12 @@ export async function preparePush(
   placeOf: () => Promise<Place>,
 ): Promise<ReadyPush> {
   try {
-    const [made, place] = await Promise.all([
-      request.old === null ? undefined : putObjects(api, request),
-      placeOf(),
-    ])
+    const making = request.old === null ? undefined : putObjects(api, request)
+    making?.catch(() => undefined) // told below, unless the branch is somewhere else
+    const place = await placeOf()
     if (place.isEmpty === true) return await begin(api, request)
     if (place.oid !== request.old) throw refused('The branch is somewhere else now')
-    const { head, ...brought } = made ?? (await putObjects(api, request))
+    const { head, ...brought } = await (making ?? putObjects(api, request))
     return { head, ...brought, send: () => moveBranch(api, request, head) }
   } catch (error) {
     const report = reportOf(error)

@@ -209,6 +209,8 @@ function postTree(git: GitObjects, request: RestRequest, { refuses }: GitHubOpti
   const base = typeof request.body.base_tree === 'string' ? request.body.base_tree : undefined
   if (edits.length === 0) return says(422, 'Invalid tree info')
   if (refuses?.(edits, base) === true) return says(422, 'GitRPC::BadObjectState')
+  if (base !== undefined && git.read([base]).get(base)?.type !== 'tree')
+    return says(422, 'base_tree is not a valid tree oid')
   const isFlat = base === undefined && edits.every(({ path }) => !path.includes('/'))
   const oid = isFlat ? git.makeTree(edits) : git.editTree(base, edits)
   const { answer } = getTree(git, { ...request, query: new URLSearchParams() }, oid, {})
@@ -239,6 +241,7 @@ function postCommit(git: GitObjects, request: RestRequest, options: GitHubOption
     author: ToldWho
     committer?: ToldWho
   }
+  if (git.read(parents).size < parents.length) return says(422, 'Parent SHA does not exist')
   if (tree === emptyTree) git.makeTree([]) // as if it were there
   if (author.name === '' || author.email === '') return says(422, 'Invalid author')
   const text = [
