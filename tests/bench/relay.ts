@@ -67,10 +67,15 @@ function report(counts: ReadonlyMap<string, number>, memory: readonly number[], 
   console.log(to <= from * 1.25 + 20 ? 'Flat.' : 'NOT flat.')
 }
 
-const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0)
-const waiting = (counts: ReadonlyMap<string, number>, sent: number): number => sent - sum(counts)
-const pause = (milliseconds: number): Promise<unknown> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds))
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((a, b) => a + b, 0)
+}
+function waiting(counts: ReadonlyMap<string, number>, sent: number): number {
+  return sent - sum(counts)
+}
+function pause(milliseconds: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
 
 /** A host with small and not so small answers. */
 async function startHost(): Promise<{ port: number; close: () => void }> {
@@ -84,7 +89,12 @@ async function startHost(): Promise<{ port: number; close: () => void }> {
   return { port: (server.address() as AddressInfo).port, close: () => server.close() }
 }
 
-/** Of ten: six questions, two calls, a foreign host, a foreign page; each from one of very many clients. One in fifty is cut. */
+/** Most come from a few clients, who are soon told to wait; some from ever new ones, which nobody can remember all. */
+function clientAt(nth: number): string {
+  return nth % 16 === 0 ? `203.0.${(nth >> 12) % 256}.${(nth >> 4) % 256}` : `198.51.100.${nth % 16}`
+}
+
+/** Of ten: six questions, two calls, a foreign host, a foreign page. One in fifty is cut. */
 function ask(port: number, agent: Agent, nth: number, counts: Map<string, number>): Promise<void> {
   const kind = nth % 10
   const isCall = kind === 6 || kind === 7
@@ -92,7 +102,7 @@ function ask(port: number, agent: Agent, nth: number, counts: Map<string, number
   const path = `/git/${host}/you/blog/${isCall ? 'git-upload-pack' : 'info/refs?service=git-upload-pack'}`
   const headers = {
     Origin: kind === 9 ? 'https://evil.example' : page,
-    'X-Forwarded-For': `198.51.${nth % 251}.${nth % 241}`,
+    'X-Forwarded-For': clientAt(nth),
     ...(isCall && { 'Content-Type': 'application/x-git-upload-pack-request' }),
   }
   return new Promise((resolve) => {
