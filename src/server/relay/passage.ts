@@ -102,6 +102,7 @@ export class Passage {
       count += value?.length ?? 0
       if (count > most) this.end('too-large')
       else if (value !== undefined) controller.enqueue(value)
+      else if (this.#isOver) controller.error(new Ended('unreachable'))
       else {
         done()
         controller.close()
