@@ -112,3 +112,36 @@ test('no name, title, value or answer of a hostile blog becomes a part of the ap
   await expect(author.dialog).toContainText('onerror=canary()')
   expect(await left(page)).toEqual([])
 })
+
+test.describe('what a script of ours could be talked into', () => {
+  // tried on purpose
+  test.use({ allowsViolations: true })
+
+  test('makes no element, script or worker of a text', async ({ page, galley }) => {
+    const { address } = await galley({ [postPath]: '---\ntitle: Known\n---\nText.\n' })
+    await page.goto(address)
+    await expect(page.getByRole('link', { name: 'Known', exact: true })).toBeVisible()
+    const refusals = await page.evaluate(() => {
+      const tryIt = (what: () => unknown): string => {
+        try {
+          return String(what())
+        } catch (error) {
+          return error instanceof Error ? error.name : ''
+        }
+      }
+      const { trustedTypes } = window as unknown as {
+        trustedTypes: { createPolicy(name: string, rules: object): unknown }
+      }
+      return [
+        tryIt(() => document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=canary()>')),
+        tryIt(() => (document.createElement('script').src = 'https://example.org/x.js')),
+        tryIt(() => document.body.setAttribute('onclick', 'canary()')),
+        tryIt(() => new Worker('./preview/x.js')),
+        tryIt(() => new Worker('./assets/../preview/x.js')),
+        tryIt(() => trustedTypes.createPolicy('mine', {})),
+        tryIt(() => trustedTypes.createPolicy('default', {})),
+      ]
+    })
+    expect(refusals).toEqual(Array.from({ length: 7 }, () => 'TypeError'))
+  })
+})
