@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer as createPlainServer, request as ask, type RequestListener } from 'node:http'
+import { request as ask, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
 import { join } from 'node:path'
@@ -46,10 +46,6 @@ export async function startHost(listener: RequestListener): Promise<NodeUpstream
 }
 
 export const here = [{ address: '127.0.0.1', family: 4 }] as const
-
-/** A plain server on this computer. */
-export const startPlain = (listener: RequestListener): Promise<number> =>
-  listening(createPlainServer(listener))
 
 /** Passes everything on to a plain server, as it arrives. */
 export function passingTo(address: string): RequestListener {
