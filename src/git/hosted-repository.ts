@@ -8,8 +8,8 @@ import { Lock } from './lock.ts'
 import { isSymlink, makeCommit, makeObject, readCommitInfo, type GitObject } from './object.ts'
 import { Objects } from './objects.ts'
 import type { Sent } from './pack.ts'
-import { planFor, readWishes, type Plan, type Wish } from './plan.ts'
-import type { PushReport } from './push-report.ts'
+import { planFor, readWishes, type Plan, type Planned, type Wish } from './plan.ts'
+import type { PushReport, Refused } from './push-report.ts'
 import type { ReadyPush, Remote } from './remote.ts'
 import type {
   Author,
@@ -398,12 +398,4 @@ export class HostedRepository implements Repository {
     this.#sent.clear()
     return { kind: 'published', head, branch: tip.branch, changed }
   }
-}
-
-type Refused = Extract<PushReport, { kind: 'refused' }>
-
-/** What is to be done, and the tip on which it is. */
-interface Planned {
-  readonly tip: Snapshot
-  readonly plan: Plan
 }

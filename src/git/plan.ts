@@ -23,6 +23,12 @@ export interface Plan {
   readonly edits: Edits
 }
 
+/** What is to be done, and the tip on which it is. */
+export interface Planned {
+  readonly tip: Snapshot
+  readonly plan: Plan
+}
+
 /** Wishes from changes, as seen from the snapshot that the author saw. Throws `bad-path`. */
 export async function readWishes(changes: readonly Change[], seen: Snapshot, get: Get): Promise<Wish[]> {
   for (const { path } of changes) checkPath(path)

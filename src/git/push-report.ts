@@ -2,7 +2,12 @@ import { broken } from './errors.ts'
 import { PacketReader, readSideBand } from './pkt-line.ts'
 
 /** What the host made of a push: taken, or refused with its words. */
-export type PushReport = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly message: string }
+export type PushReport = { readonly kind: 'taken' } | Refused
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly message: string
+}
 
 /** Reads the answer to a push (report-status of gitprotocol-pack). Throws `broken` unless it is whole. */
 export async function readReport(
