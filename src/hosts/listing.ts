@@ -10,9 +10,5 @@ export function matching(blogs: readonly ListedBlog[], search: string): readonly
   return writableFirst(blogs.filter(({ path }) => words.every((word) => path.toLowerCase().includes(word))))
 }
 
-/** `owner/blog` as part of an address: no part of it can lead elsewhere. */
-export const encodedPath = (path: string): string =>
-  path
-    .split('/')
-    .map((part) => encodeURIComponent(part).replace(/^\.+$/, '%20'))
-    .join('/')
+/** `owner/blog` as part of an address. */
+export const encodedPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

@@ -39,7 +39,7 @@ export class HostInterface {
 
   /** `path` begins with a slash and is encoded. */
   async ask(path: string, question: Question = {}): Promise<Told> {
-    return this.#send(this.#base + path + queryOf(question.query), question)
+    return this.#send(this.#urlOf(path, question.query), question)
   }
 
   async get(path: string, query: Question['query'] = {}): Promise<Answer> {
@@ -69,7 +69,7 @@ export class HostInterface {
   /** The entries of a list with those of the pages that the host links to (RFC 8288), `pages` of them at most. */
   async all(path: string, query: Question['query'] = {}, pages = 10): Promise<readonly Answer[]> {
     const entries: Answer[] = []
-    let url: string | undefined = this.#base + path + queryOf(query)
+    let url: string | undefined = this.#urlOf(path, query)
     for (let page = 0; url !== undefined && page < pages; page++) {
       const { answer, headers }: Told = await this.#send(url, {})
       entries.push(...answer.list)
@@ -94,6 +94,12 @@ export class HostInterface {
   /** The answer of an address that `within` or `next` gave. */
   async follow(url: string): Promise<Told> {
     return this.#send(url, {})
+  }
+
+  /** A name that is dots alone would lead to another place. */
+  #urlOf(path: string, query: Question['query']): string {
+    if (/\/\.{1,2}(?:\/|$)/.test(path)) throw new HostError('not-found', 'There is no such name')
+    return this.#base + path + queryOf(query)
   }
 
   async #send(url: string, question: Question, hops = 1): Promise<Told> {
@@ -210,13 +216,15 @@ function wordsOf(answer: Answer): string {
   const details = answer.at('errors').list.map((one) => one.at('message').text || one.text)
   const message = answer.at('message')
   const first = [
-    message.text || message.list.map((one) => one.text).join(' '),
+    message.text || [message, ...message.keys.map((key) => message.at(key))].flatMap(textsIn).join(' '),
     answer.at('error_description').text,
     answer.at('error').text,
     answer.at('error', 'message').text,
   ].find((words) => words !== '')
   return [first ?? '', ...details].filter((words) => words !== '').join(' ')
 }
+
+const textsIn = (answer: Answer): string[] => answer.list.map((one) => one.text).filter((text) => text !== '')
 
 /** How many seconds to wait where the host asks for patience, -1 where it does not say; undefined where it does not ask. */
 function waitOf(status: number, headers: Headers, words: string): number | undefined {

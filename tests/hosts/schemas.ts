@@ -56,16 +56,18 @@ const ajv = new Ajv({
   coerceTypes: false,
   validateSchema: false,
   inlineRefs: false,
+  code: { optimize: false },
 })
 formats(ajv)
 ajv.addFormat('repo.nwo', true)
 ajv.addSchema(github, 'github')
 
-/** “nullable” beside no type, which JSON Schema does not know. */
+/** “nullable” beside no type, which JSON Schema does not know, or beside a list of values, which leaves null out. */
 function withNull(value: unknown): unknown {
   const isObject = typeof value === 'object' && value !== null
-  if (!isObject || !('nullable' in value) || value.nullable !== true || 'type' in value) return value
-  return { anyOf: [{ ...value, nullable: undefined }, { type: 'null' }] }
+  if (!isObject || !('nullable' in value) || value.nullable !== true) return value
+  if (!('type' in value)) return { anyOf: [{ ...value, nullable: undefined }, { type: 'null' }] }
+  return 'enum' in value && Array.isArray(value.enum) ? { ...value, enum: [...value.enum, null] } : value
 }
 
 /** What GitHub's description gives as an example of this name, as a copy that may be changed. */
@@ -103,13 +105,13 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${inner}$`)
 }
 
-/** The one with the fewest parameters: `/repos/{owner}/{repo}/pulls/comments` is no pull request called “comments”. */
+/** The one that says most itself: `/repos/{owner}/{repo}/pulls/comments` is no pull request called “comments”. */
 function templateOf(path: string): string | undefined {
-  const holes = (template: string): number => template.split('{').length
+  const said = (template: string): number => template.replace(/\{\w+\}/g, '').length
   return templates
     .filter(({ pattern }) => pattern.test(path))
     .map(({ template }) => template)
-    .sort((a, b) => holes(a) - holes(b))[0]
+    .sort((a, b) => said(b) - said(a))[0]
 }
 
 function parametersOf(operation: Operation | undefined): Parameter[] {
