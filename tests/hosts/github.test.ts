@@ -214,6 +214,18 @@ describe('GitHub', () => {
     const failed = { ...build, conclusion: 'failure', annotation: 'Liquid error in a.md' }
     expect(await jobs(build, failed)).toMatchObject({ state: 'failed', message: 'Liquid error in a.md' })
   })
+
+  it('tells of the jobs of Actions where the token sees no checks', async () => {
+    const tip = git(blog, 'rev-parse', 'main')
+    const check = { name: 'build', status: 'completed', annotation: 'Build with Jekyll' }
+    const found = { folder: blog, writers: [], hidesChecks: true }
+    const build = async (conclusion: string): Promise<unknown> => {
+      github.repositories['ada/hidden'] = { ...found, checks: [{ ...check, conclusion }] }
+      return (await open()).build('ada/hidden', tip, 'main')
+    }
+    expect(await build('success')).toMatchObject({ state: 'done' })
+    expect(await build('failure')).toMatchObject({ state: 'failed', message: 'build: Build with Jekyll' })
+  })
 })
 
 describe('an Enterprise server of GitHub', () => {

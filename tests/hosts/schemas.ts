@@ -67,7 +67,9 @@ function withNull(value: unknown): unknown {
   const isObject = typeof value === 'object' && value !== null
   if (!isObject || !('nullable' in value) || value.nullable !== true) return value
   if (!('type' in value)) return { anyOf: [{ ...value, nullable: undefined }, { type: 'null' }] }
-  return 'enum' in value && Array.isArray(value.enum) ? { ...value, enum: [...value.enum, null] } : value
+  return 'enum' in value && Array.isArray(value.enum)
+    ? { ...value, enum: [...(value.enum as unknown[]), null] }
+    : value
 }
 
 /** What GitHub's description gives as an example of this name, as a copy that may be changed. */

@@ -26,6 +26,8 @@ export interface GithubRepository {
   readonly page?: string
   readonly buildType?: 'legacy' | 'workflow'
   readonly pagesBuild?: { commit: string; status: string; message: string | null }
+  /** The token sees the jobs of Actions, but not all checks. */
+  readonly hidesChecks?: boolean
   checks?: readonly { name: string; status: string; conclusion: string | null; annotation?: string }[]
 }
 
@@ -121,6 +123,8 @@ class Routes {
         of('/check-runs/(\\d+)/annotations'),
         this.#in((name, _t, _a, [id = '']) => this.#annotations(name, Number(id))),
       ],
+      ['GET', of('/actions/runs'), this.#in((name, _t, asked) => this.#runs(name, asked))],
+      ['GET', of('/actions/runs/1/jobs'), this.#in((name) => this.#jobs(name))],
       ['GET', of('/pulls'), this.#in((name, _t, asked) => paged(this.#open(name), asked, 'per_page'))],
       [
         'POST',
@@ -243,7 +247,8 @@ class Routes {
   }
 
   #checks(name: string, commit: string): Reply {
-    const { folder, checks = [] } = this.#of(name)
+    const { folder, checks = [], hidesChecks } = this.#of(name)
+    if (hidesChecks === true) return notAccessible
     git(folder, 'cat-file', '-e', commit)
     const made = (example('check-run-paginated').check_runs as Record<string, unknown>[])[0] ?? {}
     const check_runs = checks.map(({ name: check, status, conclusion }, i) => ({
@@ -263,6 +268,22 @@ class Routes {
       },
     }))
     return { json: { total_count: check_runs.length, check_runs } }
+  }
+
+  #runs(name: string, { url }: Asked): Reply {
+    const { checks: [check] = [], folder } = this.#of(name)
+    git(folder, 'cat-file', '-e', url.searchParams.get('head_sha') ?? '')
+    const [made] = example('workflow-run-paginated').workflow_runs as Record<string, unknown>[]
+    const { status, conclusion } = check ?? {}
+    return { json: { total_count: 1, workflow_runs: [{ ...made, id: 1, status, conclusion }] } }
+  }
+
+  #jobs(name: string): Reply {
+    const { checks: [check] = [] } = this.#of(name)
+    const [made] = example('job-paginated').jobs as Record<string, unknown>[]
+    const [step] = (made?.steps ?? []) as Record<string, unknown>[]
+    const steps = [step, { ...step, name: check?.annotation, conclusion: 'failure' }]
+    return { json: { total_count: 1, jobs: [{ ...made, name: check?.name, conclusion: 'failure', steps }] } }
   }
 
   #annotations(name: string, id: number): Reply {
