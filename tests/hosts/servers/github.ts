@@ -283,7 +283,12 @@ class Routes {
     const [made] = example('job-paginated').jobs as Record<string, unknown>[]
     const [step] = (made?.steps ?? []) as Record<string, unknown>[]
     const steps = [step, { ...step, name: check?.annotation, conclusion: 'failure' }]
-    return { json: { total_count: 1, jobs: [{ ...made, name: check?.name, conclusion: 'failure', steps }] } }
+    return {
+      json: {
+        total_count: 1,
+        jobs: [{ ...made, created_at: made?.started_at, name: check?.name, conclusion: 'failure', steps }],
+      },
+    }
   }
 
   #annotations(name: string, id: number): Reply {
