@@ -8,7 +8,7 @@ import { composeDocument } from '../src/jekyll/yaml/composer.ts'
 import { isSame, valueOf } from '../src/jekyll/yaml/values.ts'
 import { openSite } from '../src/preview/index.ts'
 import { parseRoute } from '../src/ui/router.svelte.ts'
-import { parseAddress } from '../src/hosts/index.ts'
+import { parseAddress } from '../src/hosts/address.ts'
 import { siteOf } from './jekyll/texts.ts'
 
 /** What every object has by nature; a key of somebody's file must never become one of it. */

@@ -46,6 +46,10 @@ export type ProblemCode =
   | 'gone'
   /** Somebody put another history in the place of the blog's: `rewritten` says what is different there. */
   | 'rewritten'
+  /** Whoever is signed in may not do this there. */
+  | 'forbidden'
+  /** The access key was not made for this blog. */
+  | 'unreached'
   // the blog
   | 'not-jekyll'
   // this device

@@ -1,5 +1,7 @@
 import type { Maker, Repository, Rewritten, Sync } from '../git/repository.ts'
+import type { Access } from '../hosts/hosting.ts'
 import type { Blog } from '../hosts/index.ts'
+import type { Account } from '../hosts/service.ts'
 import { decodeText, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
 import type { Recovery } from '../recovery/index.ts'
 import type { AddedPicture, BlogPictures, Question } from './blog-pictures.ts'
@@ -60,6 +62,9 @@ export class Workspace {
   /** Why the host could not be asked the last time; undefined where it answered. */
   trouble = $state.raw<Problem>()
   checking = $state(false)
+  /** Who is signed in at the blog's host, and what they may do there; undefined where nobody is, or it does not tell. */
+  account = $state.raw<Account>()
+  access = $state.raw<Access>()
   /** What the author must answer first. */
   question = $state.raw<Question>()
   /** The way to those who look over what comes in; undefined where nobody does. */
@@ -69,7 +74,9 @@ export class Workspace {
   /** How far what was published last is on its way to its readers. */
   live = $state.raw<Live>()
   /** Whether something is to be said above the list. */
-  readonly notice: unknown = $derived(this.trouble ?? this.submission?.latest ?? this.live?.failure)
+  readonly notice: unknown = $derived(
+    this.trouble ?? this.submission?.latest ?? this.live?.failure ?? this.access,
+  )
   /** No commit is there yet. */
   isEmpty = $state(false)
 

@@ -1,12 +1,4 @@
-/** A blog that can be opened. */
-export interface Blog {
-  /** What the author calls it: the last part of its address without `.git`. */
-  readonly name: string
-  /** The absolute address of its Git repository. */
-  readonly url: string
-  /** The branch to work on; undefined for the one that the host calls its default. */
-  readonly branch?: string
-}
+import type { Blog } from './offer.ts'
 
 export type Address =
   | { readonly kind: 'blog'; readonly blog: Blog }
@@ -26,38 +18,6 @@ export function parseAddress(text: string): Address {
   if (!isReachable(url)) return { kind: 'unreachable' }
   return { kind: 'blog', blog: { name: blogName(url.pathname), url: url.origin + trimSlash(url.pathname) } }
 }
-
-/**
- * The blogs that the server which brought the app offers (`blogs.json`; `npm start` writes it), or none where the app
- * is served by something else.
- */
-export async function readBlogs(base: string): Promise<readonly Blog[]> {
-  const response = await fetch(new URL('blogs.json', base), { credentials: 'omit', cache: 'no-store' }).catch(
-    () => undefined,
-  )
-  if (!response?.ok || !isJson(response)) return []
-  const answer: unknown = await response.json().catch(() => undefined)
-  return offered(answer).flatMap((blog) => asBlog(blog, base))
-}
-
-const isJson = (response: Response): boolean =>
-  (response.headers.get('content-type') ?? '').includes('application/json')
-
-function offered(answer: unknown): readonly unknown[] {
-  const blogs = isRecord(answer) ? answer.blogs : undefined
-  return Array.isArray(blogs) ? blogs : []
-}
-
-function asBlog(value: unknown, base: string): Blog[] {
-  if (!isRecord(value) || typeof value.name !== 'string' || typeof value.url !== 'string') return []
-  const url = parseUrl(new URL(value.url, base).href)
-  if (!url) return []
-  const branch = typeof value.branch === 'string' ? { branch: value.branch } : {}
-  return [{ name: value.name, url: url.href, ...branch }]
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
 
 /** `git@host:owner/blog` is how SSH spells it; a browser reaches the same repository over https. */
 function asHttps(text: string): string {

@@ -1,11 +1,10 @@
-export { parseAddress, readBlogs } from './address.ts'
 export { HostError } from './hosting.ts'
 export { findRepository } from './find-repository.ts'
 export { hostOf, repositoryPath } from './known.ts'
 export { openHost } from './open.ts'
 export { probeHost } from './probe.ts'
 export { tokenForm } from './token-form.ts'
-export type { Blog } from './address.ts'
+export type { Blog, Offer } from './offer.ts'
 export type {
   Access,
   BlogPage,

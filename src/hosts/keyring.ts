@@ -3,8 +3,9 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 /** How long something is kept: as long as this tab lives, until a moment (ms since 1970), or until the author signs out. */
 export type Keep = 'tab' | number | 'sign-out'
 
-/** Something kept: what was put in, and how long it stays. */
+/** Something kept: what was put in, where it belongs, and how long it stays. */
 export interface Kept<Secret> {
+  readonly scope: string
   readonly secret: Secret
   readonly keep: Keep
 }
@@ -98,7 +99,7 @@ class MemoryKeyring<Secret> implements Keyring<Secret> {
   }
 
   async keep(scope: string, secret: Secret, keep: Keep): Promise<void> {
-    this.#kept.set(scope, { secret, keep })
+    this.#kept.set(scope, { scope, secret, keep })
   }
 
   async forget(url: string): Promise<void> {
@@ -178,7 +179,7 @@ class StoredKeyring<Secret> implements Keyring<Secret> {
     const plain = await crypto.subtle.decrypt(sealing(row), key, row.sealed)
     const secret = JSON.parse(new TextDecoder().decode(plain)) as Secret
     const device = row.until === Infinity ? 'sign-out' : row.until
-    return { secret, keep: row.owner === '' ? device : 'tab' }
+    return { scope: row.scope, secret, keep: row.owner === '' ? device : 'tab' }
   }
 
   async #write(place: Pick<Row, 'scope' | 'owner' | 'until'>, secret: Secret): Promise<void> {

@@ -37,9 +37,11 @@ export interface Rival {
 export interface Settings {
   readonly author?: { readonly name: string; readonly email: string }
   /** The blogs opened before, the latest first. */
-  readonly recent?: readonly { readonly name: string; readonly url: string }[]
+  readonly recent?: readonly { readonly name: string; readonly url: string; readonly branch?: string }[]
   /** The addresses of the blogs whose preview may show what other sites have. */
   readonly outside?: readonly string[]
+  /** The relay that the author chose; empty: none, whatever the server offers. */
+  readonly relay?: string
   /** How the list of a blog's posts looks, by the blog's address. */
   readonly lists?: Readonly<Record<string, ListSettings>>
 }

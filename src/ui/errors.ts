@@ -27,9 +27,14 @@ const table: Readonly<Record<ProblemCode, Words>> = {
     'This address holds a password',
     'Take the name and the password out of it. You will be asked for them when they are needed.',
   ],
-  unauthorized: [
-    'Your blog’s host asks who you are',
-    `Sign in with the user name and the password or token that you have there. ${safe}`,
+  unauthorized: ['Your blog’s host asks who you are', `Sign in as you are known there. ${safe}`],
+  forbidden: [
+    'You may not do this there',
+    `Your blog’s host knows you, but does not let you do this. ${safe} Sign in as somebody who may, or ask whoever looks after the blog.`,
+  ],
+  unreached: [
+    'This does not open your blog',
+    'The host knows you, but not as somebody who may read this blog. Make an access key for exactly this blog, or sign in as somebody else.',
   ],
   offline: [
     'There is no connection',

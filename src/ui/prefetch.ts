@@ -31,13 +31,11 @@ function prefetchAll(): () => void {
       import('./post/PictureDialog.svelte'),
       import('./posts/blog-menu.ts'),
       import('./posts/row-menu.ts'),
-      import('./posts/DeviceDialog.svelte'),
       import('./further-screens.ts').then(({ fetchScreens }) => fetchScreens()),
       import('./posts/NewPost.svelte'),
       import('./Question.svelte'),
       import('./posts/Trouble.svelte'),
       import('./publish/Publish.svelte'),
-      import('./choose/SignIn.svelte'),
       loadMachinery(),
     ])
   if (!('requestIdleCallback' in window)) {

@@ -36,6 +36,7 @@ function device() {
     const app = new App({
       openRepository: (_, onProgress) =>
         new HostedRepository({ url }, new SmartRemote(new Host(url, fetch, patience)), store, onProgress),
+      hosts: () => Promise.reject(new Error('There are no hosts here')),
       openRecovery: () => openRecovery(database),
       base: `${proxy.address}nothing/`,
     })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { App } from '../../src/app/app.svelte.ts'
 import type { Problem } from '../../src/app/problem.ts'
+import { goWhereItIs } from '../../src/app/where-it-is.ts'
 import type { Workspace } from '../../src/app/workspace.svelte.ts'
 import { Host } from '../../src/git/host.ts'
 import { HostedRepository } from '../../src/git/hosted-repository.ts'
@@ -37,6 +38,7 @@ async function visit(): Promise<App> {
       const remote = new SmartRemote(new Host(url, fetch))
       return new HostedRepository(branch === '' ? { url } : { url, branch }, remote, store)
     },
+    hosts: () => Promise.reject(new Error('There are no hosts here')),
     openRecovery: async () => recovery,
     base: `${scene.server.url}/nothing/`,
   })
@@ -58,7 +60,7 @@ async function edit(app: App): Promise<void> {
 }
 
 async function go(app: App, problem: Problem | undefined): Promise<void> {
-  if (problem) await app.goWhereItIs(problem)
+  if (problem) await goWhereItIs(app, problem)
 }
 
 describe.each(['while it is open', 'at the next visit', 'on a device that never had it'])('%s', (when) => {

@@ -76,7 +76,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'This blog' }).click()
       await page.getByRole('menuitem', { name: /another blog/ }).click()
-      await page.getByLabel('The address of your blog’s repository').fill('my blog')
+      await page.getByLabel('The address of your blog').fill('my blog')
       await page.getByRole('button', { name: 'Open', exact: true }).click()
       await expect(page.getByText('It should look like')).toBeVisible()
       await sound(page, 'choose')

@@ -64,7 +64,7 @@ async function openClosed(author: Author, app: string, address: string): Promise
   }, token)
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: /another blog/ }).click()
-  await page.getByLabel('The address of your blog’s repository').fill(address)
+  await page.getByLabel('The address of your blog').fill(address)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByLabel('User name').fill(credentials.username)
   await page.getByLabel('Password or token').fill(credentials.password)

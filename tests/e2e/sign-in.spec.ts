@@ -35,7 +35,7 @@ async function openOther(author: Author, app: string, address: string): Promise<
   await author.visit(app)
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: /another blog/ }).click()
-  await page.getByLabel('The address of your blog’s repository').fill(address)
+  await page.getByLabel('The address of your blog').fill(address)
   await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 
@@ -93,7 +93,7 @@ test('a password that is not valid any more keeps the edit, and the new one publ
   await author.saved()
   host.server.options = { ...host.server.options, credentials: { ...credentials, password: 'new-one' } }
   await author.publish('Dusk')
-  await expect(author.dialog).toContainText('Your blog’s host asks who you are')
+  await expect(author.dialog).toContainText('Sign in again')
   await signIn(page, 'wrong')
   await expect(author.dialog).toContainText('The host did not accept these two.')
   expect(host.repository.log()).toEqual(['Start'])

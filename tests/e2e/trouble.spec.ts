@@ -123,7 +123,7 @@ test('a wrong address: a sentence that says what to do', async ({ page, galley }
   await author.visit(address)
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: /another blog/ }).click()
-  const field = page.getByLabel('The address of your blog’s repository')
+  const field = page.getByLabel('The address of your blog')
   for (const [typed, words] of [
     ['my blog', 'This is not an address|should look like'],
     [`${address}git/nothing.git`, 'No blog was found there'],

@@ -36,7 +36,7 @@ describe('the keyring', () => {
     const tabs = tabsOf('one', 'two')
     await (await openKeyring<Secret>({ name, tabs, tab: 'one' })).keep(blog, nell, 'tab')
     const reloaded = await openKeyring<Secret>({ name, tabs, tab: 'one' })
-    expect(await reloaded.find(blog)).toEqual({ secret: nell, keep: 'tab' })
+    expect(await reloaded.find(blog)).toEqual({ scope: blog, secret: nell, keep: 'tab' })
     const other = await openKeyring<Secret>({ name, tabs, tab: 'two' })
     expect(await other.find(blog)).toBeUndefined()
   })
@@ -55,7 +55,7 @@ describe('the keyring', () => {
     const now = (): number => time
     await (await openKeyring<Secret>({ name, tabs: tabsOf(), tab: 'one', now })).keep(blog, nell, 5000)
     const later = await openKeyring<Secret>({ name, tabs: tabsOf(), tab: 'two', now })
-    expect(await later.find(blog)).toEqual({ secret: nell, keep: 5000 })
+    expect(await later.find(blog)).toEqual({ scope: blog, secret: nell, keep: 5000 })
     time = 5000
     expect(await later.find(blog)).toBeUndefined()
     expect(await disk(name)).toMatch(/^\[\[\],/)
@@ -72,7 +72,7 @@ describe('the keyring', () => {
     const name = freshName()
     const keyring = await openKeyring<Secret>({ name, tabs: tabsOf(), now: () => 8e15 })
     await keyring.keep(blog, nell, 'sign-out')
-    expect(await keyring.find(blog)).toEqual({ secret: nell, keep: 'sign-out' })
+    expect(await keyring.find(blog)).toEqual({ scope: blog, secret: nell, keep: 'sign-out' })
     await keyring.forget(blog)
     expect(await keyring.find(blog)).toBeUndefined()
     expect(await disk(name)).not.toContain(blog)

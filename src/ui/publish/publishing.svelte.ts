@@ -39,10 +39,10 @@ export class Publishing {
   constructor(app: App, desk: Desk) {
     this.#app = app
     this.#desk = desk
-    const { author } = app.settings
+    const author = app.settings.author ?? desk.workspace.account?.person
     this.name = author?.name ?? ''
     this.email = author?.email ?? ''
-    this.asking = author === undefined
+    this.asking = !author?.email
   }
 
   /** The way to those who look over what comes in; undefined where nobody does. */
@@ -163,7 +163,7 @@ export class Publishing {
   /** Takes back what was just published. */
   async undo(): Promise<void> {
     this.step = 'undoing'
-    const author = this.#app.settings.author ?? { name: this.name, email: this.email }
+    const author = this.#app.settings.author ?? { name: this.name.trim(), email: this.email.trim() }
     const outcome = await this.#desk.workspace.publication.undo(author)
     this.problem = outcome.kind === 'published' ? undefined : outcome.problem
     this.step = outcome.kind === 'published' ? 'undone' : 'published'

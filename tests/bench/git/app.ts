@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 /** Types the blog's address; `open` then presses the button. */
 export async function typeAddress(page: Page, app: string, blog: string): Promise<void> {
   await page.goto(app)
-  await page.getByLabel('The address of your blog’s repository').fill(blog)
+  await page.getByLabel('The address of your blog').fill(blog)
 }
 
 const watch = `

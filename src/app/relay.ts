@@ -1,0 +1,22 @@
+import { readRelay } from '../hosts/route.ts'
+import type { App } from './app.svelte.ts'
+
+/** Nothing of the author goes along: it is only asked what it is. */
+const openly = (url: string): Promise<Response> =>
+  fetch(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' })
+
+/**
+ * Goes through this relay from now on where a host needs one; `''`: through none, undefined: as the server says. False where
+ * no relay answers at the address; nothing has changed then.
+ */
+export async function takeRelay(app: App, typed: string | undefined): Promise<boolean> {
+  if (typed === undefined || typed === '') {
+    const { relay, ...others } = app.settings
+    if (relay !== typed) await app.replaceSettings(typed === undefined ? others : { ...others, relay: '' })
+    return true
+  }
+  const relay = (/^https?:\/\//.test(typed) ? typed : `https://${typed}`).replace(/\/+$/, '')
+  if (!URL.canParse(relay) || !(await readRelay(relay, openly))) return false
+  await app.remember({ relay })
+  return true
+}
