@@ -20,7 +20,7 @@ export type SignedIn =
   | { readonly kind: 'signed-in'; readonly access: Access | undefined }
 
 /** What the worker of the open blog, or of the next one, does with hosts. */
-export function hostsOf(app: App): Promise<HostService> {
+function hostsOf(app: App): Promise<HostService> {
   const { services, workspace, relay } = app
   return services.hosts(relay, workspace?.repository)
 }
@@ -34,11 +34,6 @@ export const lookAt = async (app: App, url: string): Promise<Door> => (await hos
  */
 export async function signIn(app: App, url: string, credentials: Credentials, stay: Stay): Promise<SignedIn> {
   return enter(app, url, stay, (hosts, branch) => hosts.signIn(url, credentials, branch))
-}
-
-/** The same with the answer that comes from the host's own page. */
-export async function signInThere(app: App, url: string, stay: Stay): Promise<SignedIn> {
-  return enter(app, url, stay, (hosts, branch) => hosts.enter(url, branch))
 }
 
 async function enter(
@@ -130,7 +125,7 @@ export async function signOut(app: App, workspace: Workspace): Promise<void> {
 }
 
 /** What a host's interface may fail with, as a problem. */
-export function problemOfHost(error: unknown): Problem {
+function problemOfHost(error: unknown): Problem {
   if (!(error instanceof HostError)) return problemOf(error)
   const { after, message = error.message } = error.data
   if (error.code === 'forbidden') return { code: 'forbidden', message }

@@ -49,7 +49,7 @@ interface Options {
 }
 
 /** What the lock of a tab is called: who holds it says that the tab lives. */
-export const lockOf = (tab: string): string => `galley-tab ${tab}`
+const lockOf = (tab: string): string => `galley-tab ${tab}`
 
 /**
  * Opens the keyring; what belonged to tabs that are gone, and what has had its time, leaves the disk. Where the browser lets
