@@ -6,6 +6,7 @@ import type { Blog } from '../hosts/index.ts'
 import type { Door, Entered, HostService } from '../hosts/service.ts'
 import type { App } from './app.svelte.ts'
 import { problemOf, type Problem } from './problem.ts'
+import { accompany } from './submission/accompany.ts'
 import type { Workspace } from './workspace.svelte.ts'
 
 /** How long somebody stays signed in: with this tab, for so many days on this device, or until they sign out. */
@@ -20,7 +21,7 @@ export type SignedIn =
   | { readonly kind: 'signed-in'; readonly access: Access | undefined }
 
 /** What the worker of the open blog, or of the next one, does with hosts. */
-function hostsOf(app: App): Promise<HostService> {
+export function hostsOf(app: App): Promise<HostService> {
   const { services, workspace, relay } = app
   return services.hosts(relay, workspace?.repository)
 }
@@ -34,6 +35,11 @@ export const lookAt = async (app: App, url: string): Promise<Door> => (await hos
  */
 export async function signIn(app: App, url: string, credentials: Credentials, stay: Stay): Promise<SignedIn> {
   return enter(app, url, stay, (hosts, branch) => hosts.signIn(url, credentials, branch))
+}
+
+/** The same with the answer that comes from the host's own page. */
+export async function signInThere(app: App, url: string, stay: Stay): Promise<SignedIn> {
+  return enter(app, url, stay, (hosts, branch) => hosts.enter(url, branch))
 }
 
 async function enter(
@@ -83,6 +89,7 @@ async function openAnew(app: App, { blog }: Workspace): Promise<Problem | undefi
 async function tellWho(workspace: Workspace, hosts: HostService, access: Entered): Promise<void> {
   workspace.access = access
   workspace.account = await hosts.account(workspace.blog.url)
+  if (access) await accompany(workspace, hosts, access)
 }
 
 /** Who is signed in for a blog that has just opened, and what they may do there: known before they write. */
@@ -91,7 +98,9 @@ export async function introduce(app: App, workspace: Workspace): Promise<void> {
   const hosts = await hostsOf(app)
   const account = await hosts.account(url)
   workspace.account = account
-  if (account) workspace.access = await hosts.access(url, branch).catch(() => undefined) // asking the blog itself says why
+  const access = account && (await hosts.access(url, branch).catch(() => undefined)) // asking the blog itself says why
+  workspace.access = access
+  if (access) await accompany(workspace, hosts, access)
 }
 
 /** The repositories that a site's address may belong to. */
@@ -121,7 +130,7 @@ export const signOutAt = async (app: App, origin: string): Promise<void> =>
 /** Forgets who is signed in for the open blog. What they wrote stays. */
 export async function signOut(app: App, workspace: Workspace): Promise<void> {
   await (await hostsOf(app)).signOut(workspace.blog.url)
-  workspace.access = workspace.account = undefined
+  workspace.access = workspace.account = workspace.submission = workspace.siteHost = undefined
 }
 
 /** What a host's interface may fail with, as a problem. */

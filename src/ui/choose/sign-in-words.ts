@@ -33,10 +33,16 @@ export function lackInWords(missing: readonly Missing[]): string {
 export function hindranceInWords({
   person,
   canPush,
+  canPropose,
   isProtected,
   missing,
 }: Access): { readonly title: string; readonly sentence: string } | undefined {
   const lack = lackInWords(missing.filter((what) => what === 'write' || what === 'repository'))
+  if ((!canPush || isProtected) && canPropose)
+    return {
+      title: 'Changes to this blog are looked over first',
+      sentence: 'Write on. When you are done, Publish sends what you wrote to whoever looks after the blog.',
+    }
   if (!canPush)
     return {
       title: `You can write here, but not publish`,
