@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test'
+import { dirname } from 'node:path'
+import { startGitHub } from '../git/github/server.ts'
+import { startGithub } from '../hosts/servers/github.ts'
+import { Author } from './author.ts'
+import { expect, makeRepository, test } from './galley.ts'
+import type { TestRepository } from './repository.ts'
+
+const key = 'github_pat_Sallow_4711'
+const files = {
+  '_config.yml': 'title: The Tide Tables\n',
+  '_posts/2026-05-01-fog.md': '---\ntitle: Fog\n---\n\nThe fog came in at noon.\n',
+}
+const own = { '_config.yml': 'title: An open blog\n', '_posts/2026-05-01-a.md': '---\ntitle: A\n---\nA\n' }
+
+/** What belongs to Git of GitHub's interface; the rest is about people and what they may do. */
+const isGit = (path: string, body: string): boolean =>
+  /^\/repos\/ada\/blog\/(?:git|contents|compare|commits)\b/.test(path) ||
+  (path === '/graphql' && /oid|target/.test(body) && !/viewerCanPush|refUpdateRule/.test(body))
+
+/** Answers for api.github.com with servers of our own over one real repository. */
+async function answerForGithub(
+  page: Page,
+  { show }: TestRepository,
+  git: string,
+  people: string,
+): Promise<void> {
+  await page.context().route('https://api.github.com/**', async (route) => {
+    const request = route.request()
+    const { pathname, search } = new URL(request.url())
+    const isGuest = request.headers().authorization === undefined
+    const base = isGuest || isGit(pathname, request.postData() ?? '') ? git : people
+    const url = pathname === '/graphql' ? `${base.replace(/\/v3$/, '')}/graphql` : base + pathname + search
+    await route.fulfill({ response: await route.fetch({ url }) })
+  })
+  await page.context().route('https://raw.githubusercontent.com/ada/blog/**', async (route) => {
+    const path = decodeURIComponent(new URL(route.request().url()).pathname.split('/').slice(4).join('/'))
+    const headers = { 'Access-Control-Allow-Origin': '*' }
+    await route.fulfill({ headers, body: `${show(path)}\n` })
+  })
+}
+
+test('at GitHub, with a key alone: what may not be published is sent to be looked over', async ({
+  page,
+  galley,
+}) => {
+  const repository = makeRepository(files, { bare: true })
+  const repositories = { 'ada/blog': { folder: repository.path, writers: ['nell'], closed: ['main'] } }
+  const tokens = { [key]: { login: 'nell', contents: 'write', proposals: 'write' } } as const
+  const people = await startGithub({ tokens, repositories }, '/api/v3')
+  const git = await startGitHub(dirname(repository.path))
+  await answerForGithub(page, repository, git.api, people.api)
+  const { address } = await galley(own)
+  const author = new Author(page)
+  await author.visit(address)
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: /another blog/ }).click()
+  await page.getByLabel('The address of your blog').fill('https://github.com/ada/blog')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
+
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: 'Sign in' }).click()
+  await page.getByLabel('Access key').fill(key)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Changes to this blog are looked over first')).toBeVisible()
+
+  await author.open('Fog')
+  await author.selectWord('noon')
+  await page.keyboard.type('dusk')
+  await author.saved()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Send for review' })
+  await sheet.getByLabel('What you changed').fill('Dusk')
+  await sheet.getByRole('button', { name: 'Send for review' }).click()
+  await expect(page.getByText('It is sent.')).toBeVisible()
+  expect(repository.git('show', 'galley/dusk:_posts/2026-05-01-fog.md')).toContain('at dusk.')
+  expect(repository.git('show', 'main:_posts/2026-05-01-fog.md')).toContain('at noon.')
+  expect(people.pulls).toMatchObject([{ head: 'galley/dusk', into: 'main', title: 'Dusk', state: 'open' }])
+
+  // taken in meanwhile; whoever stays signed in for this tab hears of it after a reload
+  repository.git('update-ref', 'refs/heads/main', 'galley/dusk')
+  const [pull] = people.pulls
+  if (pull) Object.assign(pull, { state: 'closed', merged: repository.git('rev-parse', 'main') })
+  await author.visit(address)
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: /another blog/ }).click()
+  await page.getByRole('button', { name: 'github.com/ada/blog' }).click()
+  await expect(page.getByText('“Dusk” is on your blog')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Fog', exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Changed 0' })).toBeVisible()
+  expect([...git.problems, ...people.violations]).toEqual([])
+  await Promise.all([git.stop(), people.close()])
+  repository.remove()
+})
