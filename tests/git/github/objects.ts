@@ -167,7 +167,7 @@ function readLine(line: Buffer): TreeLine {
   const tab = line.indexOf(9)
   const [mode = '', type = '', sha = '', size = ''] = line.subarray(0, tab).toString().split(/ +/)
   const raw = line.subarray(tab + 1)
-  return { path: raw.toString(), raw, mode, type, sha, size: size === '-' ? undefined : Number(size) }
+  return { path: raw.toString(), raw, mode, type, sha, size: /^\d+$/.test(size) ? Number(size) : undefined }
 }
 
 function readCommit(bytes: Buffer): RawCommit {
