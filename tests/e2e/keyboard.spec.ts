@@ -126,8 +126,9 @@ test('a new post with a picture without a mouse', async ({ page, galley }) => {
   await walk(page, page.getByRole('link', { name: 'Posts' }), 'Shift+Tab')
   await page.keyboard.press('Tab')
   const picture = page.getByRole('toolbar').getByRole('button', { name: 'Picture' })
-  await walk(page, picture, 'ArrowRight')
+  // the browser is told to hand it over while the keys are on their way
   const chooser = page.waitForEvent('filechooser')
+  await walk(page, picture, 'ArrowRight')
   await page.keyboard.press('Enter')
   const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(png(64, 32)) }
   await (await chooser).setFiles(file)

@@ -206,6 +206,8 @@ test('a picture, notes, a formula, an abbreviation and a video come by typing an
   await page.keyboard.press('Enter')
   const short = author.text.locator('abbr[title^="United Kingdom"]')
   await expect(short).toHaveText('UK')
+  // two clicks on the word in half a second would select it
+  await author.text.getByText('Last.').click()
   await short.click()
   await author.dialog.getByLabel('“UK” stands for').fill('United Kingdom of old')
   await expect(short).toHaveAttribute('title', 'United Kingdom of old')
