@@ -23,6 +23,7 @@ function introduced({ hosts, given }: Introduction): void {
     (opening ??= import('./hosts/passes.ts').then(({ SignedIn }) => new SignedIn(given)))
   serveHosts(hosts, open)
   signedIn = open
+  open().catch(() => undefined) // a blog is opened next, and whoever asks for it is told
 }
 
 const isIntroduction = (data: unknown): data is Introduction =>
@@ -41,10 +42,11 @@ serveRepository(
       }),
   },
   async (settings, onProgress) => {
+    // a private window of some browsers keeps nothing: then the page's lifetime must do
+    const opening = openStore(settings).catch(() => memoryStore())
     const entrance = await signedIn?.()
     const { token, ...route } = (await entrance?.routeTo(settings.url)) ?? {}
-    // a private window of some browsers keeps nothing: then the page's lifetime must do
-    const store = await openStore(settings).catch(() => memoryStore())
+    const store = await opening
     const repository = await openHosted({ ...settings, ...route }, store, uploading(onProgress), onProgress)
     if (token) await repository.signIn(token)
     if (entrance) welcome(repository, entrance, settings.url)
