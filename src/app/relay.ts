@@ -2,7 +2,7 @@ import { readRelay } from '../hosts/route.ts'
 import type { App } from './app.svelte.ts'
 
 /** Nothing of the author goes along: it is only asked what it is. */
-const openly = (url: string): Promise<Response> =>
+export const openly = (url: string): Promise<Response> =>
   fetch(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' })
 
 /**

@@ -30,7 +30,7 @@ import { outputOf } from '../jekyll/output.ts'
 import type { Rival, Work } from '../recovery/index.ts'
 import type { PageView } from './preview/page-view.svelte.ts'
 import { addableFields, fieldsOf, type Field } from './fields.ts'
-import { Live } from './live.ts'
+import { Subscribed } from './subscribed.ts'
 import { OpenSource, positionIn } from './open-source.ts'
 import { Pause } from './pause.ts'
 import { typedBefore } from './unproven.ts'
@@ -56,7 +56,7 @@ export class Session {
   missing = $state<'deleted' | 'gone'>()
   /** Goes up whenever the text was replaced from outside the editor, which then opens anew. */
   revision = $state(0)
-  readonly #doc: Live<Node>
+  readonly #doc: Subscribed<Node>
   /** The document as it was last read or saved: for whom that is soon enough, who is not told of every key. */
   settled: Node
   origin: Origin
@@ -91,7 +91,7 @@ export class Session {
     this.#agreed = source
     this.post = $state.raw(post)
     this.#kind = post
-    this.#doc = new Live(typed ?? doc)
+    this.#doc = new Subscribed(typed ?? doc)
     this.settled = $state.raw(this.doc)
     this.origin = origin
     if (typed) this.saving = 'unproven'

@@ -2,6 +2,7 @@ import type { HostInfo } from '../hosts/hosting.ts'
 import { readRelay } from '../hosts/route.ts'
 import type { Client } from '../hosts/service.ts'
 import type { App } from './app.svelte.ts'
+import { openly } from './relay.ts'
 import { hostsOf } from './sign-in.ts'
 
 /** Hosts that let a page exchange what their own page answers; GitHub wants a secret for that, which a relay has. */
@@ -18,13 +19,10 @@ export async function clientAt(app: App, host: HostInfo, registered: string): Pr
     return own === undefined ? undefined : { id: own.slice(name.length + 1) }
   }
   if (host.kind !== 'github' || app.relay === '') return undefined
-  const { signIn = [] } = (await readRelay(app.relay, careful)) ?? {}
+  const { signIn = [] } = (await readRelay(app.relay, openly)) ?? {}
   const way = signIn.find((one) => one.host === name)
   return way && { id: way.client, relay: app.relay }
 }
-
-const careful = (url: string): Promise<Response> =>
-  fetch(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' })
 
 /** The address of the host's own page, on which the author says whether Galley is let in. */
 export async function beginThere(app: App, url: string, client: Client): Promise<string> {

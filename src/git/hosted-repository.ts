@@ -86,24 +86,23 @@ export class HostedRepository implements Repository {
 
   async readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const snapshot = await this.#served()
-    const oids = await Promise.all(paths.map((path) => this.#oidIn(snapshot, path)))
-    const present = oids.filter((oid) => oid !== undefined)
-    await this.#fetcher.need(present, snapshot)
-    const texts = new Map<string, Uint8Array>()
-    for (const [i, path] of paths.entries()) {
-      const oid = oids[i]
-      if (oid !== undefined) texts.set(path, (await this.#get(oid, snapshot)).bytes.slice())
-    }
-    return texts
+    const bytes = async (oid: Oid): Promise<Uint8Array> => (await this.#get(oid, snapshot)).bytes.slice()
+    const oids = [...(await this.#fetched(paths, snapshot))]
+    return new Map(await Promise.all(oids.map(async ([path, oid]) => [path, await bytes(oid)] as const)))
   }
 
   async prefetch(paths: readonly string[]): Promise<void> {
-    const snapshot = await this.#served()
-    const oids = await Promise.all(paths.map((path) => this.#oidIn(snapshot, path)))
-    await this.#fetcher.need(
-      oids.filter((oid) => oid !== undefined),
-      snapshot,
+    await this.#fetched(paths, await this.#served())
+  }
+
+  /** The blobs at those of the paths that there are, at hand now. */
+  async #fetched(paths: readonly string[], snapshot: Snapshot): Promise<ReadonlyMap<string, Oid>> {
+    const all = await Promise.all(
+      paths.map(async (path) => [path, await this.#oidIn(snapshot, path)] as const),
     )
+    const oids = new Map(all.flatMap(([path, oid]) => (oid === undefined ? [] : [[path, oid] as const])))
+    await this.#fetcher.need([...oids.values()], snapshot)
+    return oids
   }
 
   async oid(path: string): Promise<Oid | undefined> {

@@ -4,7 +4,6 @@ import {
   type Access,
   type BlogPage,
   type Build,
-  type Comment,
   type HostApi,
   type HostInfo,
   type Http,
@@ -12,10 +11,10 @@ import {
   type Person,
   type Proposal,
   type ProposalRequest,
-  type Review,
   type Token,
 } from './hosting.ts'
 import { encodedPath, matching, writableFirst } from './listing.ts'
+import { pullReader } from './pull-reader.ts'
 import { HostInterface } from './request.ts'
 
 /** Gitea and Forgejo (the swagger of their `/api/v1`), Codeberg among them. */
@@ -147,39 +146,10 @@ async function proposal(host: HostInterface, path: string, id: string): Promise<
   return proposalIn(told, (comments?.list ?? []).map(commentIn), (reviews?.list ?? []).flatMap(reviewIn))
 }
 
-const proposalIn = (
-  pull: Answer,
-  comments: readonly Comment[] = [],
-  reviews: readonly Review[] = [],
-): Proposal => ({
-  id: pull.at('number').text,
-  url: pull.at('html_url').url ?? '',
-  state: pull.at('merged').isTrue ? 'merged' : pull.at('state').text === 'open' ? 'open' : 'declined',
-  title: pull.at('title').text,
-  from: pull.at('head', 'ref').text,
-  comments,
-  reviews,
+const { proposalIn, commentIn, reviewIn } = pullReader({
+  isMerged: (pull) => pull.at('merged').isTrue,
+  verdicts: { APPROVED: 'approved', REQUEST_CHANGES: 'changes', COMMENT: 'commented' },
 })
-
-const commentIn = (comment: Answer): Comment => ({
-  author: comment.at('user', 'login').text,
-  text: comment.at('body').text,
-  date: comment.at('created_at').date ?? 0,
-})
-
-const verdicts: Readonly<Record<string, Review['verdict']>> = {
-  APPROVED: 'approved',
-  REQUEST_CHANGES: 'changes',
-  COMMENT: 'commented',
-}
-
-function reviewIn(review: Answer): Review[] {
-  const verdict = verdicts[review.at('state').text]
-  const text = review.at('body').text
-  return verdict && (verdict !== 'commented' || text !== '')
-    ? [{ author: review.at('user', 'login').text, verdict, text }]
-    : []
-}
 
 const states: Readonly<Record<string, Build['state']>> = {
   pending: 'running',

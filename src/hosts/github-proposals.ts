@@ -1,13 +1,6 @@
-import type { Answer } from './answer.ts'
-import {
-  HostError,
-  type Comment,
-  type HostApi,
-  type Proposal,
-  type ProposalRequest,
-  type Review,
-} from './hosting.ts'
+import { HostError, type HostApi, type Proposal, type ProposalRequest } from './hosting.ts'
 import { encodedPath } from './listing.ts'
+import { pullReader } from './pull-reader.ts'
 import type { HostInterface } from './request.ts'
 
 /** Change requests at GitHub: pull requests. */
@@ -57,39 +50,7 @@ async function proposal(host: HostInterface, path: string, id: string): Promise<
   return proposalIn(told, all, reviews.flatMap(reviewIn))
 }
 
-function proposalIn(
-  pull: Answer,
-  comments: readonly Comment[] = [],
-  reviews: readonly Review[] = [],
-): Proposal {
-  const isOpen = pull.at('state').text === 'open'
-  return {
-    id: pull.at('number').text,
-    url: pull.at('html_url').url ?? '',
-    state: pull.at('merged_at').isThere ? 'merged' : isOpen ? 'open' : 'declined',
-    title: pull.at('title').text,
-    from: pull.at('head', 'ref').text,
-    comments,
-    reviews,
-  }
-}
-
-const commentIn = (comment: Answer): Comment => ({
-  author: comment.at('user', 'login').text,
-  text: comment.at('body').text,
-  date: comment.at('created_at').date ?? 0,
+const { proposalIn, commentIn, reviewIn } = pullReader({
+  isMerged: (pull) => pull.at('merged_at').isThere,
+  verdicts: { APPROVED: 'approved', CHANGES_REQUESTED: 'changes', COMMENTED: 'commented' },
 })
-
-const verdicts: Readonly<Record<string, Review['verdict']>> = {
-  APPROVED: 'approved',
-  CHANGES_REQUESTED: 'changes',
-  COMMENTED: 'commented',
-}
-
-function reviewIn(review: Answer): Review[] {
-  const verdict = verdicts[review.at('state').text]
-  const text = review.at('body').text
-  return verdict && (verdict !== 'commented' || text !== '')
-    ? [{ author: review.at('user', 'login').text, verdict, text }]
-    : []
-}

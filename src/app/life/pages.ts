@@ -1,5 +1,5 @@
 import { decodeText, parsePost, permalinkOf, type Entry, type Site } from '../../jekyll/index.ts'
-import { EntryFilter } from '../../preview/site/entry-filter.ts'
+import { alwaysExcluded, EntryFilter } from '../../preview/site/entry-filter.ts'
 import { kindOf, type WorkKind } from '../works.ts'
 import type { Workspace } from '../workspace.svelte.ts'
 
@@ -60,27 +60,13 @@ async function textAt(path: string, blog: Blog): Promise<string | undefined> {
   return before instanceof Uint8Array ? decodeText(before) : before
 }
 
-/** What Jekyll leaves out unless it is told otherwise. */
-const leftOut = [
-  '.sass-cache',
-  '.jekyll-cache',
-  'gemfiles',
-  'Gemfile',
-  'Gemfile.lock',
-  'node_modules',
-  'vendor/bundle/',
-  'vendor/cache/',
-  'vendor/gems/',
-  'vendor/ruby/',
-]
-
 /** The files that can be pages: texts that Jekyll looks at and that are in none of its own folders. */
 export function pagePaths(paths: readonly string[], { config }: Pick<Site, 'config'>): string[] {
   const list = (key: string): unknown[] => [config.values[key] ?? []].flat()
   const filter = new EntryFilter(
     new Map([
       ['include', list('include')],
-      ['exclude', [...leftOut, ...list('exclude')]],
+      ['exclude', [...alwaysExcluded, ...list('exclude')]],
     ]),
   )
   const endings = new Set([...config.markdownExtensions, 'html', 'htm'])

@@ -1,5 +1,19 @@
 import { type Hash, toText } from '../liquid/values.ts'
 
+/** What Jekyll leaves out unless `include` names it. */
+export const alwaysExcluded = [
+  '.sass-cache',
+  '.jekyll-cache',
+  'gemfiles',
+  'Gemfile',
+  'Gemfile.lock',
+  'node_modules',
+  'vendor/bundle/',
+  'vendor/cache/',
+  'vendor/gems/',
+  'vendor/ruby/',
+]
+
 /** Which files of a repository Jekyll looks at: the rules of `include`, `exclude`, and names that start with a dot or underscore. */
 export class EntryFilter {
   readonly #include: readonly string[]

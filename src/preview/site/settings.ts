@@ -1,5 +1,6 @@
 import type { Config } from '../../jekyll/index.ts'
 import { type Hash, isHash, isNil, toText } from '../liquid/values.ts'
+import { alwaysExcluded } from './entry-filter.ts'
 import { merged, readYaml, rubyOf } from './ruby-values.ts'
 
 const defaults = (): [string, unknown][] => [
@@ -61,19 +62,6 @@ const defaults = (): [string, unknown][] => [
       ['show_warnings', false],
     ]),
   ],
-]
-
-const alwaysExcluded = [
-  '.sass-cache',
-  '.jekyll-cache',
-  'gemfiles',
-  'Gemfile',
-  'Gemfile.lock',
-  'node_modules',
-  'vendor/bundle/',
-  'vendor/cache/',
-  'vendor/gems/',
-  'vendor/ruby/',
 ]
 
 const styles: Readonly<Record<string, string>> = {

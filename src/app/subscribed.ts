@@ -4,7 +4,7 @@ import { createSubscriber } from 'svelte/reactivity'
  * A value that changes with every key. Who shows it is told, as with `$state`; where nobody does, setting it costs
  * nothing: Svelte would look through all that is shown.
  */
-export class Live<T> {
+export class Subscribed<T> {
   #now: T
   #tell = (): void => undefined
   readonly #hear = createSubscriber((update) => {
