@@ -10,11 +10,10 @@ import {
   type ListedBlog,
   type Person,
   type Proposal,
-  type ProposalRequest,
   type Token,
 } from './hosting.ts'
 import { encodedPath, matching, writableFirst } from './listing.ts'
-import { pullReader } from './pull-reader.ts'
+import { pullReader, pulls } from './pull-reader.ts'
 import { HostInterface } from './request.ts'
 
 /** Gitea and Forgejo (the swagger of their `/api/v1`), Codeberg among them. */
@@ -40,7 +39,6 @@ export function openGitea({ api = '' }: HostInfo, token: Token | undefined, http
 }
 
 const repository = (path: string): string => `/repos/${encodedPath(path)}`
-const pulls = (path: string): string => `${repository(path)}/pulls`
 
 function personIn(user: Answer): Person {
   const login = user.at('login').text
@@ -120,22 +118,6 @@ async function fork(host: HostInterface, path: string): Promise<ListedBlog> {
   }
 }
 
-async function propose(
-  host: HostInterface,
-  { path, from, into, title, text, fork: own }: ProposalRequest,
-  proposals: HostApi['proposals'],
-): Promise<Proposal> {
-  const head = own === undefined ? from : `${own.split('/')[0] ?? ''}:${from}`
-  try {
-    return proposalIn(await host.post(pulls(path), { title, body: text, head, base: into }))
-  } catch (error) {
-    const isThere = error instanceof HostError && error.code === 'broken'
-    const found = isThere ? (await proposals(path, from))[0] : undefined
-    if (found) return found
-    throw error
-  }
-}
-
 async function proposal(host: HostInterface, path: string, id: string): Promise<Proposal> {
   const number = encodeURIComponent(id)
   const [told, comments, reviews] = await Promise.all([
@@ -146,7 +128,7 @@ async function proposal(host: HostInterface, path: string, id: string): Promise<
   return proposalIn(told, (comments?.list ?? []).map(commentIn), (reviews?.list ?? []).flatMap(reviewIn))
 }
 
-const { proposalIn, commentIn, reviewIn } = pullReader({
+const { proposalIn, commentIn, reviewIn, propose } = pullReader({
   isMerged: (pull) => pull.at('merged').isTrue,
   verdicts: { APPROVED: 'approved', REQUEST_CHANGES: 'changes', COMMENT: 'commented' },
 })

@@ -1,6 +1,6 @@
-import { HostError, type HostApi, type Proposal, type ProposalRequest } from './hosting.ts'
+import type { HostApi, Proposal } from './hosting.ts'
 import { encodedPath } from './listing.ts'
-import { pullReader } from './pull-reader.ts'
+import { pullReader, pulls } from './pull-reader.ts'
 import type { HostInterface } from './request.ts'
 
 /** Change requests at GitHub: pull requests. */
@@ -17,25 +17,7 @@ export function githubProposals(host: HostInterface): Pick<HostApi, 'propose' | 
   }
 }
 
-const pulls = (path: string): string => `/repos/${encodedPath(path)}/pulls`
-
 /** There is one request for a branch: where it is there already, what was pushed has updated it. */
-async function propose(
-  host: HostInterface,
-  { path, from, into, title, text, fork }: ProposalRequest,
-  proposals: HostApi['proposals'],
-): Promise<Proposal> {
-  const head = fork === undefined ? from : `${fork.split('/')[0] ?? ''}:${from}`
-  try {
-    return proposalIn(await host.post(pulls(path), { title, body: text, head, base: into }))
-  } catch (error) {
-    const isThere = error instanceof HostError && error.code === 'broken'
-    const found = isThere ? (await proposals(path, from))[0] : undefined
-    if (found) return found
-    throw error
-  }
-}
-
 async function proposal(host: HostInterface, path: string, id: string): Promise<Proposal> {
   const number = encodeURIComponent(id)
   const issue = `/repos/${encodedPath(path)}/issues/${number}`
@@ -50,7 +32,7 @@ async function proposal(host: HostInterface, path: string, id: string): Promise<
   return proposalIn(told, all, reviews.flatMap(reviewIn))
 }
 
-const { proposalIn, commentIn, reviewIn } = pullReader({
+const { proposalIn, commentIn, reviewIn, propose } = pullReader({
   isMerged: (pull) => pull.at('merged_at').isThere,
   verdicts: { APPROVED: 'approved', CHANGES_REQUESTED: 'changes', COMMENTED: 'commented' },
 })

@@ -1,22 +1,39 @@
 import type { Answer } from './answer.ts'
-import type { Comment, Proposal, Review } from './hosting.ts'
+import {
+  HostError,
+  type Comment,
+  type HostApi,
+  type Proposal,
+  type ProposalRequest,
+  type Review,
+} from './hosting.ts'
+import { encodedPath } from './listing.ts'
+import type { HostInterface } from './request.ts'
 
 /** What GitHub and Gitea, whose pull requests read alike, tell in their own ways. */
 interface Ways {
-  isMerged(pull: Answer): boolean
+  readonly isMerged: (pull: Answer) => boolean
   readonly verdicts: Readonly<Record<string, Review['verdict']>>
 }
 
 interface PullReader {
-  proposalIn(pull: Answer, comments?: readonly Comment[], reviews?: readonly Review[]): Proposal
-  commentIn(comment: Answer): Comment
+  readonly proposalIn: (pull: Answer, comments?: readonly Comment[], reviews?: readonly Review[]) => Proposal
+  readonly commentIn: (comment: Answer) => Comment
   /** None, where it is neither a verdict nor a word. */
-  reviewIn(review: Answer): Review[]
+  readonly reviewIn: (review: Answer) => Review[]
+  /** There is one request for a branch: where it is there already, what was pushed has updated it. */
+  readonly propose: (
+    host: HostInterface,
+    request: ProposalRequest,
+    open: HostApi['proposals'],
+  ) => Promise<Proposal>
 }
 
-/** Reads the pull requests of hosts whose answers are GitHub's. */
-export const pullReader = ({ isMerged, verdicts }: Ways): PullReader => ({
-  proposalIn(pull, comments = [], reviews = []) {
+export const pulls = (path: string): string => `/repos/${encodedPath(path)}/pulls`
+
+/** The pull requests of hosts whose answers are GitHub's. */
+export function pullReader({ isMerged, verdicts }: Ways): PullReader {
+  const proposalIn: PullReader['proposalIn'] = (pull, comments = [], reviews = []) => {
     const isOpen = pull.at('state').text === 'open'
     return {
       id: pull.at('number').text,
@@ -27,17 +44,30 @@ export const pullReader = ({ isMerged, verdicts }: Ways): PullReader => ({
       comments,
       reviews,
     }
-  },
-  commentIn: (comment) => ({
-    author: comment.at('user', 'login').text,
-    text: comment.at('body').text,
-    date: comment.at('created_at').date ?? 0,
-  }),
-  reviewIn(review) {
+  }
+  const reviewIn: PullReader['reviewIn'] = (review) => {
     const verdict = verdicts[review.at('state').text]
     const text = review.at('body').text
     return verdict && (verdict !== 'commented' || text !== '')
       ? [{ author: review.at('user', 'login').text, verdict, text }]
       : []
-  },
+  }
+  const propose: PullReader['propose'] = async (host, { path, from, into, title, text, fork }, open) => {
+    const head = fork === undefined ? from : `${fork.split('/')[0] ?? ''}:${from}`
+    try {
+      return proposalIn(await host.post(pulls(path), { title, body: text, head, base: into }))
+    } catch (error) {
+      const isThere = error instanceof HostError && error.code === 'broken'
+      const found = isThere ? (await open(path, from))[0] : undefined
+      if (found) return found
+      throw error
+    }
+  }
+  return { proposalIn, commentIn, reviewIn, propose }
+}
+
+const commentIn = (comment: Answer): Comment => ({
+  author: comment.at('user', 'login').text,
+  text: comment.at('body').text,
+  date: comment.at('created_at').date ?? 0,
 })
