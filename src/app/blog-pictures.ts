@@ -4,7 +4,9 @@ import { addressIn, largePicture, pictureHome, Pictures, type SaidMedia } from '
 import type { Problem } from './problem.ts'
 import type { Session } from './session.svelte.ts'
 import type { Teaching } from './teaching.svelte.ts'
+import type { Thumbnails } from './library/thumbnails.ts'
 import type { Unpublished } from './unpublished.svelte.ts'
+import { addressOf, readPicture } from './whole-picture.ts'
 import type { LongFiles } from './works.ts'
 
 /** Whether a picture of so many bytes is really to be added. */
@@ -23,12 +25,14 @@ export interface AddedPicture {
 
 /** What pictures need of the open blog. */
 interface Blog {
+  readonly blog: { readonly url: string }
   readonly site: Site | undefined
   readonly conventions: Conventions | undefined
   readonly files: LongFiles
   readonly repository: {
     readAll(paths: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>
     pathsOf(bytes: Uint8Array): Promise<readonly string[]>
+    oid(path: string): Promise<string | undefined>
   }
   readonly works: Unpublished
   readonly teaching: Teaching
@@ -41,21 +45,31 @@ interface Blog {
 export class BlogPictures {
   readonly #blog: Blog
   readonly #pictures: Pictures
+  readonly #small: Pictures
   #width: Promise<number> | undefined
 
   constructor(blog: Blog) {
     this.#blog = blog
-    this.#pictures = new Pictures(blog.files)
+    this.#pictures = new Pictures(async (path, signal) => {
+      const picture = await readPicture(blog.files, path, signal)
+      return picture && addressOf(picture)
+    })
+    let thumbnails: Promise<Thumbnails> | undefined
+    this.#small = new Pictures(async (path, signal) => {
+      thumbnails ??= import('./library/thumbnails.ts').then((library) => new library.Thumbnails(blog))
+      return (await thumbnails).addressOf(path, signal)
+    })
   }
 
   /** Forgets one picture (its bytes changed) or all. */
   drop(path?: string): void {
     this.#pictures.drop(path)
+    this.#small.drop(path)
   }
 
-  /** The object address of the picture at a path. */
-  at(path: string, signal?: AbortSignal): Promise<string | undefined> {
-    return this.#pictures.find(path, signal)
+  /** The object address of the picture at a path; `small`: as it is shown among many, where that can be made. */
+  at(path: string, signal?: AbortSignal, { small = false } = {}): Promise<string | undefined> {
+    return (small ? this.#small : this.#pictures).find(path, signal)
   }
 
   async find(address: string, post: Entry, signal?: AbortSignal): Promise<string | undefined> {

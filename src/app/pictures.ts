@@ -1,7 +1,5 @@
 import type { Conventions, PictureHabit } from '../jekyll/index.ts'
 import type { FolderSettings, MediaSettings } from '../jekyll/settings/settings.ts'
-import { mediaTypeOf } from './preview/media-types.ts'
-import { keptElsewhere, pointedSize } from './pointer.ts'
 
 /** Where a picture goes, and what the post writes before and behind its name. */
 export type PictureHome = Omit<PictureHabit, 'alt'>
@@ -69,10 +67,6 @@ export function writtenAs(
 /** A picture of so many bytes is asked about before it is added: readers wait for it, and hosts may refuse it. */
 export const largePicture = 10e6
 
-interface Files {
-  read(path: string, signal?: AbortSignal): Promise<Uint8Array | undefined>
-}
-
 /** A picture that is asked for, and by how many. */
 interface Asked {
   readonly address: Promise<string | undefined>
@@ -80,13 +74,16 @@ interface Asked {
   askers: number
 }
 
+/** Makes the object address of the picture at a path; undefined where there is none. */
+type Make = (path: string, signal: AbortSignal) => Promise<string | undefined>
+
 /** Object addresses (`blob:`) for the blog's pictures, each made once and kept until it is dropped. */
 export class Pictures {
-  readonly #files: Files
+  readonly #make: Make
   readonly #asked = new Map<string, Asked>()
 
-  constructor(files: Files) {
-    this.#files = files
+  constructor(make: Make) {
+    this.#make = make
   }
 
   /**
@@ -132,17 +129,5 @@ export class Pictures {
       (address) => address !== undefined && URL.revokeObjectURL(address),
       () => undefined,
     )
-  }
-
-  async #make(path: string, signal: AbortSignal): Promise<string | undefined> {
-    const type = mediaTypeOf(path)
-    const bytes = type?.startsWith('image/') === true ? await this.#files.read(path, signal) : undefined
-    if (!bytes || type === undefined) return undefined
-    const elsewhere = pointedSize(bytes)
-    if (elsewhere !== undefined) {
-      const { placeholderFor } = await import('./placeholder.ts')
-      return URL.createObjectURL(placeholderFor(elsewhere)) + keptElsewhere
-    }
-    return URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }))
   }
 }

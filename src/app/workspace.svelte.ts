@@ -373,8 +373,8 @@ export class Workspace {
   }
 
   /** The same for a picture's path. */
-  async pictureAt(path: string, signal?: AbortSignal): Promise<string | undefined> {
-    return (await this.#openPictures()).at(path, signal)
+  async pictureAt(...of: Parameters<BlogPictures['at']>): Promise<string | undefined> {
+    return (await this.#openPictures()).at(...of)
   }
 
   /** The same for what a key of the post's details holds, from which a layout may make the address. */

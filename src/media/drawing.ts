@@ -35,6 +35,26 @@ export async function prepare(file: Blob, width: number): Promise<PreparedImage 
   }
 }
 
+/** Pixels of a picture among many: a card's, at twice the density. */
+const [smallWidth, smallHeight] = [400, 300]
+
+/** The same as small as it is shown among many; of one that moves, its first moment. Undefined where it cannot be read. */
+export async function shrink(file: Blob): Promise<PreparedImage | undefined> {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
+  if (!bitmap) return undefined
+  try {
+    const canvas = draw(bitmap, Math.min(1, smallWidth / bitmap.width, smallHeight / bitmap.height))
+    const made = await canvas.convertToBlob({ type: 'image/webp', quality: 0.75 })
+    // some browsers write no WebP
+    const isHeavy = made.type === 'image/png' && isOpaque(canvas)
+    return await asPrepared(isHeavy ? await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }) : made)
+  } catch {
+    return undefined
+  } finally {
+    bitmap.close()
+  }
+}
+
 type Kept = ReturnType<typeof withoutMetadata>
 
 async function best(bitmap: ImageBitmap, type: string, kept: Kept, width: number): Promise<PreparedImage> {

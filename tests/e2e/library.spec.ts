@@ -1,6 +1,6 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
-import { png } from './png.ts'
+import { noise, png } from './png.ts'
 import { misunderstood } from './written-post.ts'
 
 const blog = {
@@ -90,4 +90,59 @@ test('a picture that the blog has is put into the text, and in the place of anot
   expect(show('_posts/2026-05-01-fog.md')).toBe(
     '---\ntitle: Fog\n---\n\n![The quay](/assets/images/gull.png)\n\n![The old quay](/assets/images/quay.png)\n',
   )
+})
+
+/** Puts a drawing of 7 by 7 in the place of each small picture that the device keeps; answers how many there were. */
+const markKept = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('galley-thumbnails')
+    opening.onerror = () => reject(new Error('no small pictures'))
+    opening.onsuccess = () => {
+      const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'
+      const transaction = opening.result.transaction('pictures', 'readwrite')
+      const store = transaction.objectStore('pictures')
+      const all = store.getAll()
+      all.onsuccess = () => {
+        for (const kept of all.result as object[])
+          store.put({ ...kept, bytes: new TextEncoder().encode(drawing), type: 'image/svg+xml' })
+      }
+      transaction.oncomplete = () => {
+        opening.result.close()
+        resolve(all.result.length)
+      }
+    }
+  })
+
+test('pictures of the library come small, when they are near, and from the device the next time', async ({
+  page,
+  galley,
+}) => {
+  const many = Object.fromEntries(
+    Array.from({ length: 80 }, (_, at) => [`img/z${String(at).padStart(2, '0')}.png`, png(9 + at, 9)]),
+  )
+  const { address } = await galley({ ...blog, ...many, 'a/large.png': noise(700, 600) })
+  const author = new Author(page)
+  await author.visit(`${address}#/pictures`)
+  const width = (name: string) => () =>
+    page
+      .getByRole('button', { name })
+      .locator('img')
+      .evaluateAll(([img]) => (img instanceof HTMLImageElement && img.complete ? img.naturalWidth : 0))
+  await expect.poll(width('large.png')).toBe(350)
+  await expect.poll(width('z00.png')).toBe(9)
+  expect(await width('z79.png')()).toBe(0)
+  await page.getByRole('button', { name: 'z79.png' }).scrollIntoViewIfNeeded()
+  await expect.poll(width('z79.png')).toBe(88)
+  expect(await page.evaluate(markKept)).toBeGreaterThan(10)
+  await page.reload()
+  await expect.poll(width('large.png')).toBe(7)
+  // alone, it is the picture itself
+  await page.getByRole('button', { name: 'large.png' }).click()
+  await expect
+    .poll(() =>
+      author.dialog
+        .locator('img')
+        .evaluateAll(([img]) => (img as HTMLImageElement | undefined)?.naturalWidth),
+    )
+    .toBe(700)
 })
