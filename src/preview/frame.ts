@@ -20,7 +20,7 @@ export interface FrameOptions {
 }
 
 /** Milliseconds for which a page waits for its styles before it is shown without them. */
-const patience = 3000
+const patience = 2000
 
 /** A frame that has loaded, and the page in it. */
 export class PageFrame {

@@ -107,8 +107,11 @@ test('ten pages look in the preview as they look when Jekyll has built them', as
     ).toBeVisible()
     const ready = () =>
       inner.locator('html').evaluate(async () => {
-        await document.fonts.ready
-        return [...document.images].every(({ complete }) => complete)
+        const styles = document.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"]')
+        return (
+          [...styles].every(({ sheet }) => sheet !== null) &&
+          [...document.images].every(({ complete }) => complete)
+        )
       })
     await expect.poll(ready).toBe(true)
     const ours = await frame.screenshot()

@@ -75,6 +75,44 @@ test('styles without an end are told in a sentence, while pages go on', async ({
   await expect(note).toBeVisible({ timeout: 60_000 })
   await note.click()
   await expect(page.getByText('The styles of your blog ask for something that never ends.')).toBeVisible()
+  await sound(page, 'what may look different')
+})
+
+test('what a page takes from other sites comes where that is allowed, and is named where it does not', async ({
+  page,
+  galley,
+}) => {
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="31" height="7"/>'
+  await page.context().route(/\.example\//, (route) => {
+    const { host } = new URL(route.request().url())
+    if (host !== 'kind.example')
+      return host === 'mute.example' ? route.abort() : route.fulfill({ status: 404 })
+    return route.fulfill({ contentType: 'image/svg+xml', body: picture })
+  })
+  const { address } = await galley({
+    '_config.yml': 'title: Guests\n',
+    '_layouts/post.html':
+      '<!doctype html><html><head><link rel="stylesheet" href="https://mute.example/a.css"><link rel="stylesheet" href="/own.css"></head><body><h1>{{ page.title }}</h1>{{ content }}</body></html>',
+    'own.css':
+      '@font-face { font-family: guest; src: url(https://lost.example/a.woff2) } h1 { font-family: guest }',
+    '_posts/2026-01-02-a.md':
+      '---\ntitle: Guests\nlayout: post\n---\n\n![Kind](https://kind.example/a.svg) ![Gone](https://gone.example/b.png)\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'Guests')
+  const kind = frame.locator('img[alt=Kind]')
+  const width = () => kind.evaluate((image: HTMLImageElement) => image.naturalWidth)
+  await expect(kind).toBeAttached()
+  await expect(page.getByRole('button', { name: 'Show them' })).toBeVisible()
+  await sound(page, 'asked for what other sites have')
+  await page.getByRole('button', { name: 'Show them' }).click()
+  await expect.poll(width).toBe(31)
+  await page.getByText('3 things may look different on your blog').click()
+  for (const host of ['mute.example', 'lost.example', 'gone.example'])
+    await expect(
+      page.getByText(`Something that this page takes from ${host} could not be fetched.`),
+    ).toBeVisible()
 })
 
 test('the page leads to the text and to other pages, in any width', async ({ page, galley }) => {

@@ -269,7 +269,7 @@ export class SitePreview {
 }
 
 /** Milliseconds for which a page that cannot ask waits for its styles before it is shown without them. */
-const patience = 3000
+const patience = 2000
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds))
