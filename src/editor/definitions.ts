@@ -34,9 +34,20 @@ const names: Record<string, (node: Node) => string> = {
 }
 
 /** The nodes of a document that give other blocks their meaning, in order. */
-function definitionNodes(doc: Node): Node[] {
-  const found: Node[] = []
-  doc.descendants((node) => {
+const definitionNodes = (doc: Node): Node[] =>
+  doc.children.flatMap((block) => {
+    if (block.isTextblock) return []
+    const found = within.get(block) ?? definitionsWithin(block)
+    within.set(block, found)
+    return found
+  })
+
+/** Those of a block, which stay while it does. */
+const within = new WeakMap<Node, readonly Node[]>()
+
+function definitionsWithin(block: Node): readonly Node[] {
+  const found = names[block.type.name] ? [block] : []
+  block.descendants((node) => {
     if (names[node.type.name]) found.push(node)
     return !node.isTextblock
   })

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { Inner, Origin } from './origin.ts'
-import { readAlone, sameNodes } from './proof.ts'
+import { exactly, readAlone } from './proof.ts'
 
 /** A text and the document that it was proved to be. */
 interface Proved {
@@ -27,7 +27,7 @@ export function provesNearby(text: string, doc: Node, origin: Origin): boolean {
   const { head, tail } = sharedBlocks(last.doc.children, doc.children)
   const window = windowAround(last.text, text)
   if (!window || isHazardous(window.old) || isHazardous(window.now)) return false
-  const old = readAlone(window.old, origin)
+  const old = readWindow(window.old, origin)
   const from = placeOf(old, last.doc.children, head, last.doc.childCount - tail)
   if (from === undefined) return false
   const before = last.doc.children.slice(from, head)
@@ -35,11 +35,19 @@ export function provesNearby(text: string, doc: Node, origin: Origin): boolean {
   if ((before.length === 0 && window.start > 0) || (behind.length === 0 && !window.toEnd)) return false
   const changed = doc.children.slice(head, doc.childCount - tail)
   const wanted = [...before, ...changed, ...behind]
-  return (
-    changed.every(isProse) &&
-    wanted.every(isPlain) &&
-    sameNodes(readAlone(window.now, origin), wanted) === 'exact'
-  )
+  return changed.every(isProse) && wanted.every(isPlain) && exactly(readWindow(window.now, origin), wanted)
+}
+
+/** The last window that was read, which is the next one's old text while one types on: by the text that was opened. */
+const windows = new WeakMap<Inner, { text: string; definitions: Origin['definitions']; nodes: Node[] }>()
+
+function readWindow(text: string, origin: Origin): readonly Node[] {
+  const { inner, definitions } = origin
+  const last = windows.get(inner)
+  if (last?.text === text && last.definitions === definitions) return last.nodes
+  const nodes = readAlone(text, origin)
+  windows.set(inner, { text, definitions, nodes })
+  return nodes
 }
 
 /** How many blocks two documents share at their ends. */
@@ -62,13 +70,8 @@ interface Window {
 /** What differs between two texts, with at least one block on either side; between empty lines. */
 function windowAround(old: string, now: string): Window | undefined {
   const most = Math.min(old.length, now.length)
-  let [head, tail] = [0, 0]
-  while (head < most && old.charCodeAt(head) === now.charCodeAt(head)) head++
-  while (
-    tail < most - head &&
-    old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)
-  )
-    tail++
+  const head = mostOf(most, (count) => old.startsWith(now.slice(0, count)))
+  const tail = mostOf(most - head, (count) => count === 0 || old.endsWith(now.slice(-count)))
   const start = gapBefore(old, gapBefore(old, head))
   const end = gapBehind(old, gapBehind(old, old.length - tail))
   if (end - start > longest) return undefined
@@ -77,6 +80,17 @@ function windowAround(old: string, now: string): Window | undefined {
 }
 
 const longest = 20_000
+
+/** The greatest number, `most` at most, of which something holds that holds of all smaller ones. */
+function mostOf(most: number, holds: (count: number) => boolean): number {
+  let [low, high] = [0, most]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (holds(middle)) low = middle
+    else high = middle - 1
+  }
+  return low
+}
 
 function gapBefore(text: string, at: number): number {
   const gap = at < 3 ? -1 : text.lastIndexOf('\n\n', at - 3)
@@ -109,7 +123,7 @@ function placeOf(
   for (let from = start; from >= 0 && start - from < read.length + 1; from--) {
     if (from + read.length < end) continue
     const here = blocks.slice(from, from + read.length)
-    if (here.length === read.length && here.every(isPlain) && sameNodes(read, here) === 'exact') return from
+    if (here.length === read.length && here.every(isPlain) && exactly(read, here)) return from
   }
   return undefined
 }

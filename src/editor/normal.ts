@@ -97,16 +97,19 @@ const rules: Record<string, (children: readonly Node[]) => readonly Node[]> = {
   bulletList: normalItems,
   orderedList: normalItems,
   table: normalRows,
-  listItem: fencedFirst,
-  definition: fencedFirst,
+  listItem: normalStart,
+  definition: normalStart,
   definitionList: normalEntries,
 }
 
-/** Code that starts an item cannot be marked by its indentation. */
-function fencedFirst(blocks: readonly Node[]): readonly Node[] {
+/** Code that starts an item cannot be marked by its indentation; the blanks before other sources are the item's. */
+function normalStart(blocks: readonly Node[]): readonly Node[] {
   const [first, ...rest] = blocks
-  if (first?.type.name !== 'codeBlock' || first.attrs.fenced !== false) return blocks
-  return [rebuilt(first, first.children, { fenced: true }), ...rest]
+  if (first?.type.name === 'codeBlock' && first.attrs.fenced === false)
+    return [rebuilt(first, first.children, { fenced: true }), ...rest]
+  const source: unknown = first?.attrs.source
+  if (!first || typeof source !== 'string' || !/^ {1,3}\S/.test(source)) return blocks
+  return [rebuilt(first, first.children, { source: source.trimStart() }), ...rest]
 }
 
 /**

@@ -39,10 +39,16 @@ function definitionsFor(text: string, definitions: readonly Definition[]): Defin
 
 /** Compares what was read with what is to be written. */
 export function sameNodes(read: readonly Node[], wanted: readonly Node[]): Proof | undefined {
-  const [one, other] = [read.map(normalForm).flatMap(withoutTagParagraphs), normalNodes(wanted)]
+  const [one, other] = [normalRead(read), normalNodes(wanted)]
   if (equal(one, other)) return 'exact'
   return equal(one.map(looseForm), other.map(looseForm)) ? 'loose' : undefined
 }
+
+/** Whether what was read is exactly what is to be written. */
+export const exactly = (read: readonly Node[], wanted: readonly Node[]): boolean =>
+  equal(normalRead(read), normalNodes(wanted))
+
+const normalRead = (read: readonly Node[]): Node[] => read.map(normalForm).flatMap(withoutTagParagraphs)
 
 /** The normal forms of blocks that stand together: empty ones leave nothing. */
 export function normalNodes(nodes: readonly Node[]): Node[] {

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model'
 import { akinPair, alignChildren, sameFrame, type Stretch } from './align.ts'
 import { emptied, joinParts, type Care, type Kind, type Part } from './gaps.ts'
 import { markersOf } from './item-text.ts'
-import type { Inner } from './origin.ts'
+import type { Inner, Slot } from './origin.ts'
 import { normalNodes } from './proof.ts'
 import { countedUp } from './renumber.ts'
 import { ChildWriter, type Container, type Saving } from './write-child.ts'
@@ -40,10 +40,7 @@ export class Reviser {
 
   #parts(given: Stretch, within: Container): Part[] {
     const { same, from, slots } = given
-    if (same)
-      return slots.map((slot, at) =>
-        part(this.#child.untouched(slot), slot.node, [from + at, from + at], true),
-      )
+    if (same) return this.#untouched(slots, from)
     const nodes = within.kind === 'blocks' ? normalNodes(given.nodes) : given.nodes
     if (slots.length === 0)
       return nodes.map((node, at) => part(this.#child.fresh(node, within, from + at), node))
@@ -58,6 +55,14 @@ export class Reviser {
       this.#run(stretch, within) ??
       this.#loosePairs(stretch, within)
     )
+  }
+
+  /** Children that are what they were, with what stands between them. */
+  #untouched(slots: readonly Slot[], from: number): Part[] {
+    const [first, last] = [slots[0]?.node, slots.at(-1)?.node]
+    if (!first || !last) return []
+    const text = slots.map((slot, at) => (at === 0 ? '' : slot.gap) + this.#child.untouched(slot)).join('')
+    return [{ text, first, last, slots: [from, from + slots.length - 1], same: true }]
   }
 
   /** Blocks that stand elsewhere in the source too (moved, copied) keep their text beside what was changed. */
@@ -164,12 +169,12 @@ export class Reviser {
   }
 }
 
-const part = (text: string, node: Node, slots?: readonly [number, number], same = false): Part => ({
+const part = (text: string, node: Node, slots?: readonly [number, number]): Part => ({
   text,
   first: node,
   last: node,
   slots,
-  same,
+  same: false,
 })
 
 const textKinds = new Set(['paragraph', 'heading'])

@@ -17,12 +17,13 @@ import { View } from './view.ts'
 
 const MASK = '\uf8f0'
 const TAG_NAME = /\{%-?\s*(\w+)/y
-/** Tags that own all text up to their end tag. */
-const OWNERS: Readonly<Record<string, RegExp>> = {
-  raw: /\{%-?\s*endraw\s*-?%\}/g,
-  comment: /\{%-?\s*endcomment\s*-?%\}/g,
-  highlight: /\{%-?\s*endhighlight\s*-?%\}/g,
-}
+/** Tags that own all text up to their end tag, in which Liquid reads no more than its name. */
+const OWNERS = new Map(
+  ['raw', 'comment', 'highlight'].map((name) => [
+    name,
+    new RegExp(`\\{%-?\\s*end${name}(?:\\s[^%]*)?-?%\\}`, 'g'),
+  ]),
+)
 
 function tokenAt(whole: View, at: number): LiquidToken | undefined {
   const source = whole.text
@@ -31,7 +32,7 @@ function tokenAt(whole: View, at: number): LiquidToken | undefined {
   if (end < 2) return undefined
   if (source.slice(at + 2, end - 2).includes(output ? '{{' : '{%')) return undefined
   if (output) return { type: 'liquid_output', from: at, to: end }
-  const owner = OWNERS[matchAt(TAG_NAME, source, at)?.[1] ?? '']
+  const owner = OWNERS.get(matchAt(TAG_NAME, source, at)?.[1] ?? '')
   const to = owner ? whole.findPattern(owner, end)[1] : -1
   return { type: 'liquid_tag', from: at, to: to < 0 ? end : to }
 }

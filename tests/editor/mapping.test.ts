@@ -93,6 +93,10 @@ const read: readonly (readonly [source: string, document: Node])[] = [
   ['Ebb\n===', doc(h(1, 'Ebb'))],
   ['> a\nb', doc(quote('a b'))],
   ['* a\n* b', doc(ul(li('a'), li('b')))],
+  [
+    '{% highlight js %}\na\n{% endhighlight js %}\n\nb',
+    doc(pre('a', { language: 'js', highlight: '' }), 'b'),
+  ],
   ['a  \nb', doc(p('a', br(), 'b'))],
   ['', doc(p())],
 ]

@@ -48,6 +48,12 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     'Set:\n\n- <pre><code class="language-yaml">---\n  &#45; name: "&#123;{ name }}"</code></pre>\n',
   ],
   [
+    'HTML with blanks before it that comes to the start of an item',
+    '- Ports:\n\n    <form>a</form>\n\n  Tides\n- b\n',
+    (editing) => editing.delete('Ports:'),
+    '- <form>a</form>\n\n  Tides\n- b\n',
+  ],
+  [
     'a caret that is a link, which would name a note',
     'See ^1 there\n',
     (editing) => editing.mark('^1', 'link', { href: '/x' }),

@@ -12,7 +12,7 @@ import { codeText, notRaw, withinRaw } from './raw-code.ts'
  */
 
 const highlight =
-  /^\{%-?\s*highlight(?:\s+([\w.+#-]+)((?:\s+[^\s%-][^%]*?)?))?\s*-?%\}([^]*)\{%-?\s*endhighlight\s*-?%\}$/
+  /^\{%-?\s*highlight(?:\s+([\w.+#-]+)((?:\s+[^\s%-][^%]*?)?))?\s*-?%\}([^]*)\{%-?\s*endhighlight(?:\s[^%]*)?-?%\}$/
 
 /** Code between `highlight` tags; undefined where a tag is another one, or spelled so that it would be lost. */
 export function readHighlight(source: string, { schema, ial }: BlockReading): ReadResult | undefined {

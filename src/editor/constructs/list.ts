@@ -154,7 +154,7 @@ const indentFor = (line: string, width: string): string =>
 /** An item in canonical form, behind a marker such as `- ` or `12. `. */
 export function printItem(node: ProseMirrorNode, marker: string, printing: Printing): string {
   const printed = printing.blocks(node.children, node.attrs.loose !== true)
-  const content = /^(?: {4}|\t)/.test(printed) ? `\n${printed}` : printed
+  const content = /^(?: {4}|\t)/.test(printed) ? `\n${printed}` : printed.replace(/^ {1,3}(?=\S)/, '')
   const width = ' '.repeat(/^\n|^$/.test(content) ? 4 : marker.length)
   const indent = printing.style.items === 'close' ? () => width : (line: string) => indentFor(line, width)
   const lines = content

@@ -52,8 +52,8 @@ export function rawOf({ attrs }: Node): Raw | undefined {
   return raw === null ? undefined : { raw, rawEnd: String(attrs.rawEnd), rawWithin: attrs.rawWithin === true }
 }
 
-const tags = /^(\{%-?\s*raw\s*-?%\})([^]*?)(\{%-?\s*endraw\s*-?%\})$/
-const end = /\{%-?\s*endraw\s*-?%\}/
+const tags = /^(\{%-?\s*raw\s*-?%\})([^]*?)(\{%-?\s*endraw(?:\s[^%]*)?-?%\})$/
+const end = /\{%-?\s*endraw(?:\s[^%]*)?-?%\}/
 
 /** A code block between the tags; undefined where there is something else too. */
 export function readRawCode(source: string, { schema, ial }: BlockReading): ReadResult | undefined {
