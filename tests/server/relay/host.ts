@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { request as ask, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Server } from 'node:net'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createAdaptorServer } from '@hono/node-server'
 import { nodeUpstream, type NodeUpstreamOptions } from '../../../src/server/relay/node-upstream.ts'
 import { createRelay, type RelayOptions } from '../../../src/server/relay/relay.ts'
 import { temporaryFolder } from '../running.ts'
+import { makeCertificate } from './certificate.ts'
 
 /** The page that the relays of the tests are for. */
 export const page = 'https://blog.example'
@@ -19,12 +17,7 @@ let made: { key: string; cert: string } | undefined
 
 /** A certificate for that host that it gave itself. */
 function certificate(): { key: string; cert: string } {
-  if (made) return made
-  const folder = temporaryFolder()
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const args = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=${name} -addext subjectAltName=DNS:${name} -addext basicConstraints=critical,CA:FALSE`
-  execFileSync('openssl', [...args.split(' '), '-keyout', key, '-out', cert], { stdio: 'ignore' })
-  made = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+  made ??= makeCertificate(name, temporaryFolder())
   return made
 }
 
