@@ -9,7 +9,7 @@ import { png } from './png.ts'
 const said = (value: unknown): string => JSON.stringify(value)
 /** YAML takes no invisible characters. */
 const written = payloads.filter((line) => !/\p{Cc}|[\ufeff\ufffe\uffff]|\p{Cs}/u.test(line))
-const day = (at: number): string => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10)
+const day = (at: number): string => new Date(Date.UTC(2012, 0, 1 + at)).toISOString().slice(0, 10)
 const postPath = '_posts/2026-11-01-known.md'
 
 /** Each payload as a title, an author, a tag, a key, a text; as a name of posts, pictures and data; in the blog's settings. */

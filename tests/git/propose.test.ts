@@ -121,7 +121,7 @@ describe('changes put somewhere to be looked over', () => {
     const answer = await repository.propose([put('readme.md', 'S.\n')], 'One', ada, { ...place, url })
     expect(answer).toMatchObject({ kind: 'proposed', head: git(copy, 'rev-parse', place.branch) })
     expect(git(scene.bare, 'branch', '--list', 'galley/*')).toBe('')
-    checkRepository(copy)
+    await checkRepository(copy)
     const elsewhere = { ...place, url: 'https://elsewhere.example/copy.git' }
     await expect(repository.propose([put('readme.md', 'S.\n')], 'One', ada, elsewhere)).rejects.toMatchObject(
       {

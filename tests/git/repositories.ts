@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { readRef } from './refs.ts'
 
 /** Git without this machine's settings and without anybody to ask. */
 export const isolated: NodeJS.ProcessEnv = {
@@ -46,10 +48,24 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 
 /** A bare repository whose branch has one commit with these files; without files it has none. */
 export function makeRepository(folder: string, files?: Files, branch = 'main'): string {
-  git(folder, 'init', '-q', '--bare', '-b', branch, 'blog.git')
   const repository = join(folder, 'blog.git')
+  cpSync(emptyRepository(), repository, { recursive: true })
+  writeFileSync(join(repository, 'HEAD'), `ref: refs/heads/${branch}\n`)
   if (files) commit(repository, files, { branch })
   return repository
+}
+
+let empty: string | undefined
+
+/** What `git init` makes, asked for once. */
+function emptyRepository(): string {
+  if (empty !== undefined) return empty
+  const folder = temporaryFolder()
+  process.once('exit', folder.remove)
+  git(folder.path, 'init', '-q', '--bare', '--template=', 'blog.git')
+  empty = join(folder.path, 'blog.git')
+  mkdirSync(join(empty, 'hooks'))
+  return empty
 }
 
 /** Somebody else's commit, made in the repository itself; returns its oid. */
@@ -59,16 +75,16 @@ export function commit(
   { branch = 'main', message = 'Somebody else was here' } = {},
 ): string {
   const ref = `refs/heads/${branch}`
-  const parent = git(repository, 'for-each-ref', '--format=%(objectname)', ref)
+  const parent = readRef(repository, ref)
   const head = [
     `commit ${ref}`,
     'committer Somebody Else <else@example.org> 1700000000 +0000',
     data(message),
-    ...(parent === '' ? [] : [`from ${parent}`]),
+    ...(parent === undefined ? [] : [`from ${parent}`]),
   ].map((line) => Buffer.from(`${line}\n`))
   const lines = Object.entries(files).flatMap(([path, content]) => instruction(path, content))
   gitWith(repository, Buffer.concat([...head, ...lines]), 'fast-import', '--quiet', '--force')
-  return git(repository, 'rev-parse', ref)
+  return readRef(repository, ref) ?? ''
 }
 
 const data = (text: string): string => `data ${Buffer.byteLength(text)}\n${text}`
@@ -86,7 +102,12 @@ function isPlain(content: Exclude<Content, null>): content is string | Uint8Arra
 }
 
 /** What must hold of a repository after every push: sound to the strict eye, and its history can be shown. */
-export function checkRepository(repository: string): void {
-  git(repository, 'fsck', '--strict', '--no-dangling', '--full')
-  git(repository, 'log', '-p', '--all')
+export async function checkRepository(repository: string): Promise<void> {
+  const options = { cwd: repository, env: isolated, maxBuffer: 2 ** 28 }
+  await Promise.all([
+    run('git', ['fsck', '--strict', '--no-dangling', '--full'], options),
+    run('git', ['log', '-p', '--all'], options),
+  ])
 }
+
+const run = promisify(execFile)

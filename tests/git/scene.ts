@@ -73,7 +73,7 @@ export function useScene(): Scene {
   })
   afterEach(async () => {
     await server.stop()
-    if (bare !== '') checkRepository(bare)
+    if (bare !== '') await checkRepository(bare)
     folder.remove()
   })
   const scene: Scene = {

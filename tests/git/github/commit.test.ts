@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await github.stop()
   expect(github.problems).toEqual([])
-  checkRepository(bare)
+  await checkRepository(bare)
   folder.remove()
 })
 

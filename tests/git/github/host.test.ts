@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await github.stop()
   expect(github.problems).toEqual([])
-  if (bare !== '') checkRepository(bare)
+  if (bare !== '') await checkRepository(bare)
   folder.remove()
 })
 

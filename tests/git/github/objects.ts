@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import { readHead, readRef, refsBelow } from '../refs.ts'
 import { isolated } from '../repositories.ts'
 
 /** A commit as it is written. */
@@ -39,6 +41,11 @@ export interface Edit {
   readonly content?: string
 }
 
+interface GitObject {
+  readonly type: string
+  readonly bytes: Buffer
+}
+
 /** A bare repository and real git. */
 export class GitObjects {
   readonly folder: string
@@ -67,36 +74,47 @@ export class GitObjects {
   }
 
   get head(): string {
-    return this.line('symbolic-ref', '--short', 'HEAD') ?? 'main'
+    return readHead(this.folder) ?? 'main'
   }
 
   /** The oid and kind that a ref names. */
   ref(name: string): { sha: string; type: string } | undefined {
-    const [sha, type] = (
-      this.line('for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', name) ?? ''
-    )
-      .split('\n')
-      .find((line) => line.endsWith(` ${name}`))
-      ?.split(' ') ?? ['', '']
-    return sha === undefined || sha === '' || type === undefined ? undefined : { sha, type }
+    const sha = readRef(this.folder, name)
+    const type = sha === undefined ? undefined : this.read([sha]).get(sha)?.type
+    return sha === undefined || type === undefined ? undefined : { sha, type }
   }
 
   branches(): { name: string; sha: string }[] {
-    const lines = this.line('for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads/') ?? ''
-    return lines.split('\n').flatMap((line) => {
-      const [sha = '', name = ''] = line.split(' ')
-      return name === '' ? [] : [{ name, sha }]
-    })
+    return [...refsBelow(this.folder, 'refs/heads/')].map(([name, sha]) => ({ name, sha }))
   }
 
   get isEmpty(): boolean {
-    return (this.line('for-each-ref', '--count=1') ?? '') === ''
+    return refsBelow(this.folder, 'refs/').size === 0
   }
 
-  /** The objects that are there, in one go. */
-  read(oids: readonly string[]): Map<string, { type: string; bytes: Buffer }> {
+  /** The objects that are there: those that lie by themselves from their files, the rest from git in one go. */
+  read(oids: readonly string[]): Map<string, GitObject> {
+    const loose = oids.flatMap((oid) => {
+      const object = this.#loose(oid)
+      return object ? [[oid, object] as const] : []
+    })
+    const objects = new Map(loose)
+    const packed = oids.filter((oid) => !objects.has(oid))
+    return packed.length === 0 ? objects : new Map([...objects, ...this.#packed(packed)])
+  }
+
+  #loose(oid: string): GitObject | undefined {
+    const file = join(this.folder, 'objects', oid.slice(0, 2), oid.slice(2))
+    if (!existsSync(file)) return undefined
+    const bytes = inflateSync(readFileSync(file))
+    const end = bytes.indexOf(0)
+    const [type = ''] = bytes.toString('latin1', 0, end).split(' ')
+    return { type, bytes: bytes.subarray(end + 1) }
+  }
+
+  #packed(oids: readonly string[]): Map<string, GitObject> {
     const output = this.run(['cat-file', '--batch'], oids.map((oid) => `${oid}\n`).join(''))
-    const objects = new Map<string, { type: string; bytes: Buffer }>()
+    const objects = new Map<string, GitObject>()
     for (let at = 0; at < output.length;) {
       const end = output.indexOf(10, at)
       const [oid = '', type = '', size = ''] = output.subarray(at, end).toString().split(' ')
