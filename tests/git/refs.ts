@@ -3,7 +3,9 @@ import { join } from 'node:path'
 
 /** The refs of a bare repository below one of its folders, read where git keeps them: far cheaper than to start git for it. */
 export function refsBelow(repository: string, prefix: string): Map<string, string> {
-  return new Map([...packed(repository), ...loose(repository, prefix)].filter(([name]) => name.startsWith(prefix)))
+  return new Map(
+    [...packed(repository), ...loose(repository, prefix)].filter(([name]) => name.startsWith(prefix)),
+  )
 }
 
 /** The oid that a ref names, or undefined where there is none. */
