@@ -1,4 +1,3 @@
-import { KeptSmall } from '../media/kept-small.ts'
 import { keepOwnCorrections } from '../recovery/corrections.ts'
 import { forgetTheme } from './preview/theme.ts'
 import type { App } from './app.svelte.ts'
@@ -9,6 +8,7 @@ import type { Workspace } from './workspace.svelte.ts'
 export async function forget(workspace: Workspace): Promise<void> {
   await forgetTheme(workspace)
   await keepOwnCorrections(workspace.blog.url, '')
+  const { KeptSmall } = await import('../media/kept-small.ts')
   await new KeptSmall().forget(workspace.blog.url)
   await workspace.forget()
 }

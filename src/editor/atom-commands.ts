@@ -5,7 +5,7 @@ import { setAbbreviation } from './abbreviation-commands.ts'
 import { withStyle } from './block-style.ts'
 import { stringOf } from './constructs/attribute-list.ts'
 import { open } from './opening.ts'
-import { blocksFrom, openIsland } from './reopen.ts'
+import { blocksAsGiven, blocksFrom, openIsland } from './reopen.ts'
 import { schema } from './schema.ts'
 
 type Chain = () => ReturnType<Editor['chain']>
@@ -38,7 +38,7 @@ export function atomCommands(editor: Editor, chain: Chain) {
       chain()
         .command(({ tr }) => {
           if (at !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(at)))
-          return placeAtom(tr, ...blocksFrom(source)) !== undefined
+          return placeAtom(tr, ...blocksAsGiven(source)) !== undefined
         })
         .run(),
     setAbbreviation: (short: string, full: string) =>

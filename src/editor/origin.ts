@@ -61,6 +61,12 @@ export class Places {
 const keyOf = (node: Node): string =>
   `${node.type.name} ${node.nodeSize} ${node.isLeaf ? String(node.attrs.source) : node.textBetween(0, Math.min(40, node.content.size), ' ', ' ')}`
 
+/** The texts of blocks that did not come with the body but were given as text. */
+const given = new WeakMap<Node, string>()
+
+export const rememberGiven = (node: Node, text: string): void => void given.set(node, text)
+export const givenText = (node: Node): string | undefined => given.get(node)
+
 export interface Slot extends Place {
   /** What stands before the child: empty lines, end-of-block signs, indentation. */
   readonly gap: string

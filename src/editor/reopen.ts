@@ -1,5 +1,6 @@
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { Selection, type Transaction } from '@tiptap/pm/state'
+import { rememberGiven } from './origin.ts'
 import { readText } from './proof.ts'
 import { schema } from './schema.ts'
 
@@ -22,6 +23,13 @@ const alone = { options: {}, refused: new Set<string>() }
 export function blocksFrom(source: string): Node[] {
   const blocks = readText(source.replace(/\r\n?/g, '\n'), alone).slots.map(({ node }) => node)
   return blocks.length > 0 ? blocks : [schema.node('paragraph')]
+}
+
+/** The same, as they stand there: as long as nobody changes them, they are written so. */
+export function blocksAsGiven(source: string): Node[] {
+  const { slots } = readText(source.replace(/\r\n?/g, '\n'), alone)
+  for (const { node, text } of slots) rememberGiven(node, text)
+  return slots.map(({ node }) => node)
 }
 
 /** A source within a text is read as if it stood in a paragraph; what makes other blocks stays as it is written. */

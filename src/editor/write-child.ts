@@ -9,7 +9,7 @@ import type { Care, Kind } from './gaps.ts'
 import { reviseLevel } from './heading-revise.ts'
 import { movedItem, printItems, renumbered, type Markers } from './item-text.ts'
 import { normalForm } from './normal.ts'
-import type { Inner, Origin, Slot } from './origin.ts'
+import { givenText, type Inner, type Origin, type Slot } from './origin.ts'
 import { carryOver } from './patch.ts'
 import { withPrefixes, type NewLine } from './prefix.ts'
 import { FreshPrinter, Printer, spellings } from './printing.ts'
@@ -59,7 +59,8 @@ export class ChildWriter {
     this.#stale = stale
     this.#references = gone.size > 0 ? [gone, 'inline'] : ['inline']
     this.#contents = contents
-    this.known = (node) => (care === 'reprint' || stale.has(node) ? undefined : origin.places.of(node)?.text)
+    this.known = (node) =>
+      care === 'reprint' || stale.has(node) ? undefined : (origin.places.of(node)?.text ?? givenText(node))
   }
 
   /** One child that was changed. */

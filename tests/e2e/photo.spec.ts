@@ -112,11 +112,13 @@ test.describe('a drawing', () => {
 })
 
 test('several pictures stand together as the blog shows others', async ({ page, galley }) => {
-  const row = '<div class="row">\n<img src="/img/a.png" alt="A">\n<img src="/img/b.png" alt="B">\n</div>'
+  const row = '<div class="row">\n  <img src="/img/a.png" alt="A">\n  <img src="/img/b.png" alt="B">\n</div>'
+  const figure =
+    '<figure>\n  <img src="/img/a.png" alt="A">\n  <figcaption>By the sea</figcaption>\n</figure>'
   const { address, show } = await galley({
     ...blog,
     'img/a.png': png(9, 9),
-    '_posts/2026-04-01-row.md': `---\ntitle: Row\n---\n\nBefore.\n\n${row}\n`,
+    '_posts/2026-04-01-row.md': `---\ntitle: Row\n---\n\nBefore.\n\n${row}\n\n${figure}\n`,
   })
   const author = new Author(page)
   await author.visit(address)
@@ -139,11 +141,23 @@ test('several pictures stand together as the blog shows others', async ({ page, 
   await page.getByLabel('What does it show?').fill('A blue dot')
   await author.dialog.getByRole('button', { name: 'Insert' }).click()
   await expect(author.text.getByRole('img', { name: 'A blue dot' })).toBeVisible()
+  // one of the blog's own stands as the blog shows single ones
+  await page.keyboard.type('/library')
+  await expect(page.getByRole('option', { name: 'One of the blog’s pictures' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await author.dialog.getByRole('radio', { name: 'a.png' }).check({ force: true })
+  await author.dialog.getByLabel('What does it show?').fill('The sea')
+  await author.dialog.getByLabel('Words below it').fill('Ours')
+  await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(author.text.getByRole('img', { name: 'The sea' })).toBeVisible()
   await author.publish()
   await author.published()
-  expect(show('_posts/2026-05-01-fog.md')).toContain(
-    'The fog came in.\n\n<div class="row"><img src="/img/one.svg" alt="A red dot"> <img src="/img/two.svg" alt="A blue dot"></div>\n',
-  )
+  const written =
+    row
+      .replace(/a\.png" alt="A"/, 'one.svg" alt="A red dot"')
+      .replace(/b\.png" alt="B"/, 'two.svg" alt="A blue dot"') +
+    `\n\n${figure.replace('alt="A"', 'alt="The sea"').replace('By the sea', 'Ours')}`
+  expect(show('_posts/2026-05-01-fog.md')).toBe(`---\ntitle: Fog\n---\n\nThe fog came in.\n\n${written}\n`)
 })
 
 test('a heavy picture is made lighter by one click before it goes out', async ({ page, galley }) => {

@@ -20,11 +20,12 @@ export async function insertPicture(
 ): Promise<Problem | undefined> {
   const added = await writing.session.workspace.addPicture(file)
   if ('code' in added) return added
-  await showOne(writing, { ...added, alt, caption }, at)
+  await showPicture(writing, { ...added, alt, caption }, at)
   return undefined
 }
 
-async function showOne({ session, editor }: Writing, shown: Shown, at: number | undefined): Promise<void> {
+/** Puts a picture of the blog into the text as the blog writes single ones. */
+export async function showPicture({ session, editor }: Writing, shown: Shown, at?: number): Promise<void> {
   const figure = await figureOf(shown, session.workspace).catch(() => undefined)
   const { src, alt, ial } = shown
   if (!editor || (figure !== undefined && editor.commands.insertBlocks(figure, at))) return
@@ -48,7 +49,8 @@ export async function insertGallery(
   const gallery =
     shown.length < 2 ? undefined : await galleryOf(shown, session.workspace, has).catch(() => undefined)
   if (!gallery || editor?.commands.insertBlocks(gallery.source, at) !== true) {
-    for (const [index, each] of shown.entries()) await showOne(writing, each, index === 0 ? at : undefined)
+    for (const [index, each] of shown.entries())
+      await showPicture(writing, each, index === 0 ? at : undefined)
     return undefined
   }
   if (gallery.detail) session.set(gallery.detail.key, gallery.detail.value)
