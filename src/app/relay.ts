@@ -1,9 +1,18 @@
 import { readRelay } from '../hosts/route.ts'
 import type { App } from './app.svelte.ts'
 
+/** Somebody waits for it: a relay that takes longer, in milliseconds, is none. */
+const patience = 8000
+
 /** Nothing of the author goes along: it is only asked what it is. */
 export const openly = (url: string): Promise<Response> =>
-  fetch(url, { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' })
+  fetch(url, {
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  })
 
 /**
  * Goes through this relay from now on where a host needs one; `''`: through none, undefined: as the server says. False where

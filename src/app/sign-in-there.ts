@@ -2,8 +2,9 @@ import type { HostInfo } from '../hosts/hosting.ts'
 import { readRelay } from '../hosts/route.ts'
 import type { Client } from '../hosts/service.ts'
 import type { App } from './app.svelte.ts'
+import type { Problem } from './problem.ts'
 import { openly } from './relay.ts'
-import { hostsOf } from './sign-in.ts'
+import { hostsOf, problemOfHost } from './sign-in.ts'
 
 /** Hosts that let a page exchange what their own page answers; GitHub wants a secret for that, which a relay has. */
 const open = new Set<HostInfo['kind']>(['gitlab', 'gitea'])
@@ -25,7 +26,14 @@ export async function clientAt(app: App, host: HostInfo, registered: string): Pr
 }
 
 /** The address of the host's own page, on which the author says whether Galley is let in. */
-export async function beginThere(app: App, url: string, client: Client): Promise<string> {
+export async function beginThere(app: App, url: string, client: Client): Promise<{ page: string } | Problem> {
   const redirect = new URL('signed-in.html', app.services.base).href
-  return (await hostsOf(app)).begin(url, client, redirect)
+  try {
+    return { page: await (await hostsOf(app)).begin(url, client, redirect) }
+  } catch (error) {
+    return problemOfHost(error)
+  }
 }
+
+/** Nobody waits any more for what that page answers. */
+export const giveUpThere = async (app: App): Promise<void> => (await hostsOf(app)).giveUp()

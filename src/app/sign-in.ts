@@ -103,6 +103,15 @@ export async function introduce(app: App, workspace: Workspace): Promise<void> {
   if (access) await accompany(workspace, hosts, access)
 }
 
+/** Whether the host still knows whoever is signed in: then it is their rights that do not suffice. */
+export async function isKnownThere(app: App, { blog }: Workspace): Promise<boolean> {
+  const hosts = await hostsOf(app)
+  return hosts.access(blog.url, blog.branch).then(
+    (access) => access?.canRead === true,
+    () => false,
+  )
+}
+
 /** The repositories that a site's address may belong to. */
 export async function findRepositories(app: App, site: string): Promise<readonly Blog[]> {
   const found = await (await hostsOf(app)).find(site)
@@ -110,6 +119,13 @@ export async function findRepositories(app: App, site: string): Promise<readonly
     const address = parseAddress(url)
     return address.kind === 'blog' ? [address.blog] : []
   })
+}
+
+/** The host of an address that somebody typed; plain http is for this computer alone. */
+export function originIn(typed: string): string | undefined {
+  const text = /^[a-z][a-z0-9+.-]*:/i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`
+  const address = parseAddress(`${text.replace(/\/+$/, '')}/blog`)
+  return address.kind === 'blog' ? new URL(address.blog.url).origin : undefined
 }
 
 /** A page of the repositories of whoever is signed in at a host, or why there is none. */
@@ -134,7 +150,7 @@ export async function signOut(app: App, workspace: Workspace): Promise<void> {
 }
 
 /** What a host's interface may fail with, as a problem. */
-function problemOfHost(error: unknown): Problem {
+export function problemOfHost(error: unknown): Problem {
   if (!(error instanceof HostError)) return problemOf(error)
   const { after, message = error.message } = error.data
   if (error.code === 'forbidden') return { code: 'forbidden', message }

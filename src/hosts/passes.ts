@@ -71,7 +71,7 @@ export class SignedIn implements HostService {
     if (kept) this.#endWith(kept.keep)
     const pass = kept && (await this.#fresh(kept))
     const route = await routeTo(pass?.host ?? hostOf(url), this.#given.relay, this.#http)
-    return pass ? { ...route, token: pass.token } : route
+    return pass ? { ...route, token: forGit(pass) } : route
   }
 
   /** The repository that uses the credentials from now on. */
@@ -84,7 +84,7 @@ export class SignedIn implements HostService {
     const visitor = this.#visitor
     const kept = visitor && (await this.#find(visitor.url))
     const pass = kept && (await this.#fresh(kept))
-    if (pass && pass !== kept.secret) await visitor.signIn(pass.token)
+    if (pass && pass !== kept.secret) await visitor.signIn(forGit(pass))
   }
 
   async look(url: string): Promise<Door> {
@@ -110,8 +110,9 @@ export class SignedIn implements HostService {
   ): Promise<Entered> {
     const { access, person } = await this.#check(url, host, typed, branch)
     const token = typed.username === '' ? { ...typed, username: person.login } : typed
-    this.#accepted.set(url, { token, host, person, ...(renewal && { renewal }) })
-    if (this.#visitor && isWithin(this.#visitor.url, url)) await this.#visitor.signIn(token)
+    const pass = { token, host, person, ...(renewal && { renewal }) }
+    this.#accepted.set(url, pass)
+    if (this.#visitor && isWithin(this.#visitor.url, url)) await this.#visitor.signIn(forGit(pass))
     return access
   }
 
@@ -145,6 +146,10 @@ export class SignedIn implements HostService {
     const host = await this.#hostAt(url)
     const { token, renewal } = await this.#oauth.finish(this.#http)
     return this.#admit(url, host, token, branch, renewal)
+  }
+
+  async giveUp(): Promise<void> {
+    this.#oauth.giveUp()
   }
 
   async account(url: string): Promise<Account | undefined> {
@@ -225,6 +230,12 @@ export class SignedIn implements HostService {
     const visitor = this.#visitor
     if (visitor && !(await this.#find(visitor.url))) await visitor.signIn(null)
   }
+}
+
+/** Bitbucket takes an account's key with the e-mail address at its interface alone; Git has a name for all (“Using API tokens”). */
+function forGit({ token, host }: Pass): Token {
+  const isAccounts = host.kind === 'bitbucket' && token.username.includes('@')
+  return isAccounts ? { ...token, username: 'x-bitbucket-api-token-auth' } : token
 }
 
 /** Timers count in 31 bits. */

@@ -40,11 +40,16 @@ export class OAuth {
   async finish(http: Http): Promise<Pass> {
     const begun = this.#begun
     if (!begun) throw new HostError('broken', 'No sign-in was begun')
-    this.#waiting?.abort()
+    this.giveUp()
     this.#waiting = new AbortController()
     const { host, client, registration, signIn } = begun
     const query = await waitForAnswer(signIn.state, this.#waiting.signal)
     return passOf(await finish(host, registration, signIn, query, http, client.relay), client)
+  }
+
+  /** Whoever waits is told so; an answer that comes later is heard by nobody. */
+  giveUp(): void {
+    this.#waiting?.abort()
   }
 
   async renew(host: HostInfo, { client, refresh }: Renewal, http: Http): Promise<Pass> {

@@ -23,6 +23,7 @@ const methods: readonly Method[] = [
   'keep',
   'begin',
   'enter',
+  'giveUp',
   'account',
   'access',
   'signOut',

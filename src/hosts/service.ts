@@ -50,6 +50,8 @@ export interface HostService {
   begin(url: string, client: Client, redirect: string): Promise<string>
   /** Waits for the answer from that page, as `signIn` does for credentials. */
   enter(url: string, branch?: string): Promise<Entered>
+  /** Waits no more for that answer. */
+  giveUp(): Promise<void>
   /** Who is signed in there, without asking the host; undefined where nobody is. */
   account(url: string): Promise<Account | undefined>
   /** What whoever is signed in may do there, as the host says now; undefined where it cannot tell, or nobody is signed in. */

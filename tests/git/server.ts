@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isolated } from './repositories.ts'
 
@@ -23,6 +29,8 @@ export interface GitServerOptions {
   /** The folder with the (bare) repositories; `ROOT/blog.git` is at `URL/blog.git`. */
   readonly root: string
   readonly credentials?: { readonly username: string; readonly password: string }
+  /** Who may what, where one pair of credentials does not say it: the status of the answer, 200 for Git's own. */
+  readonly admits?: (request: GitRequest) => number
   /** Git's configuration for the server's processes, on top of partial fetching and pushing. */
   readonly config?: Readonly<Record<string, string>>
   /** 0: the client's wish for protocol version 2 is not heard. */
@@ -36,28 +44,34 @@ export interface GitServerOptions {
   ) => GitAnswer | 'drop' | Promise<GitAnswer | 'drop'>
 }
 
-export interface GitServer {
-  readonly url: string
+export interface GitService {
   /** All requests so far. */
   readonly requests: readonly GitRequest[]
   /** Changed while it runs: another fault, another password. */
   options: GitServerOptions
+  readonly listener: RequestListener
+}
+
+export interface GitServer extends Omit<GitService, 'listener'> {
+  readonly url: string
   stop(): Promise<void>
 }
 
-/** Serves repositories by `git http-backend` on a free port of 127.0.0.1, to pages of any origin. */
-export async function startGitServer(options: GitServerOptions): Promise<GitServer> {
+/** Answers for repositories by `git http-backend`, to pages of any origin. */
+export function gitService(options: GitServerOptions): GitService {
   const requests: GitRequest[] = []
-  const http = createServer((request, response) => void handle(request, response, running, requests))
+  const listener: RequestListener = (request, response) => void handle(request, response, service, requests)
+  const service: GitService = { requests, options, listener }
+  return service
+}
+
+/** The same on a free port of 127.0.0.1. */
+export async function startGitServer(options: GitServerOptions): Promise<GitServer> {
+  const service = gitService(options)
+  const http = createServer(service.listener)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
-  const running: GitServer = {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    options,
-    stop: () => stop(http),
-  }
-  return running
+  return Object.assign(service, { url: `http://127.0.0.1:${port}`, stop: () => stop(http) })
 }
 
 async function stop(http: Server): Promise<void> {
@@ -74,7 +88,7 @@ const cors = {
 async function handle(
   message: IncomingMessage,
   response: ServerResponse,
-  { options }: GitServer,
+  { options }: Pick<GitService, 'options'>,
   requests: GitRequest[],
 ): Promise<void> {
   const body = await collect(message)
@@ -83,7 +97,8 @@ async function handle(
   if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end()
   requests.push(request)
   await options.before?.(request)
-  const answer = mayEnter(message, options) ? await runBackend(message, request, options) : locked
+  const refusal = refusalOf(request, options)
+  const answer = refusal ?? (await runBackend(message, request, options))
   const faulty = (await options.fault?.(answer, request)) ?? answer
   if (faulty === 'drop') return void response.destroy()
   response.writeHead(faulty.status, { ...faulty.headers, ...cors })
@@ -102,10 +117,17 @@ const locked: GitAnswer = {
   body: Buffer.from('no'),
 }
 
-function mayEnter({ headers }: IncomingMessage, { credentials }: GitServerOptions): boolean {
+function refusalOf(request: GitRequest, { credentials, admits }: GitServerOptions): GitAnswer | undefined {
+  const status = admits?.(request) ?? 200
+  if (status !== 200 && status !== 401) return { status, headers: {}, body: Buffer.from('no') }
+  if (status === 401 || !isKnown(request, credentials)) return locked
+  return undefined
+}
+
+function isKnown({ authorization }: GitRequest, credentials: GitServerOptions['credentials']): boolean {
   if (credentials === undefined) return true
   const pair = `${credentials.username}:${credentials.password}`
-  return headers.authorization === `Basic ${Buffer.from(pair).toString('base64')}`
+  return authorization === `Basic ${Buffer.from(pair).toString('base64')}`
 }
 
 const defaults = {

@@ -82,7 +82,8 @@ describe('tokenForm', () => {
     expect(form?.url).toBe(
       'https://gitlab.com/group/sub/blog/-/settings/access_tokens?name=Galley&scopes=api%2Cwrite_repository',
     )
-    expect(form?.otherwise).toBe(tokenForm(hostOf('https://gitlab.com/'), undefined)?.url)
+    expect(form?.otherwise).toEqual(tokenForm(hostOf('https://gitlab.com/'), undefined))
+    expect(form?.otherwise).toMatchObject({ opens: 'account', username: 'any' })
   })
 
   it('is the page of Codeberg’s and Bitbucket’s settings, and none of an unknown host', () => {
@@ -90,7 +91,9 @@ describe('tokenForm', () => {
     expect(of('https://bitbucket.org/ada/blog')).toMatchObject({
       url: 'https://bitbucket.org/ada/blog/admin/access-tokens',
       username: 'x-token-auth',
+      otherwise: tokenForm(hostOf('https://bitbucket.org'), undefined),
     })
+    expect(tokenForm(hostOf('https://bitbucket.org'), undefined)?.username).toBe('e-mail')
     expect(of('https://example.org/ada/blog')).toBeUndefined()
   })
 

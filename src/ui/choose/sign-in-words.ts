@@ -1,7 +1,7 @@
 import type { Problem } from '../../app/index.ts'
-import type { Access, Missing } from '../../hosts/hosting.ts'
+import type { Access, HostInfo, Missing, Person } from '../../hosts/hosting.ts'
 import type { Account, Door } from '../../hosts/service.ts'
-import { explain } from '../errors.ts'
+import { explain, type Explanation } from '../errors.ts'
 
 /** Why somebody was not let in, under the field that they filled in. */
 export function refusalInWords(problem: Problem, door: Door | undefined): string {
@@ -9,6 +9,32 @@ export function refusalInWords(problem: Problem, door: Door | undefined): string
   return door?.form
     ? `${door.host.name} does not know this access key. Copy it once more, or make a new one.`
     : 'The host did not accept these two. Check both and try again.'
+}
+
+/** Why somebody who was on the host's own page did not come in, and what to do then. */
+export function denialInWords(problem: Problem, { name }: HostInfo): string {
+  if (problem.code === 'forbidden')
+    return `${name} did not let Galley in. Press the button once more and agree there, or use an access key.`
+  if (problem.code === 'unauthorized')
+    return `${name} does not take this answer any more. Press the button once more.`
+  return explain(problem).sentence
+}
+
+/** How whoever is signed in is called: a blog's own access key belongs to nobody. */
+export const nameOf = ({ name }: Person): string => (name === '' ? 'an access key of this blog' : name)
+
+/** Why somebody who is signed in shall sign in again. `isKnown`: the host still knows them. */
+export function againInWords({ person, host }: Account, isKnown: boolean): Explanation {
+  const safe = 'Everything you wrote is safe on this device, and is published once you are in.'
+  if (!isKnown)
+    return {
+      title: 'Sign in again',
+      sentence: `Your blog’s host does not take this sign-in any more. ${safe}`,
+    }
+  return {
+    title: 'This sign-in may not publish',
+    sentence: `${host.name} lets ${nameOf(person)} read your blog like this, but not change it. Sign in with an access key that may write, or as somebody else. ${safe}`,
+  }
 }
 
 const deeds: Readonly<Record<Missing, string>> = {
@@ -46,7 +72,7 @@ export function hindranceInWords({
   if (!canPush)
     return {
       title: `You can write here, but not publish`,
-      sentence: `${lack === '' ? `You are signed in as ${person.name}, who may not change this blog.` : lack} What you write stays on this device.`,
+      sentence: `${lack === '' ? `You are signed in as ${nameOf(person)}, who may not change this blog.` : lack} What you write stays on this device.`,
     }
   if (!isProtected) return undefined
   return {

@@ -48,7 +48,12 @@ function account(
     toasts.say('Signed out. What you wrote is safe on this device.')
   }
   return [
-    { label: `Signed in as ${account.person.name}`, icon: UserRound, choose: look, apart: true },
+    {
+      label: `Signed in as ${account.person.name || 'an access key'}`,
+      icon: UserRound,
+      choose: look,
+      apart: true,
+    },
     { label: 'Sign out', icon: LogOut, choose: () => void leave() },
   ]
 }

@@ -29,6 +29,7 @@ interface Pull {
 
 /** The swagger of `/api/v1`: user, repositories, branches, pull requests, comments, reviews, statuses, forks. */
 const documented: readonly Documented[] = [
+  { method: 'GET', path: '/version' },
   { method: 'GET', path: '/user' },
   { method: 'GET', path: '/user/repos', query: { page: number, limit: number } },
   { method: 'GET', path: '/repos/:owner/:repo' },
@@ -119,6 +120,7 @@ function routes(gitea: Gitea, pulls: Pull[], origin: string): readonly Route[] {
   const tipOf = (name: string, branch: string): string =>
     git(repositoryOf(name).folder, 'for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`)
   return [
+    ['GET', /^\/version$/, () => ({ json: { version: '1.24.0' } })],
     [
       'GET',
       /^\/user$/,

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface Asked {
@@ -34,6 +34,8 @@ export interface TestHost {
   readonly violations: string[]
   /** What is answered in place of the next matching requests: a limit, an error, garbage. */
   fault: ((asked: Asked) => Reply | 'drop' | undefined) | undefined
+  /** What else is at its address: its Git, its page for signing in. */
+  beside: ((path: string) => RequestListener | undefined) | undefined
   close(): Promise<void>
 }
 
@@ -42,6 +44,13 @@ export interface HostSettings {
   readonly base: string
   readonly routes: (host: { origin: string; api: string }) => readonly Route[]
   readonly check: (asked: Asked, reply: Reply) => readonly string[]
+}
+
+/** As the interfaces of all hosts let pages of other origins in. */
+const open = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  'Access-Control-Expose-Headers': 'Link, X-OAuth-Scopes, X-RateLimit-Remaining, Retry-After',
 }
 
 /** A host's interface on a free port of 127.0.0.1. */
@@ -62,12 +71,20 @@ export async function startHost({ base, routes, check }: HostSettings): Promise<
     asked,
     violations: [],
     fault: undefined,
+    beside: undefined,
     close: async () => {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
     },
   }
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const beside = host.beside?.(new URL(request.url ?? '/', origin).pathname)
+    if (beside) beside(request, response)
+    else if (request.method === 'OPTIONS') response.writeHead(204, open).end()
+    else if (!isOf(base, request.url ?? '')) send(response, elsewhere)
+    else await answerAsHost(request, response)
+  }
+  async function answerAsHost(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const one = await read(request, origin, base)
     asked.push(one)
     const faulty = host.fault?.(one)
@@ -85,12 +102,15 @@ async function read(request: IncomingMessage, origin: string, base: string): Pro
   const text = Buffer.concat(chunks).toString()
   const url = new URL(request.url ?? '/', origin)
   const { method = '', headers } = request
-  const path = (request.url ?? '').startsWith(base)
-    ? (request.url ?? '').slice(base.length)
-    : (request.url ?? '')
+  const path = (request.url ?? '').replace(base, '')
   const body: unknown = text === '' ? undefined : JSON.parse(text)
   return { method, path, url, body, authorization: headers.authorization, headers }
 }
+
+/** Enterprise has its GraphQL beside its REST. */
+const isOf = (base: string, path: string): boolean => path.startsWith(base) || path === '/api/graphql'
+
+const elsewhere: Reply = { status: 404, json: { message: 'Not Found' } }
 
 function answer(asked: Asked, routes: readonly Route[]): Reply {
   const [path = ''] = asked.path.split('?')
@@ -98,12 +118,12 @@ function answer(asked: Asked, routes: readonly Route[]): Reply {
     const match = method === asked.method ? pattern.exec(path) : null
     if (match) return route(asked, match.slice(1).map(decodeURIComponent))
   }
-  return { status: 404, json: { message: 'Not Found' } }
+  return elsewhere
 }
 
 function send(response: ServerResponse, { status = 200, json, text, headers = {} }: Reply): void {
   const type = text === undefined ? 'application/json' : 'text/html'
-  response.writeHead(status, { 'Content-Type': type, ...headers })
+  response.writeHead(status, { 'Content-Type': type, ...open, ...headers })
   response.end(text ?? (json === undefined ? '' : JSON.stringify(json)))
 }
 
