@@ -94,3 +94,9 @@ export function guardLine(line: string, first: boolean): string {
   if (/^\^\s*$/.test(line)) return line.replace('^', '&#94;')
   return line
 }
+
+/** A sign that takes no place: before a tag it makes a text of the line. */
+export const widthless = '\u200b'
+
+/** Begins a line that begins with a tag with that sign. */
+export const signLine = (line: string): string => (/^(?:<[A-Za-z/]|\{%)/.test(line) ? `&#8203;${line}` : line)

@@ -1,5 +1,6 @@
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { withoutBars } from './constructs/math.ts'
+import { widthless } from './escape.ts'
 import { withTags } from './html-inline.ts'
 import { isRaw, isUnclosed } from './html-tag.ts'
 import { outermostMark } from './nesting.ts'
@@ -25,7 +26,7 @@ export function normalText(given: Node): Node {
   const inHtml = given.type.name === 'htmlText'
   const block = rebuilt(
     given,
-    withinEndless(given.children).map((child) => withTags(child, inHtml)),
+    withinEndless(withoutSigns(given)).map((child) => withTags(child, inHtml)),
     given.attrs.html === '' ? { html: '<p>' } : {},
   )
   const simple = block.children.every((node) => node.isText && node.marks.length === 0)
@@ -48,6 +49,22 @@ const neverHas = (node: Node, { type }: Mark): boolean =>
 /** HTML that is not closed: all that follows in the block is in it. */
 const isEndless = ({ type, attrs }: Node): boolean =>
   type.name === 'inlineIsland' && attrs.kind === 'html' && isUnclosed(String(attrs.source))
+
+/** Without the signs that keep a tag from being a block; a tag that stands alone in its paragraph is one. */
+function withoutSigns({ type, children }: Node): readonly Node[] {
+  const isSign = (child: Node, at: number) =>
+    child.text === widthless &&
+    child.marks.length === 0 &&
+    children[at + 1] !== undefined &&
+    (at === 0 || children[at - 1]?.type.name === 'hardBreak')
+  const rest = children.filter((child, at) => !isSign(child, at))
+  return rest.length === children.length || (type.name === 'paragraph' && rest.every(isSource))
+    ? children
+    : rest
+}
+
+const isSource = ({ isText, text, attrs }: Node): boolean =>
+  isText ? text?.trim() === '' : typeof attrs.source === 'string'
 
 /** Words behind HTML that is not closed stand in it. */
 function withinEndless(children: readonly Node[]): readonly Node[] {

@@ -2,7 +2,7 @@ import type { Mark, Node } from '@tiptap/pm/model'
 import type { Construct, Printing, TextContext } from './construct.ts'
 import { constructs } from './constructs/index.ts'
 import { stringOf } from './constructs/attribute-list.ts'
-import { escapeText, guardLine } from './escape.ts'
+import { escapeText, guardLine, signLine } from './escape.ts'
 import { htmlTagOf } from './html-inline.ts'
 import { endTagOf, escapeHtml, isRaw } from './html-tag.ts'
 import { outermostMark } from './nesting.ts'
@@ -74,13 +74,18 @@ export class Printer implements Printing {
   inline(node: Node, context: TextContext): string {
     const text = new InlinePrinter(this, context).run(node.children, [], '', '')
     if (context === 'cell' || context === 'html') return text
+    const isSigned = this.style.starts === 'signed' && signed.has(node.type.name)
     return text
       .replace(emptyLine, '\\\\')
       .split('\n')
       .map((line, index) => (context === 'heading' ? line : guardLine(line, index === 0)))
+      .map((line) => (isSigned ? signLine(line) : line))
       .join('\n')
   }
 }
+
+/** Texts of which a tag at a line's start could make something else. */
+const signed = new Set(['paragraph', 'definitionTerm'])
 
 /** A break behind a break, of blanks alone, would end the paragraph. */
 const emptyLine = /(?<=\n) +(?=\n)/g
@@ -193,11 +198,13 @@ export class FreshPrinter extends Printer {
 /**
  * The ways to write a thing, best first: the post's own, then with the other signs, then with every escape, then with
  * what a tight item holds apart from its text, where kramdown would take lines of code there for items of a list, then
- * with code between tags.
+ * with code between tags, then with a sign before tags that would be blocks.
  */
 export function spellings(style: Style): Style[] {
   const signs = { ...style, emphasis: style.emphasis === '*' ? '_' : '*' } as const
   const full = { ...style, escape: 'full' } as const
   const apart = [{ ...full, items: 'apart' } as const, { ...full, items: 'indented' } as const]
-  return [style, signs, full, { ...signs, escape: 'full' }, ...apart, { ...style, code: 'tags' }]
+  const tags = { ...style, code: 'tags' } as const
+  const others = [tags, { ...tags, starts: 'signed' } as const]
+  return [style, signs, full, { ...signs, escape: 'full' }, ...apart, ...others]
 }

@@ -28,6 +28,8 @@ export interface Style {
    * so is a line's end then, behind which a tag of Liquid would be a block.
    */
   readonly code: 'ticks' | 'tags'
+  /** What stands before a tag at a line's start: nothing, or a sign without width, without which the tag would be a block. */
+  readonly starts: 'bare' | 'signed'
 }
 
 export const defaultStyle: Style = {
@@ -45,9 +47,10 @@ export const defaultStyle: Style = {
   references: 'kept',
   items: 'close',
   code: 'ticks',
+  starts: 'bare',
 }
 
-type Habit = Exclude<keyof Style, 'escape' | 'references' | 'items' | 'code'>
+type Habit = Exclude<keyof Style, 'escape' | 'references' | 'items' | 'code' | 'starts'>
 
 /** Counts the spellings of a post's constructs. */
 class Habits {

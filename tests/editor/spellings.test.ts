@@ -54,6 +54,34 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
     '- <form>a</form>\n\n  Tides\n- b\n',
   ],
   [
+    'a text that comes to begin with what would be a block',
+    'Words <center>x</center> y\n',
+    (editing) => editing.replace('Words ', ''),
+    '&#8203;<center>x</center> y\n',
+  ],
+  [
+    'a line of a text that comes to begin with what would be a block',
+    'One word <video src="/a.mp4"></video> and more\n',
+    (editing) => {
+      const at = editing.find('word')
+      editing.tr.replaceWith(at, at + 5, schema.node('hardBreak'))
+      return editing
+    },
+    'One<br /><video src="/a.mp4"></video> and more\n',
+  ],
+  [
+    'a term that is a tag alone',
+    'A {% include tide.html %}\n: b\n',
+    (editing) => editing.replace('A ', ''),
+    '&#8203;{% include tide.html %}\n: b\n',
+  ],
+  [
+    'a sign in what a picture shows that would begin an emphasis with a new address',
+    '[![lopes _a](/b.jpg)](/c) [d](/e)\n',
+    (editing) => editing.unmark('d', 'link').mark('d', 'link', { href: '/x_(y)' }),
+    '[![lopes \\_a](/b.jpg)](/c) [d](/x_(y))\n',
+  ],
+  [
     'a caret that is a link, which would name a note',
     'See ^1 there\n',
     (editing) => editing.mark('^1', 'link', { href: '/x' }),
@@ -101,7 +129,7 @@ const cases: readonly (readonly [what: string, before: string, edit: Edit, after
       editing.tr.insert($at.posAtIndex(image), schema.node('hardBreak'))
       return editing
     },
-    '<!-- note -->\n\n<a href="/x"><img src="a.png"></a>\n',
+    '<!-- note -->\n\n<a href="/x">\n<img src="a.png">\n</a>\n',
   ],
   [
     'a break behind another in a post that breaks lines with blanks',

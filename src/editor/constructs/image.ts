@@ -45,7 +45,7 @@ const readImage: ReadSpan = (element, reading) => {
 const printImage: PrintSpan = (node, { style }, context) => {
   if (context === 'html') return imageTag(node, context)
   const { src, alt, title, reference } = node.attrs
-  const label = String(alt).replace(/[[\]]/g, '\\$&')
+  const label = String(alt).replace(style.escape === 'full' ? /[[\]*_`$<]/g : /[[\]]/g, '\\$&')
   const ial = stringOf(node.attrs.ial) ?? ''
   if (node.attrs.html !== null) return imageTag(node, context) + ial
   if (isKept(reference, style)) return `!${printReference(label, reference)}${ial}`
