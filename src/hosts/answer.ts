@@ -21,6 +21,11 @@ export class Answer {
     return typeof this.#value === 'number' || typeof this.#value === 'string' ? String(this.#value) : ''
   }
 
+  /** What a table has for this text; a name that every object knows is none of its own. */
+  among<Value>(table: Readonly<Record<string, Value>>): Value | undefined {
+    return Object.hasOwn(table, this.text) ? table[this.text] : undefined
+  }
+
   get number(): number | undefined {
     return typeof this.#value === 'number' ? this.#value : undefined
   }

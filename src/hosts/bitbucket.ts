@@ -170,7 +170,7 @@ const states: Readonly<Record<string, Proposal['state']>> = {
 const proposalIn = (pull: Answer, comments: readonly Comment[] = []): Proposal => ({
   id: pull.at('id').text,
   url: pull.at('links', 'html', 'href').url ?? '',
-  state: states[pull.at('state').text] ?? 'open',
+  state: pull.at('state').among(states) ?? 'open',
   title: pull.at('title').text,
   from: pull.at('source', 'branch', 'name').text,
   comments,
@@ -189,7 +189,7 @@ const verdicts: Readonly<Record<string, Review['verdict']>> = {
 }
 
 function reviewIn(participant: Answer): Review[] {
-  const verdict = verdicts[participant.at('state').text]
+  const verdict = participant.at('state').among(verdicts)
   return verdict ? [{ author: participant.at('user', 'display_name').text, verdict, text: '' }] : []
 }
 
@@ -206,7 +206,7 @@ async function build(host: HostInterface, path: string, commit: string): Promise
     pagelen: 100,
   })
   const all = told?.at('values').list ?? []
-  const stateOf = (status: Answer): Build['state'] => buildStates[status.at('state').text] ?? 'unknown'
+  const stateOf = (status: Answer): Build['state'] => status.at('state').among(buildStates) ?? 'unknown'
   const order = ['failed', 'running', 'done'] as const
   const state = order.find((one) => all.some((status) => stateOf(status) === one)) ?? 'unknown'
   const one = all.find((status) => stateOf(status) === state)

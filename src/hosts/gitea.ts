@@ -146,8 +146,8 @@ async function build(host: HostInterface, path: string, commit: string): Promise
   const told = await host.find(`${repository(path)}/commits/${encodeURIComponent(commit)}/status`)
   const all = told?.at('statuses').list ?? []
   if (told === undefined || all.length === 0) return { state: 'unknown' }
-  const state = states[told.at('state').text] ?? 'unknown'
-  const one = all.find((status) => states[status.at('status').text] === state) ?? all[0]
+  const state = told.at('state').among(states) ?? 'unknown'
+  const one = all.find((status) => status.at('status').among(states) === state) ?? all[0]
   const words = [one?.at('context').text ?? '', one?.at('description').text ?? '']
   const message = state === 'failed' ? words.filter((text) => text !== '').join(': ') : undefined
   return { state, ...given({ message, url: one?.at('target_url').url }) }

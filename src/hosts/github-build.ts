@@ -30,7 +30,7 @@ const states: Readonly<Record<string, Build['state']>> = {
 
 function builtByPages(build: Answer): Build {
   const message = build.at('error', 'message').text
-  return { state: states[build.at('status').text] ?? 'unknown', ...given({ message }) }
+  return { state: build.at('status').among(states) ?? 'unknown', ...given({ message }) }
 }
 
 const failures = ['failure', 'timed_out', 'cancelled', 'action_required', 'startup_failure']

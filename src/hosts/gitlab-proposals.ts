@@ -71,7 +71,7 @@ const proposalIn = (
 ): Proposal => ({
   id: request.at('iid').text,
   url: request.at('web_url').url ?? '',
-  state: states[request.at('state').text] ?? 'open',
+  state: request.at('state').among(states) ?? 'open',
   title: request.at('title').text,
   from: request.at('source_branch').text,
   comments,

@@ -163,7 +163,7 @@ async function build(host: HostInterface, path: string, commit: string): Promise
   const [pipeline] = pipelines?.list ?? []
   const page = given({ page: pages?.at('url').url })
   if (pipeline === undefined) return { state: 'unknown', ...page }
-  const state = states[pipeline.at('status').text] ?? 'unknown'
+  const state = pipeline.at('status').among(states) ?? 'unknown'
   const id = pipeline.at('id').text
   const message = state === 'failed' ? await failureOf(host, path, id) : undefined
   return { state, ...given({ message, url: pipeline.at('web_url').url }), ...page }

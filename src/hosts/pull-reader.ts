@@ -46,7 +46,7 @@ export function pullReader({ isMerged, verdicts }: Ways): PullReader {
     }
   }
   const reviewIn: PullReader['reviewIn'] = (review) => {
-    const verdict = verdicts[review.at('state').text]
+    const verdict = review.at('state').among(verdicts)
     const text = review.at('body').text
     return verdict && (verdict !== 'commented' || text !== '')
       ? [{ author: review.at('user', 'login').text, verdict, text }]

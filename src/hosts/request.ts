@@ -27,14 +27,16 @@ export class HostInterface {
   readonly #base: string
   readonly #headers: Readonly<Record<string, string>>
   readonly #http: Http
-  readonly #secret: string
+  /** What the host might repeat in its words and nobody shall read there: the token, and as it was sent. */
+  readonly #secrets: readonly string[]
 
-  /** `base` ends without a slash; `secret`: what the host might repeat in its words and nobody shall read there. */
+  /** `base` ends without a slash; `secret`: the token. */
   constructor(base: string, headers: Readonly<Record<string, string>>, http: Http, secret = '') {
     this.#base = base
     this.#headers = headers
     this.#http = http
-    this.#secret = secret
+    const sent = headers.Authorization?.split(' ').at(-1) ?? ''
+    this.#secrets = [secret, sent].filter((one) => one !== '')
   }
 
   /** `path` begins with a slash and is encoded. */
@@ -154,7 +156,7 @@ export class HostInterface {
   }
 
   #safe(words: string): string {
-    const masked = this.#secret === '' ? words : words.replaceAll(this.#secret, '…')
+    const masked = this.#secrets.reduce((text, secret) => text.replaceAll(secret, '…'), words)
     return masked.slice(0, 500)
   }
 }
