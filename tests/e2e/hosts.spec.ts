@@ -46,7 +46,7 @@ const test = base.extend<{ forge: Forge }>({
         return isPush && (gitea.tokens[key] !== 'ada' || key === 'ada-reads') ? 403 : 200
       },
     })
-    await register(page, app, `${new URL(host.origin).host}=galley-here`)
+    await register(page, `${new URL(host.origin).host}=galley-here`)
     await use({ ...code, host, gitea, signIn, repository, app, author: new Author(page) })
     expect(host.violations).toEqual([])
     await host.close()

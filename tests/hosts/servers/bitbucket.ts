@@ -1,6 +1,6 @@
 import { git } from '../../git/repositories.ts'
 import { any, number, undocumented, type Documented } from './documented.ts'
-import { startHost, type Asked, type Reply, type Route, type TestHost } from './server.ts'
+import { startHost, type Asked, type Known, type Reply, type Route, type TestHost } from './server.ts'
 
 export interface BitbucketRepository {
   readonly folder: string
@@ -10,9 +10,16 @@ export interface BitbucketRepository {
   statuses?: readonly { state: string; name: string; description: string }[]
 }
 
+export interface BitbucketToken {
+  readonly scopes: string
+  readonly isRobot?: boolean
+  /** The one repository that it opens, if not all. */
+  readonly opens?: string
+}
+
 export interface Bitbucket {
   /** What comes in the header Authorization, and what it may do; a repository's own token belongs to nobody. */
-  readonly tokens: Readonly<Record<string, { scopes: string; isRobot?: boolean }>>
+  readonly tokens: Readonly<Record<string, BitbucketToken>>
   readonly repositories: Record<string, BitbucketRepository>
 }
 
@@ -77,9 +84,10 @@ const list = (values: readonly object[], next?: string): Reply => ({
 })
 
 /** Bitbucket Cloud over real repositories. */
-export async function startBitbucket(bitbucket: Bitbucket): Promise<TestHost> {
+export async function startBitbucket(bitbucket: Bitbucket, known?: Known): Promise<TestHost> {
   return startHost({
     base: '/2.0',
+    known,
     check: (asked) => undocumented(documented, asked),
     routes: (host) => routes(bitbucket, host),
   })
@@ -89,20 +97,20 @@ type Answer = (found: BitbucketRepository, name: string, asked: Asked) => Reply
 
 function routes(bitbucket: Bitbucket, { origin, api }: { origin: string; api: string }): readonly Route[] {
   const guarded =
-    (answer: (asked: Asked, isRobot: boolean) => Reply): Route[2] =>
+    (answer: (asked: Asked, token: BitbucketToken) => Reply): Route[2] =>
     (asked) => {
       const token = bitbucket.tokens[asked.authorization ?? '']
       if (token === undefined)
         return refused('Token is invalid, expired, or not supported for this endpoint.', 401)
-      const reply = answer(asked, token.isRobot === true)
+      const reply = answer(asked, token)
       return { ...reply, headers: { 'X-OAuth-Scopes': token.scopes } }
     }
   const of = (rest: string, answer: Answer, method = 'GET'): Route => [
     method,
     new RegExp(`^/repositories/([^/]+/[^/]+)${rest}$`),
     (asked, [name = '']) =>
-      guarded(() => {
-        const found = bitbucket.repositories[name]
+      guarded((_, { opens = name }) => {
+        const found = opens === name ? bitbucket.repositories[name] : undefined
         return found ? answer(found, name, asked) : refused('Repository not found', 404)
       })(asked, []),
   ]
@@ -135,8 +143,8 @@ function routes(bitbucket: Bitbucket, { origin, api }: { origin: string; api: st
     [
       'GET',
       /^\/user$/,
-      guarded((_, isRobot) =>
-        isRobot
+      guarded((_, { isRobot }) =>
+        isRobot === true
           ? refused('This API is not accessible by this token', 403)
           : {
               json: {
@@ -151,8 +159,8 @@ function routes(bitbucket: Bitbucket, { origin, api }: { origin: string; api: st
     [
       'GET',
       /^\/user\/permissions\/repositories$/,
-      guarded((asked, isRobot) => {
-        if (isRobot) return refused('This API is not accessible by this token', 403)
+      guarded((asked, { isRobot }) => {
+        if (isRobot === true) return refused('This API is not accessible by this token', 403)
         const name = /"(.*)"/.exec(asked.url.searchParams.get('q') ?? '')?.[1] ?? ''
         const permission = bitbucket.repositories[name]?.permission
         return list(permission === undefined ? [] : [{ permission }])

@@ -1,6 +1,6 @@
 import { graphqlViolations, example, violations } from '../schemas.ts'
 import { git } from '../../git/repositories.ts'
-import { paged, startHost, type Asked, type Reply, type Route, type TestHost } from './server.ts'
+import { paged, startHost, type Asked, type Known, type Reply, type Route, type TestHost } from './server.ts'
 
 /** What a token of the test's GitHub may do. */
 export interface GithubToken {
@@ -47,10 +47,15 @@ interface Pull {
 }
 
 /** GitHub over real repositories, each request and answer held against GitHub's description; `base` is `/api/v3` for Enterprise. */
-export async function startGithub(github: Github, base = ''): Promise<TestHost & { pulls: Pull[] }> {
+export async function startGithub(
+  github: Github,
+  base = '',
+  known?: Known,
+): Promise<TestHost & { pulls: Pull[] }> {
   const pulls: Pull[] = []
   const host = await startHost({
     base,
+    known,
     check,
     routes: ({ origin, api }) => new Routes(github, pulls, origin, api).all,
   })

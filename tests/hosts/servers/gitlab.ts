@@ -1,6 +1,6 @@
 import { git } from '../../git/repositories.ts'
 import { any, flag, number, undocumented, type Documented } from './documented.ts'
-import { paged, startHost, type Asked, type Reply, type Route, type TestHost } from './server.ts'
+import { paged, startHost, type Asked, type Known, type Reply, type Route, type TestHost } from './server.ts'
 
 export interface GitlabProject {
   readonly folder: string
@@ -109,10 +109,14 @@ const documented: readonly Documented[] = [
 const notFound: Reply = { status: 404, json: { message: '404 Project Not Found' } }
 
 /** GitLab over real repositories. */
-export async function startGitlab(gitlab: Gitlab): Promise<TestHost & { requests: MergeRequest[] }> {
+export async function startGitlab(
+  gitlab: Gitlab,
+  known?: Known,
+): Promise<TestHost & { requests: MergeRequest[] }> {
   const requests: MergeRequest[] = []
   const host = await startHost({
     base: '/api/v4',
+    known,
     check: (asked) => undocumented(documented, asked),
     routes: ({ origin }) => routes(gitlab, requests, origin),
   })

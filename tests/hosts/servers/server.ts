@@ -44,6 +44,13 @@ export interface HostSettings {
   readonly base: string
   readonly routes: (host: { origin: string; api: string }) => readonly Route[]
   readonly check: (asked: Asked, reply: Reply) => readonly string[]
+  /** How it is called in the world, where that is not its port. */
+  readonly known?: Known | undefined
+}
+
+export interface Known {
+  readonly origin: string
+  readonly api: string
 }
 
 /** As the interfaces of all hosts let pages of other origins in. */
@@ -54,7 +61,7 @@ const open = {
 }
 
 /** A host's interface on a free port of 127.0.0.1. */
-export async function startHost({ base, routes, check }: HostSettings): Promise<TestHost> {
+export async function startHost({ base, routes, check, known }: HostSettings): Promise<TestHost> {
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       host.violations.push(String(error))
@@ -64,7 +71,7 @@ export async function startHost({ base, routes, check }: HostSettings): Promise<
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const asked: Asked[] = []
-  const table = routes({ origin, api: origin + base })
+  const table = routes(known ?? { origin, api: origin + base })
   const host: TestHost = {
     origin,
     api: origin + base,
