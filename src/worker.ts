@@ -57,14 +57,13 @@ serveRepository(
 /** The repository hears who signs in, and what is asked of its host is asked with credentials that are still good. */
 function welcome(repository: Repository, entrance: SignedIn, url: string): void {
   entrance.visit({ url, signIn: (token) => repository.signIn(token) })
-  const sync = repository.sync.bind(repository)
-  const publish = repository.publish.bind(repository)
-  repository.sync = async (...args) => {
-    await entrance.renew()
-    return sync(...args)
-  }
-  repository.publish = async (...args) => {
-    await entrance.renew()
-    return publish(...args)
-  }
+  const renewed =
+    <Given extends unknown[], Told>(ask: (...given: Given) => Promise<Told>) =>
+    async (...given: Given): Promise<Told> => {
+      await entrance.renew()
+      return ask(...given)
+    }
+  repository.sync = renewed(repository.sync.bind(repository))
+  repository.publish = renewed(repository.publish.bind(repository))
+  repository.propose = renewed(repository.propose.bind(repository))
 }

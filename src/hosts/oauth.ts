@@ -106,15 +106,16 @@ export async function finish(
   }
 }
 
-/** A new token for one that ended. Rejects with `unauthorized` where the author has to sign in again. */
+/** A new token for one that ended, as `finish`. Rejects with `unauthorized` where the author has to sign in again. */
 export async function renew(
   info: HostInfo,
   { client }: Pick<Registration, 'client'>,
   refresh: string,
   http: Http,
+  relay?: string,
 ): Promise<Granted> {
   const server = serverOf(info)
-  if (server.token === undefined) throw new HostError('unauthorized', 'The host renews no tokens for pages')
+  if (server.token === undefined) return byRelay(info, server, { refresh }, http, relay)
   const as = asServer(info, server)
   try {
     const response = await oauth.refreshTokenGrantRequest(
@@ -168,7 +169,7 @@ function granted({ username }: Server, answer: oauth.TokenEndpointResponse): Gra
 async function byRelay(
   { origin }: HostInfo,
   { username }: Server,
-  body: { code: string; redirect: string; verifier: string },
+  body: { code: string; redirect: string; verifier: string } | { refresh: string },
   http: Http,
   relay: string | undefined,
 ): Promise<Granted> {

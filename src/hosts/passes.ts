@@ -55,6 +55,9 @@ export class SignedIn implements HostService {
   readonly #hosts = new Map<string, Promise<HostInfo>>()
   readonly #signedOut = new BroadcastChannel('galley signed out')
   readonly #oauth = new OAuth()
+  readonly #renewing = new Map<string, Promise<Pass>>()
+  /** What the repository uses now. */
+  #used: string | undefined
   #visitor: Visitor | undefined
   #end: ReturnType<typeof setTimeout> | undefined
 
@@ -70,6 +73,7 @@ export class SignedIn implements HostService {
     const kept = this.#given.guest ? undefined : await (await this.#keyring).find(url)
     if (kept) this.#endWith(kept.keep)
     const pass = kept && (await this.#fresh(kept))
+    this.#used = pass?.token.password
     const route = await routeTo(pass?.host ?? hostOf(url), this.#given.relay, this.#http)
     return pass ? { ...route, token: forGit(pass) } : route
   }
@@ -79,12 +83,12 @@ export class SignedIn implements HostService {
     this.#visitor = visitor
   }
 
-  /** Credentials that end soon are replaced by new ones, where the host gives such. */
+  /** Credentials that end soon, or that another tab has renewed, are replaced by new ones. */
   async renew(): Promise<void> {
     const visitor = this.#visitor
     const kept = visitor && (await this.#find(visitor.url))
     const pass = kept && (await this.#fresh(kept))
-    if (pass && pass !== kept.secret) await visitor.signIn(forGit(pass))
+    if (pass && pass.token.password !== this.#used) await this.#use(pass)
   }
 
   async look(url: string): Promise<Door> {
@@ -112,7 +116,7 @@ export class SignedIn implements HostService {
     const token = typed.username === '' ? { ...typed, username: person.login } : typed
     const pass = { token, host, person, ...(renewal && { renewal }) }
     this.#accepted.set(url, pass)
-    if (this.#visitor && isWithin(this.#visitor.url, url)) await this.#visitor.signIn(forGit(pass))
+    if (this.#isOpen(url)) await this.#use(pass)
     return access
   }
 
@@ -168,7 +172,7 @@ export class SignedIn implements HostService {
   async signOut(url: string): Promise<void> {
     this.#accepted.delete(url)
     await (await this.#keyring).forget(url)
-    if (this.#visitor && isWithin(this.#visitor.url, url)) await this.#visitor.signIn(null)
+    if (this.#isOpen(url)) await this.#use(null)
     this.#signedOut.postMessage(null)
   }
 
@@ -183,6 +187,16 @@ export class SignedIn implements HostService {
     const api = await openHost(host, token, this.#http)
     const run = api[method].bind(api) as (...given: Parameters<HostApi[M]>) => ReturnType<HostApi[M]>
     return await run(...args)
+  }
+
+  /** Whether what is signed in there is for the repository that is open. */
+  #isOpen(url: string): boolean {
+    return this.#visitor !== undefined && isWithin(this.#visitor.url, url)
+  }
+
+  async #use(pass: Pass | null): Promise<void> {
+    this.#used = pass?.token.password
+    await this.#visitor?.signIn(pass && forGit(pass))
   }
 
   async #find(url: string): Promise<Kept<Pass> | undefined> {
@@ -204,15 +218,29 @@ export class SignedIn implements HostService {
     return host.kind === 'git' ? probeHost(url, this.#http).catch(() => host) : host
   }
 
-  /** The same, or with a new token where the old one ends. */
-  async #fresh({ scope, secret, keep }: Kept<Pass>): Promise<Pass> {
-    const { renewal, host } = secret
-    if (!renewal || renewal.expires > Date.now() + 60_000) return secret
-    const renewed = await this.#oauth.renew(host, renewal, this.#http).catch(() => undefined)
-    if (!renewed) return secret // the host then says that it is not valid any more
-    const pass = { ...secret, token: { ...secret.token, password: renewed.token.password } }
+  /** The same, or with a new token where the old one ends: whoever asks meanwhile, in any tab, waits for that one. */
+  #fresh(kept: Kept<Pass>): Promise<Pass> {
+    if (!endsSoon(kept.secret)) return Promise.resolve(kept.secret)
+    const { scope } = kept
+    const coming = this.#renewing.get(scope) ?? alone(`galley-renewal ${scope}`, () => this.#renewed(kept))
+    this.#renewing.set(scope, coming)
+    void coming.finally(() => this.#renewing.delete(scope)).catch(() => undefined) // told to whoever asked
+    return coming
+  }
+
+  /** A host takes what renews a token once: another tab may have been first. */
+  async #renewed({ scope, secret, keep }: Kept<Pass>): Promise<Pass> {
+    const keyring = await this.#keyring
+    const accepted = this.#accepted.get(scope)
+    const found = accepted ? undefined : await keyring.find(scope)
+    const now = accepted ?? (found?.scope === scope ? found.secret : secret)
+    if (!now.renewal || !endsSoon(now)) return now
+    const renewed = await this.#oauth.renew(now.host, now.renewal, this.#http).catch(() => undefined)
+    if (!renewed) return now // the host then says that it is not valid any more
+    const pass = { ...now, token: { ...now.token, password: renewed.token.password } }
     const next = renewed.renewal ? { ...pass, renewal: renewed.renewal } : pass
-    await (await this.#keyring).keep(scope, next, keep)
+    if (accepted) this.#accepted.set(scope, next)
+    else await keyring.keep(scope, next, keep)
     return next
   }
 
@@ -222,13 +250,13 @@ export class SignedIn implements HostService {
     if (typeof keep !== 'number') return
     const left = Math.max(0, keep - Date.now())
     const wait = Math.min(left, longestTimer)
-    this.#end = setTimeout(() => (wait < left ? this.#endWith(keep) : void this.#visitor?.signIn(null)), wait)
+    this.#end = setTimeout(() => (wait < left ? this.#endWith(keep) : void this.#use(null)), wait)
   }
 
   /** Another tab signed out: what was kept for both is not here any more either. */
   async #followOthers(): Promise<void> {
     const visitor = this.#visitor
-    if (visitor && !(await this.#find(visitor.url))) await visitor.signIn(null)
+    if (visitor && !(await this.#find(visitor.url))) await this.#use(null)
   }
 }
 
@@ -236,6 +264,15 @@ export class SignedIn implements HostService {
 function forGit({ token, host }: Pass): Token {
   const isAccounts = host.kind === 'bitbucket' && token.username.includes('@')
   return isAccounts ? { ...token, username: 'x-bitbucket-api-token-auth' } : token
+}
+
+const endsSoon = ({ renewal }: Pass): boolean =>
+  renewal !== undefined && renewal.expires <= Date.now() + 60_000
+
+/** One at a time in all tabs, where the browser has locks; where it has none, it keeps nothing for other tabs either. */
+function alone<T>(name: string, task: () => Promise<T>): Promise<T> {
+  const here: { navigator?: { locks?: LockManager } } = globalThis
+  return here.navigator?.locks ? here.navigator.locks.request(name, task) : task()
 }
 
 /** Timers count in 31 bits. */

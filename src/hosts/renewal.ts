@@ -53,7 +53,7 @@ export class OAuth {
   }
 
   async renew(host: HostInfo, { client, refresh }: Renewal, http: Http): Promise<Pass> {
-    return passOf(await renew(host, { client: client.id }, refresh, http), client)
+    return passOf(await renew(host, { client: client.id }, refresh, http, client.relay), client)
   }
 }
 

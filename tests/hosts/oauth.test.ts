@@ -140,6 +140,9 @@ describe('signing in at GitHub', () => {
       code: 'broken',
     })
     await expect(finish(info, galley, asked, query, fetch)).rejects.toMatchObject({ code: 'not-found' })
+    await renew(info, galley, 'ghr_y', fetch, relay.api)
+    expect(relay.asked.at(-1)?.body).toEqual({ refresh: 'ghr_y' })
+    await expect(renew(info, galley, 'ghr_y', fetch)).rejects.toMatchObject({ code: 'not-found' })
     await relay.close()
   })
 

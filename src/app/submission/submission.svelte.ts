@@ -93,6 +93,7 @@ export class Submission {
     { seen, anew = false }: { seen?: Merged; anew?: boolean } = {},
   ): Promise<Submitting> {
     try {
+      if (!anew) await this.look()
       const before = anew || this.latest?.state !== 'open' ? undefined : this.latest
       const put = before
         ? await this.#goOn(before, message, author, seen)

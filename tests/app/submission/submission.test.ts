@@ -97,6 +97,22 @@ describe('what is handed in to be looked over', () => {
     expect(desk.asked.map(({ from }) => from)).toEqual(['galley/fog', 'galley/fog-2'])
   })
 
+  it('that was taken in since is not gone on with: what is new is handed in anew, and nothing is not', async () => {
+    const workspace = await visit()
+    const desk = new Desk()
+    const submission = new Submission(workspace, desk)
+    await write(workspace, fog, 'Thick fog')
+    await submission.submit('Fog', '', ada)
+    desk.take('galley/fog')
+    git(scene.bare, 'branch', '-D', 'galley/fog')
+    expect(await submission.submit('Fog', '', ada)).toMatchObject({ problem: { code: 'nothing-to-publish' } })
+    expect(submission.latest).toMatchObject({ state: 'merged' })
+    expect(git(scene.bare, 'branch', '--list', 'galley/*')).toBe('')
+    await write(workspace, sun, 'Rain')
+    expect(await submission.submit('Rain', '', ada)).toEqual({ kind: 'submitted' })
+    expect(desk.asked.map(({ from }) => from)).toEqual(['galley/fog', 'galley/rain'])
+  })
+
   it('stays with the author where it was declined', async () => {
     const workspace = await visit()
     const desk = new Desk()
