@@ -27,11 +27,15 @@ export class Corrected {
   readonly device: string
   readonly file: string
   readonly said: Corrections
+  /** What is written shall be looked over before it is published; what the file asks for, no device takes back. */
+  readonly asksReview: boolean
 
   constructor(device: string, file: string) {
+    const forAll = readCorrections(file)
     this.device = device
     this.file = file
-    this.said = over(readCorrections(device), readCorrections(file))
+    this.said = over(readCorrections(device), forAll)
+    this.asksReview = [forAll, this.said].some(({ publishing }) => publishing?.review === 'always')
   }
 
   conventions(learnt: Conventions, collection?: string): Conventions {

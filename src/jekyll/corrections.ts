@@ -50,6 +50,10 @@ export interface Corrections {
   /** By the key of the details: `tags`, `categories`. */
   readonly lists?: Readonly<Record<string, Said<ListForm>>>
   readonly details?: Readonly<Record<string, DetailCorrection>>
+  readonly publishing?: {
+    /** Somebody looks over what is written before it is published. */
+    readonly review?: Said<'always'>
+  }
 }
 
 /** A value as the corrections have it; undefined where it means nothing. */
@@ -101,7 +105,9 @@ const isPlain = (value: unknown): boolean =>
       ? Number.isFinite(value)
       : typeof value === 'boolean'
 
-const groups: Readonly<Record<'pictures' | 'posts' | 'detail', Readonly<Record<string, Check>>>> = {
+const groups: Readonly<
+  Record<'pictures' | 'posts' | 'detail' | 'publishing', Readonly<Record<string, Check>>>
+> = {
   pictures: {
     folder,
     before: pattern(/^(?![a-z][a-z\d+.-]*:(?!\/\/))[^\n\r<>()\\]{0,200}$/i),
@@ -118,6 +124,7 @@ const groups: Readonly<Record<'pictures' | 'posts' | 'detail', Readonly<Record<s
     order: keys,
   },
   detail: { label: line, hint: line, required: flag, hidden: flag, new: preset, omit: flag },
+  publishing: { review: oneOf('always') },
 }
 const listForm = oneOf('flow', 'block', 'commas', 'blanks')
 
@@ -133,6 +140,7 @@ export function readCorrections(text: string): Corrections {
     posts: checked(values.posts, checksOf('posts')),
     lists: checked(values.lists, () => listForm),
     details: checked(values.details, () => (value) => checked(value, checksOf('detail'))),
+    publishing: checked(values.publishing, checksOf('publishing')),
   })
 }
 

@@ -33,7 +33,7 @@ export function writeCorrections(text: string, corrections: Corrections): string
   return text.trim() === '' && result !== '' ? opening + result : result
 }
 
-const groups = ['pictures', 'posts', 'lists', 'details'] as const
+const groups = ['pictures', 'posts', 'lists', 'details', 'publishing'] as const
 
 /** A byte-order mark and the line of hyphens with which YAML may begin. */
 const headOf = (text: string): string => /^\ufeff?---[ \t]*\r?\n/.exec(text)?.[0] ?? ''

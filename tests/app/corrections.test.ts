@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { forget } from '../../src/app/forget.ts'
 import { correctionsNow, sayHere, sayToAll } from '../../src/app/say-corrections.ts'
 import type { Session } from '../../src/app/session.svelte.ts'
+import { readCorrections } from '../../src/jekyll/corrections.ts'
 import { openRecovery } from '../../src/recovery/index.ts'
 import type { Workspace } from '../../src/app/workspace.svelte.ts'
 import { readOwnCorrections } from '../../src/recovery/corrections.ts'
@@ -105,6 +106,21 @@ details:
     expect(await made(workspace)).toBe('---\nlayout: own\ntitle: Eels\nmood: calm\n---\n\n')
     await forget(workspace)
     expect(await readOwnCorrections(workspace.blog.url)).toBe('')
+  })
+
+  it('asks for a review where the file or this device says so, and no device takes back what the file asks', async () => {
+    const workspace = await visit()
+    const asks = async (): Promise<boolean | undefined> => (await workspace.teaching.settle())?.asksReview
+    expect(await asks()).toBeUndefined()
+    await sayHere(workspace, { publishing: { review: 'always' } })
+    expect(await asks()).toBe(true)
+    expect(await sayToAll(workspace, { publishing: { review: 'always' } })).toBe(true)
+    await workspace.publication.publish('Ask', ada)
+    expect(show('.galley.yml')).toContain('review: always')
+    await sayHere(workspace, {})
+    const own = readCorrections(await readOwnCorrections(workspace.blog.url))
+    expect(own).toEqual({ publishing: { review: null } })
+    expect(await asks()).toBe(true)
   })
 
   it('is left alone where the file is broken', async () => {

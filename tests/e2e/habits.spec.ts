@@ -35,6 +35,9 @@ test('how the blog is written is said in words, corrected, kept, and new posts f
   await page.getByRole('button', { name: 'Keep on this device' }).click()
   await expect(page.getByText('Kept on this device.')).toBeVisible()
 
+  await page.getByRole('button', { name: 'Change… (Looking over)' }).click()
+  await page.getByLabel('What is written').selectOption('is looked over first')
+  await expect(page.getByText('Publish sends what is written to whoever looks after the blog')).toBeVisible()
   await page.getByRole('button', { name: 'For everyone who writes here' }).click()
   await expect(page.getByText('For everyone, with the next Publish.')).toBeVisible()
   await page.getByRole('link', { name: 'Posts' }).click()
@@ -45,6 +48,7 @@ test('how the blog is written is said in words, corrected, kept, and new posts f
   await author.publish()
   await author.published()
   expect(show('.galley.yml')).toContain('posts:\n  title: double\n')
+  expect(show('.galley.yml')).toContain('review: always')
   expect(show(`_posts/${new Date().toISOString().slice(0, 10)}-eels.md`)).toMatch(
     /^---\nlayout: note\ntitle: "Eels"\n[^]*mood: calm\n/,
   )

@@ -155,12 +155,13 @@ test('Bitbucket: a key of another blog, then one of the account', async ({
   code.remove()
 })
 
-test('GitHub: on its own page, through the exchange that the relay has the secret for', async ({
+test('GitHub: on its own page, through the exchange that the relay has the secret for; the blog asks for a review', async ({
   page,
   repository,
   app,
   author,
 }) => {
+  repository.commit({ '.galley.yml': 'publishing: { review: always }\n' }, 'Ask')
   const tokens: Record<string, GithubToken> = {}
   const repositories = { 'ada/blog': { folder: repository.path, writers: ['ada'] } }
   const known = { origin: 'https://github.com', api: 'https://api.github.com' }
@@ -186,8 +187,20 @@ test('GitHub: on its own page, through the exchange that the relay has the secre
   await page.getByLabel('The address of your blog').fill('github.com/ada/blog')
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await agree(page, 'GitHub')
+  await expect(page.getByText('Changes to this blog are looked over first')).toBeVisible()
   await write(author)
-  await author.publish('Dusk')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Send for review' })
+  await sheet.getByLabel('What you changed').fill('Dusk')
+  await sheet.getByRole('button', { name: 'Send for review' }).click()
+  await expect(page.getByText('It is sent.')).toBeVisible()
+  expect(host.pulls).toMatchObject([{ head: 'galley/dusk', into: 'main', title: 'Dusk', state: 'open' }])
+  expect(repository.show(post)).toContain('at noon.')
+
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('button', { name: 'I look after it: publish at once' }).click()
+  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
   await author.published()
   expect(repository.show(post)).toContain('at dusk.')
   const [exchange] = signIn.asked

@@ -242,7 +242,7 @@ surprise: true
     const written = parsePost('a.md', `---\n${shown}---\n`).frontMatter
     const all = Object.fromEntries(written.keys.map((key) => [key, written.get(key)]))
     expect(JSON.stringify(readCorrections(shown))).toBe(JSON.stringify(all))
-    expect(Object.keys(readCorrections(shown))).toHaveLength(4)
+    expect(Object.keys(readCorrections(shown))).toHaveLength(5)
   })
 
   it('never throws, and every text that it can be written into says what was said', () => {

@@ -23,7 +23,8 @@ export async function accompany(workspace: Workspace, hosts: HostService, access
     fork: (of) => hosts.ask(url, 'fork', of),
   }
   const submission = new Submission(workspace, reviewers)
-  await submission.open()
+  // whether the blog asks for that is known before somebody writes
+  await Promise.all([submission.open(), workspace.teaching.settle().catch(() => undefined)])
   workspace.submission = submission
 }
 

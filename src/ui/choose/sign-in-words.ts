@@ -55,16 +55,16 @@ export function lackInWords(missing: readonly Missing[]): string {
   return `The access key does not let Galley ${all}.`
 }
 
-/** Why what is written will not get to the blog as it is, known before it is written; undefined where it will. */
-export function hindranceInWords({
-  person,
-  canPush,
-  canPropose,
-  isProtected,
-  missing,
-}: Access): { readonly title: string; readonly sentence: string } | undefined {
+/**
+ * Why what is written will not get to the blog as it is, known before it is written; undefined where it will. `asksReview`:
+ * the blog asks for somebody to look it over.
+ */
+export function hindranceInWords(
+  { person, canPush, canPropose, isProtected, missing }: Access,
+  asksReview = false,
+): { readonly title: string; readonly sentence: string } | undefined {
   const lack = lackInWords(missing.filter((what) => what === 'write' || what === 'repository'))
-  if ((!canPush || isProtected) && canPropose)
+  if ((!canPush || isProtected || asksReview) && canPropose)
     return {
       title: 'Changes to this blog are looked over first',
       sentence: 'Write on. When you are done, Publish sends what you wrote to whoever looks after the blog.',

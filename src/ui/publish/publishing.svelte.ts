@@ -23,10 +23,8 @@ export class Publishing {
   readonly handsIn: boolean = $derived.by(() => {
     const { submission } = this
     if (!submission) return false
-    return (
-      !submission.mayPublish ||
-      (this.#way ?? (submission.latest?.state === 'open' ? 'review' : 'publish')) === 'review'
-    )
+    const isUsual = this.asksReview || submission.latest?.state === 'open'
+    return !submission.mayPublish || (this.#way ?? (isUsual ? 'review' : 'publish')) === 'review'
   })
   #way = $state<'publish' | 'review'>()
   /** For whoever looks it over. */
@@ -50,6 +48,11 @@ export class Publishing {
     return this.#desk.workspace.submission
   }
 
+  /** The blog itself says that somebody looks over what is written. */
+  get asksReview(): boolean {
+    return this.#desk.workspace.teaching.corrected?.asksReview === true
+  }
+
   /** How far what was published is on its way to its readers. */
   get live(): Live | undefined {
     return this.#desk.workspace.live
@@ -71,7 +74,8 @@ export class Publishing {
 
   /** Reads what changed, and again where others turn out to have changed the same. */
   async begin(): Promise<void> {
-    await this.read()
+    const { teaching } = this.#desk.workspace
+    await Promise.all([this.read(), teaching.settle().catch(() => undefined)])
     this.#warn()
     void this.#hear()
   }
