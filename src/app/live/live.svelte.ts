@@ -100,12 +100,15 @@ export class Live {
 
   async #followPage(isBuilt: boolean, signal: AbortSignal): Promise<Stage> {
     this.stage = { kind: 'looking' }
+    const { page, gone, sign } = this.published
+    // where no word of the page is another one, nothing on it tells the new from the old
+    const isTold = gone || sign.present !== undefined || sign.absent !== undefined
     let unseen = 0
-    for (const seconds of this.published.page === undefined ? [] : pagePauses) {
-      const seen = await this.#look(this.published.page ?? '', signal)
+    for (const seconds of isTold ? pagePauses : []) {
+      const seen = page === undefined ? 'hidden' : await this.#look(page, signal)
       if (seen === 'new') return { kind: 'live' }
       unseen = seen === 'hidden' ? unseen + 1 : 0
-      if (unseen === hidden) break
+      if (page === undefined || unseen === hidden) break
       await this.#ways.pause(seconds * 1000, signal)
     }
     return { kind: isBuilt ? 'built' : 'unknown' }

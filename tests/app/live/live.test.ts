@@ -93,6 +93,13 @@ describe('what was published', () => {
     expect(asked).toEqual([])
   })
 
+  it('is not said to be live where no word of its page tells', async () => {
+    answers = [[200, '<p>Fog.</p>']]
+    expect((await follow({ sign: {} })).live.stage).toEqual({ kind: 'unknown' })
+    expect((await follow({ sign: {} }, [{ state: 'done' }])).live.stage).toEqual({ kind: 'built' })
+    expect(asked).toEqual([])
+  })
+
   it('is gone once its page is', async () => {
     answers = [
       [200, 'a thick fog'],
