@@ -1,8 +1,10 @@
-import { onMount } from 'svelte'
+import { whenIdle } from '../../app/when-idle.ts'
+
+/** Lines drawn above and below what is seen, so that the keyboard always finds the next one. */
+const most = 6
 
 interface Lines {
-  /** How many items there are. */
-  readonly count: () => number
+  readonly items: () => readonly unknown[]
   /** How tall a line is, in rem. */
   readonly height: () => number
   /** How many items stand beside each other in one. */
@@ -18,20 +20,21 @@ export class Sight {
   scrolled = $state(0)
   seen = $state(innerHeight)
   list = $state<HTMLElement>()
-  /** Lines drawn above and below what is seen, so that the keyboard always finds the next one: once those in sight stand. */
   #spare = $state(0)
   readonly #rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
   readonly #perLine = $derived.by(() => this.#lines.perLine?.() ?? 1)
-  readonly #all = $derived.by(() => Math.ceil(this.#lines.count() / this.#perLine))
+  readonly #all = $derived.by(() => Math.ceil(this.#lines.items().length / this.#perLine))
   readonly #first = $derived.by(() => Math.floor(this.#above / this.#pixels) - this.#spare)
   readonly #drawn = $derived.by(() => Math.ceil(this.seen / this.#pixels) + 2 * this.#spare)
   readonly #from = $derived.by(() => Math.max(0, Math.min(this.#all - this.#drawn, this.#first)))
 
   constructor(lines: Lines) {
     this.#lines = lines
-    onMount(() => {
-      const frame = requestAnimationFrame(() => setTimeout(() => (this.#spare = 6)))
-      return () => cancelAnimationFrame(frame)
+    // of other items, or the same in another order, those in sight are drawn first
+    $effect.pre(() => {
+      lines.items()
+      this.#spare = 0
+      return whenIdle(() => (this.#spare = most), 1000)
     })
   }
 
