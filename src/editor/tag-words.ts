@@ -11,33 +11,34 @@ export interface TagWords {
   readonly detail: string
 }
 
-const openings: Readonly<Record<string, (rest: string) => string>> = {
-  if: (rest) => `Only if ${rest}`,
-  unless: (rest) => `Only unless ${rest}`,
-  ifchanged: () => 'Only if it changed',
-  for: (rest) => `For each ${rest}`,
-  tablerow: (rest) => `A row for each ${rest}`,
-  case: (rest) => `Depending on ${rest}`,
-  capture: (rest) => `Kept for later as “${rest}”`,
+/** `…` stands for what the tag is given. */
+const openings: Readonly<Record<string, string>> = {
+  if: 'Only if …',
+  unless: 'Only unless …',
+  ifchanged: 'Only if it changed',
+  for: 'For each …',
+  tablerow: 'A row for each …',
+  case: 'Depending on …',
+  capture: 'Kept for later as “…”',
 }
 
 const closings: Readonly<Record<string, string>> = {
-  endif: 'End of “only if”',
-  endunless: 'End of “only unless”',
-  endifchanged: 'End of “only if it changed”',
-  endfor: 'End of “for each”',
-  endtablerow: 'End of the rows',
-  endcase: 'End of “depending on”',
-  endcapture: 'End of what is kept for later',
+  endif: '“only if”',
+  endunless: '“only unless”',
+  endifchanged: '“only if it changed”',
+  endfor: '“for each”',
+  endtablerow: 'the rows',
+  endcase: '“depending on”',
+  endcapture: 'what is kept for later',
 }
 
-const between: Readonly<Record<string, (rest: string) => string>> = {
-  else: () => 'Otherwise',
-  elsif: (rest) => `Otherwise, if ${rest}`,
-  when: (rest) => `For ${rest}`,
-  break: () => 'Stop here',
-  continue: () => 'On to the next',
-  assign: (rest) => `Remembers ${rest.replace(/\s*=\s*/, ' as ')}`,
+const between: Readonly<Record<string, string>> = {
+  else: 'Otherwise',
+  elsif: 'Otherwise, if …',
+  when: 'For …',
+  break: 'Stop here',
+  continue: 'On to the next',
+  assign: 'Remembers …',
 }
 
 /** Embeds that blogs know by these names, as a tag or as an include. */
@@ -51,6 +52,10 @@ const embeds: readonly (readonly [RegExp, string])[] = [
   [/^codepen/i, 'CodePen'],
 ]
 
+/** A tag may be called what every object knows: `{% toString %}`. */
+const own = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 /** What the author reads of a tag. */
 export function wordsOfTag(source: string): TagWords {
   const tag = readTag(source)
@@ -58,17 +63,18 @@ export function wordsOfTag(source: string): TagWords {
   if (name === 'comment') return { shape: 'note', label: 'Note to yourself', detail: oneLine(content ?? '') }
   if (name === 'raw' && content !== undefined)
     return { shape: 'raw', label: 'Shown exactly as written', detail: content.replace(/^\n|\n$/g, '') }
-  const opening = openings[name]
-  if (opening) return { shape: 'opening', label: opening(oneLine(rest)), detail: '' }
-  const closing = closings[name] ?? endOf(name)
+  const opening = own(openings, name)
+  if (opening !== undefined) return { shape: 'opening', label: filled(opening, rest), detail: '' }
+  const closing = endOf(name)
   if (closing !== undefined) return { shape: 'closing', label: closing, detail: '' }
-  const line = between[name]
-  if (line) return { shape: 'between', label: line(oneLine(rest)), detail: '' }
+  const line = own(between, name)
+  const named = name === 'assign' ? rest.replace(/\s*=\s*/, ' as ') : rest
+  if (line !== undefined) return { shape: 'between', label: filled(line, named), detail: '' }
   return { shape: 'card', label: cardLabel(tag), detail: detailOf(tag) }
 }
 
 const endOf = (name: string): string | undefined =>
-  name.startsWith('end') && name.length > 3 ? `End of “${plain(name.slice(3))}”` : undefined
+  /^end./.test(name) ? `End of ${closings[name] ?? `“${plain(name.slice(3))}”`}` : undefined
 
 function cardLabel({ name, file, rest }: Tag): string {
   const known = embeds.find(([names]) => names.test(file?.replace(/^.*\//, '') ?? name))?.[1]
@@ -103,10 +109,13 @@ export function wordsOfOutput(source: string): string {
   const name = expression.trim()
   const literal = /^(["'])(.*)\1$/s.exec(name)?.[2]
   return (
-    literal ?? outputs[name] ?? (/^[\w.-]+$/.test(name) ? capital(plain(name.replace(/\./g, ' '))) : name)
+    literal ??
+    own(outputs, name) ??
+    (/^[\w.-]+$/.test(name) ? capital(plain(name.replace(/\./g, ' '))) : name)
   )
 }
 
+const filled = (words: string, rest: string): string => words.replace('…', () => oneLine(rest))
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const plain = (name: string): string => name.replace(/[-_]+/g, ' ').trim()
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

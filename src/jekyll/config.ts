@@ -133,11 +133,10 @@ function postsPermalink(collections: unknown): string | undefined {
   return isMap(posts) && typeof posts.permalink === 'string' ? posts.permalink : undefined
 }
 
-const oldTypes: Readonly<Record<string, string>> = { page: 'pages', post: 'posts', draft: 'drafts' }
-
 function defaultOf(item: unknown): FrontMatterDefault[] {
   if (!isMap(item) || !isMap(item.values)) return []
   const scope = isMap(item.scope) ? item.scope : emptyMap()
-  const type = typeof scope.type === 'string' ? (oldTypes[scope.type] ?? scope.type) : undefined
+  // the names that they once had
+  const type = typeof scope.type === 'string' ? scope.type.replace(/^(?:page|post|draft)$/, '$&s') : undefined
   return [{ path: typeof scope.path === 'string' ? scope.path : '', type, values: item.values }]
 }
