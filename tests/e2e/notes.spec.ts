@@ -79,6 +79,12 @@ test('a note that loses its last number can be deleted from what is said', async
   await page.keyboard.press('Home')
   for (let times = 0; times < 4; times++) await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Backspace')
+  const said = page.getByText('Nothing leads to that note any more.')
+  // under the pointer it stays as long as it is true
+  await said.hover()
+  await page.keyboard.press('Control+z')
+  await expect(said).toBeHidden()
+  await page.keyboard.press('Backspace')
   await page.getByRole('button', { name: 'Delete the note' }).last().click()
   await author.publish()
   await author.published()

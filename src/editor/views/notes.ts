@@ -8,8 +8,8 @@ import { followDefinitions } from '../follow-definitions.ts'
 import { differing, holds } from '../touched.ts'
 
 export interface NoteOptions {
-  /** The last mark of a note was deleted; `remove` deletes the note too. */
-  onUnusedNote?(remove: () => void): void
+  /** The last mark of a note was deleted; `remove` deletes the note too. Returns what is called once that is out of date. */
+  onUnusedNote?(remove: () => void): () => void
 }
 
 /** What the views of marks and notes are told: the number on the page, if they have one. */
@@ -22,6 +22,7 @@ const types = new Set(['footnoteReference', 'footnote'])
 
 /** Numbers the notes as the page does, jumps from mark to note and back, and tells when a note has lost its last mark. */
 export function notes(options: NoteOptions): AnyExtension {
+  let offer: { readonly name: string; readonly takeBack: () => void } | undefined
   return Extension.create({
     name: 'notes',
     priority: 550,
@@ -31,8 +32,14 @@ export function notes(options: NoteOptions): AnyExtension {
     },
     addProseMirrorPlugins: () => [numbering, following],
     onTransaction({ editor, transaction }) {
-      const lost = transaction.docChanged ? lostName(transaction) : undefined
-      if (lost !== undefined) options.onUnusedNote?.(() => remove(editor, lost))
+      if (!transaction.docChanged || !changesNotes(transaction)) return
+      if (offer && !isUnused(offer.name, transaction.doc)) {
+        offer.takeBack()
+        offer = undefined
+      }
+      const name = lostName(transaction)
+      const takeBack = name === undefined ? undefined : options.onUnusedNote?.(() => remove(editor, name))
+      if (name !== undefined && takeBack) offer = { name, takeBack }
     },
   })
 }
@@ -98,9 +105,14 @@ function leave({ state, view, commands }: Editor): boolean {
 
 /** The name of a note of which an edit deleted the last mark; what undo takes away is no edit. */
 function lostName(tr: Transaction): string | undefined {
-  if (tr.getMeta('history$') !== undefined || !changesNotes(tr)) return undefined
-  const [before, now] = [namesIn(tr.before), namesIn(tr.doc)]
-  return [...before.marks].find((name) => !now.marks.has(name) && now.notes.has(name))
+  if (tr.getMeta('history$') !== undefined) return undefined
+  return [...namesIn(tr.before).marks].find((name) => isUnused(name, tr.doc))
+}
+
+/** Whether a note is there to which no mark leads. */
+function isUnused(name: string, doc: Node): boolean {
+  const { marks, notes } = namesIn(doc)
+  return notes.has(name) && !marks.has(name)
 }
 
 function namesIn(doc: Node): { marks: ReadonlySet<string>; notes: ReadonlySet<string> } {
