@@ -265,9 +265,13 @@ export class Session {
   }
 
   /** Details that were set in another window, too, in another way, with what they are there; not decided yet. */
-  get rivals(): readonly { readonly rival: Rival; readonly theirs: unknown }[] {
+  get rivals(): readonly { readonly rival: Rival; readonly mine: unknown; readonly theirs: unknown }[] {
     const { rivals = [] } = this.workspace.works.get(this.path) ?? {}
-    return rivals.map((rival) => ({ rival, theirs: this.#detailsOf(rival).get(rival.key) }))
+    const mine = this.post.frontMatter
+    return rivals.map((rival) => {
+      const { key } = rival
+      return { rival, mine: mine.get(key), theirs: this.#detailsOf(rival).get(key) }
+    })
   }
 
   #detailsOf({ source }: Rival): FrontMatter {

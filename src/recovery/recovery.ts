@@ -31,6 +31,8 @@ export interface Work {
 export interface Rival {
   readonly key: string
   readonly source: string
+  /** Of a data file, where the key is what the place is called: the file before, and as this window had it. */
+  readonly data?: { readonly before: string; readonly mine: string }
 }
 
 /** What is remembered on this device, for all blogs. */

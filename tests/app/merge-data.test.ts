@@ -26,6 +26,23 @@ describe('a data file that was changed here and on the blog', () => {
     expect(merge.with([], [])).toBe(base + other + one)
   })
 
+  it('has what one changed where the other put it', () => {
+    const [home, tides] = ['- name: Home # first\n  url: /\n', '- name: Tides\n  url: /tides\n']
+    const moved = `# At the foot\n${tides}${home}`
+    const changed = base.replace('/tides', '/sea')
+    for (const [mine, theirs] of [
+      [moved, changed],
+      [changed, moved],
+    ] as const) {
+      const merge = mergeData('_data/links.yml', base, mine, theirs)
+      expect(merge.details).toEqual([])
+      expect(new DataText('a.yml', merge.with([], [])).value).toEqual([
+        { name: 'Tides', url: '/sea' },
+        { name: 'Home', url: '/' },
+      ])
+    }
+  })
+
   it('asks about a value that both changed, by the name of its entry', () => {
     const [mine, theirs] = [base.replace('/tides', '/mine'), base.replace('/tides', '/theirs')]
     const merge = mergeData('_data/links.yml', base, mine, theirs)

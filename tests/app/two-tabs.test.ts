@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Workspace } from '../../src/app/workspace.svelte.ts'
+import { dataRivals, withRival } from '../../src/app/data/data-rivals.ts'
+import { OpenData } from '../../src/app/data/open-data.svelte.ts'
 import type { Session } from '../../src/app/session.svelte.ts'
 import { memoryStore } from '../../src/git/store.ts'
 import { openRecovery, type Recovery } from '../../src/recovery/index.ts'
@@ -273,6 +275,39 @@ describe('the same detail, set in two tabs', () => {
     expect([third.post.title, third.rivals]).toEqual(['Mist', []])
     expect(await later.publication.publish('Mist', ada)).toEqual({ kind: 'published' })
     expect(git('show', `main:${path}`)).toBe(fog.replace('Fog', 'Mist').replace('noon', 'dusk').trimEnd())
+  })
+
+  it('is asked about in a file of data, too, by the name of its entry, wherever that stands by then', async () => {
+    const data = '_data/links.yml'
+    const links = '- name: Home\n  url: /\n- name: Tides\n  url: /tides\n'
+    commit(scene.bare, { [data]: links })
+    const openData = async (tab: Workspace): Promise<OpenData> => {
+      const opened = await OpenData.open(tab, data)
+      if ('code' in opened) throw new Error(opened.code)
+      return opened
+    }
+    const [one, other] = [await openTab(), await openTab()]
+    const [first, second] = [await openData(one), await openData(other)]
+    first.set([1, 'url'], '/moon')
+    first.set([0, 'url'], '/home')
+    second.set([1, 'url'], '/sea')
+    await first.flush()
+    await second.flush()
+    const both = links.replace('url: /\n', 'url: /home\n').replace('/tides', '/sea')
+    expect(await stored(data)).toBe(both)
+    await first.catchUp()
+    await one.catchUp()
+    for (const opened of [first, second])
+      expect(dataRivals(data, opened.rivals)).toMatchObject([
+        { rival: { key: 'Tides › url' }, mine: '/sea', theirs: '/moon' },
+      ])
+    expect(await other.publication.publish('Sea', ada)).toMatchObject({ problem: { code: 'undecided' } })
+    second.move([], 1, 0)
+    const [rival] = second.rivals
+    if (rival) await second.decide(rival, withRival(data, second.source, rival))
+    expect(second.rivals).toEqual([])
+    expect(await other.publication.publish('Moon', ada)).toEqual({ kind: 'published' })
+    expect(git('show', `main:${data}`)).toBe('- name: Tides\n  url: /moon\n- name: Home\n  url: /home')
   })
 
   it('may stay as it is here', async () => {

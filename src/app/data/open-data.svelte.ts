@@ -2,7 +2,7 @@ import { DataText } from '../../jekyll/data/data-text.ts'
 import { type Steps, valueAt } from '../../jekyll/data/steps.ts'
 import { Timestamp } from '../../jekyll/timestamp.ts'
 import { isSame } from '../../jekyll/yaml/values.ts'
-import type { Work } from '../../recovery/index.ts'
+import type { Rival, Work } from '../../recovery/index.ts'
 import { Pause } from '../pause.ts'
 import { problemOf, type Problem } from '../problem.ts'
 import type { Workspace } from '../workspace.svelte.ts'
@@ -70,6 +70,18 @@ export class OpenData {
 
   get source(): string {
     return this.data.text
+  }
+
+  /** Values that were set in another window, too, in another way; not decided yet. */
+  get rivals(): readonly Rival[] {
+    return this.#workspace.works.get(this.path)?.rivals ?? []
+  }
+
+  /** Decides one: `taken` is the file with what the other window has; without it, it stays as it is here. */
+  async decide(rival: Rival, taken?: string): Promise<void> {
+    if (taken !== undefined) this.source = taken
+    await this.flush()
+    await this.#workspace.works.decide(this.path, rival)
   }
 
   get canUndo(): boolean {

@@ -18,7 +18,7 @@ export interface Together {
  */
 export function keepBoth(path: string, before: string, mine: string, theirs: string, site: Site): Together {
   if (before === theirs || mine === theirs) return { text: mine, rivals: [] }
-  if (isDataFile(path, site)) return { text: mergeData(path, before, mine, theirs).with([], []), rivals: [] }
+  if (isDataFile(path, site)) return keepBothData(path, before, mine, theirs)
   const merge = mergePost(path, before, mine, theirs, site)
   const text = merge.with(
     merge.details.map(() => 'mine'),
@@ -26,6 +26,12 @@ export function keepBoth(path: string, before: string, mine: string, theirs: str
   )
   const rivals = merge.details.filter((detail) => !isList(detail)).map(({ key }) => ({ key, source: theirs }))
   return { text: withLists(path, text, merge.details.filter(isList), site), rivals }
+}
+
+function keepBothData(path: string, before: string, mine: string, theirs: string): Together {
+  const merge = mergeData(path, before, mine, theirs)
+  const text = merge.with([], [])
+  return { text, rivals: merge.details.map(({ key }) => ({ key, source: theirs, data: { before, mine } })) }
 }
 
 const isList = ({ mine, theirs }: DetailConflict): boolean => Array.isArray(mine) && Array.isArray(theirs)

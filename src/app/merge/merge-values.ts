@@ -69,6 +69,10 @@ class Merging {
     theirs: readonly unknown[],
     at: Steps,
   ): unknown[] {
+    const key = identities.find((each) => [base, mine, theirs].every((list) => tellsApart(each, list)))
+    const isMoved = (list: readonly unknown[]): boolean => key !== undefined && isReordered(list, base, key)
+    if (key !== undefined && isMoved(theirs)) return this.#byName(base, [mine, theirs, theirs], key, at)
+    if (key !== undefined && isMoved(mine)) return this.#byName(base, [mine, theirs, mine], key, at)
     const values = new Map<Part, unknown>()
     const partsOf = (list: readonly unknown[]): Part[] =>
       list.map((value) => {
@@ -100,9 +104,20 @@ class Merging {
       return [this.merge(first, mine[0], theirs[0], [...at, index])]
     const key = identities.find((each) => [base, mine, theirs].every((list) => tellsApart(each, list)))
     if (key === undefined) return this.#ask(mine, theirs, [...at, index])
+    return this.#byName(base, [mine, theirs, theirs], key, at, index)
+  }
+
+  /** Entries that are told apart by a key, in the order of the third list. */
+  #byName(
+    base: readonly unknown[],
+    [mine, theirs, order]: readonly [readonly unknown[], readonly unknown[], readonly unknown[]],
+    key: string,
+    at: Steps,
+    index = 0,
+  ): unknown[] {
     const find = (list: readonly unknown[], name: unknown): unknown =>
-      list.find((entry) => isMap(entry) && entry[key] === name)
-    const names = new Set([...theirs, ...mine].map((entry) => (isMap(entry) ? entry[key] : undefined)))
+      list.find((entry) => nameIn(entry, key) === name)
+    const names = new Set([...order, ...theirs, ...mine].map((entry) => nameIn(entry, key)))
     return [...names]
       .map((name, place) =>
         this.merge(find(base, name), find(mine, name), find(theirs, name), [...at, index + place]),
@@ -117,6 +132,15 @@ const identities = ['id', 'key', 'slug', 'name', 'title', 'label', 'url']
 const tellsApart = (key: string, list: readonly unknown[]): boolean =>
   new Set(list.map((entry) => (isMap(entry) ? entry[key] : undefined))).size === list.length &&
   list.every((entry) => isMap(entry) && typeof entry[key] === 'string')
+
+const nameIn = (entry: unknown, key: string): unknown => (isMap(entry) ? entry[key] : undefined)
+
+/** Whether entries that were there before stand in another order now. */
+function isReordered(list: readonly unknown[], base: readonly unknown[], key: string): boolean {
+  const [now, before] = [list, base].map((one) => one.map((entry) => nameIn(entry, key)))
+  const left = before?.filter((name) => now?.includes(name)) ?? []
+  return now?.filter((name) => left.includes(name)).some((name, at) => name !== left[at]) === true
+}
 
 const own = (map: ValueMap, key: string): unknown => (Object.hasOwn(map, key) ? map[key] : undefined)
 

@@ -4,7 +4,7 @@ import { YamlError } from '../yaml/nodes.ts'
 import { isMap, isSame } from '../yaml/values.ts'
 import type { Form } from './form.ts'
 import { readJson } from './json-form.ts'
-import { changedAt, insertedAt, movedAt, removedAt, type Steps, valueAt } from './steps.ts'
+import { changedAt, insertedAt, movedAt, removedAt, sameOrder, type Steps, valueAt } from './steps.ts'
 import { cellText, readTable } from './table-form.ts'
 import { readYaml } from './yaml-form.ts'
 
@@ -79,7 +79,8 @@ export class DataText {
 
   move(list: Steps, from: number, to: number): DataText {
     const expected = movedAt(this.value, list, from, to)
-    return this.#proved(expected, this.#form?.move(list, from, to)) ?? this
+    const next = this.#proved(expected, this.#form?.move(list, from, to))
+    return next && sameOrder(next.value, expected) ? next : this
   }
 
   /** The same file with another text, whatever it says. */
@@ -100,11 +101,17 @@ export class DataText {
     return this.text.startsWith('\ufeff') ? '\ufeff' : ''
   }
 
+  /** Whether it says what the file said before any change, in the same order. */
+  #isOrigin(): boolean {
+    const { value, problem } = this.#origin
+    return !problem && isSame(this.value, value) && sameOrder(this.value, value)
+  }
+
   #proved(expected: unknown, texts: Iterable<string> = []): DataText | undefined {
     for (const text of texts) {
       const next = new DataText(this.#path, this.#mark + text, this.#origin)
       if (next.problem || !isSame(next.value, expected)) continue
-      return isSame(next.value, this.#origin.value) && !this.#origin.problem ? this.#origin : next
+      return next.#isOrigin() ? this.#origin : next
     }
     return undefined
   }

@@ -12,6 +12,7 @@ export interface Form {
   withSource(at: Steps, source: string): Iterable<string>
   set(at: Steps, value: unknown): Iterable<string>
   insert(list: Steps, index: number, value: unknown): Iterable<string>
+  /** Of a list or, by the order of its keys, of a map; also when one is moved. */
   remove(list: Steps, index: number): Iterable<string>
   move(list: Steps, from: number, to: number): Iterable<string>
 }

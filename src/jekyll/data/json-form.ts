@@ -2,7 +2,7 @@ import { applySplices, lineStart, type Splice } from '../yaml/splice.ts'
 import { isMap, isSame } from '../yaml/values.ts'
 import type { Form } from './form.ts'
 import { type JsonNode, parseJson } from './json-nodes.ts'
-import { moved, type Steps } from './steps.ts'
+import { moved, placesOf, type Steps } from './steps.ts'
 
 /** Reads a JSON file. Throws YamlError. */
 export function readJson(text: string): Form {
@@ -82,16 +82,19 @@ class JsonForm implements Form {
 
   *remove(list: Steps, index: number): Iterable<string> {
     const node = this.#node(list)
-    const part = node?.parts[index]
-    if (!node || !part) return
-    const [before, next] = [node.parts[index - 1], node.parts[index + 1]]
-    if (!before && !next) yield this.#spliced([{ from: node.from, to: node.to, text: '[]' }])
+    const place = placesIn(node)?.[index]
+    const part = place === undefined ? undefined : node?.parts[place]
+    if (!node || !part || place === undefined) return
+    const [before, next] = [node.parts[place - 1], node.parts[place + 1]]
+    const none = Array.isArray(node.value) ? '[]' : '{}'
+    if (!before && !next) yield this.#spliced([{ from: node.from, to: node.to, text: none }])
     else if (next) yield this.#spliced([{ from: part.from, to: next.from, text: '' }])
     else yield this.#spliced([{ from: before?.node.to ?? part.from, to: part.node.to, text: '' }])
   }
 
   *move(list: Steps, from: number, to: number): Iterable<string> {
-    const parts = this.#node(list)?.parts ?? []
+    const node = this.#node(list)
+    const parts = node && placesIn(node) ? node.parts : []
     const texts = moved(
       parts.map((part) => this.#text.slice(part.from, part.node.to)),
       from,
@@ -146,3 +149,12 @@ const partAt = (node: JsonNode | undefined, step: string | number): JsonNode | u
       ? node.parts[step]?.node
       : undefined
     : node?.parts.findLast(({ key }) => key === step)?.node
+
+/** Where the items of a list, or the entries of a map in the order of its keys, stand among the parts. */
+function placesIn(node: JsonNode | undefined): readonly number[] | undefined {
+  if (!node || Array.isArray(node.value)) return node?.parts.map((_, index) => index)
+  return placesOf(
+    node.value,
+    node.parts.map(({ key = '' }) => key),
+  )
+}

@@ -27,11 +27,13 @@ export function changedAt(value: unknown, steps: Steps, change: (old: unknown) =
 export const insertedAt = (value: unknown, steps: Steps, index: number, item: unknown): unknown =>
   listAt(value, steps, (list) => list.toSpliced(index, 0, item))
 
+/** The list, or the map, to which steps lead, without one of its items. */
 export const removedAt = (value: unknown, steps: Steps, index: number): unknown =>
-  listAt(value, steps, (list) => list.toSpliced(index, 1))
+  partsAt(value, steps, (parts) => parts.toSpliced(index, 1))
 
+/** The same with one of its items elsewhere. */
 export const movedAt = (value: unknown, steps: Steps, from: number, to: number): unknown =>
-  listAt(value, steps, (list) => moved(list, from, to))
+  partsAt(value, steps, (parts) => moved(parts, from, to))
 
 /** A list with one of its items elsewhere. */
 export const moved = <Item>(list: readonly Item[], from: number, to: number): Item[] =>
@@ -42,3 +44,29 @@ const listAt = (
   steps: Steps,
   change: (list: readonly unknown[]) => readonly unknown[],
 ): unknown => changedAt(value, steps, (list) => (Array.isArray(list) ? change(list) : list))
+
+const partsAt = (
+  value: unknown,
+  steps: Steps,
+  change: <Part>(parts: readonly Part[]) => readonly Part[],
+): unknown =>
+  changedAt(value, steps, (old) => {
+    if (Array.isArray(old)) return change<unknown>(old)
+    return isMap(old) ? Object.assign(emptyMap(), Object.fromEntries(change(Object.entries(old)))) : old
+  })
+
+/** The place in the text of each entry of a map, in the order of its keys; undefined where they are not one to one. */
+export function placesOf(map: unknown, keys: readonly string[]): readonly number[] | undefined {
+  const names = isMap(map) ? Object.keys(map) : []
+  const places = names.map((name) => keys.indexOf(name))
+  return names.length === keys.length && !places.includes(-1) ? places : undefined
+}
+
+/** Whether the maps in two values that are the same have their keys in the same order, too. */
+export function sameOrder(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.every((item: unknown, index) => sameOrder(item, other[index]))
+  if (!isMap(one) || !isMap(other)) return true
+  const keys = Object.keys(other)
+  return Object.keys(one).every((key, at) => key === keys[at] && sameOrder(one[key], other[key]))
+}

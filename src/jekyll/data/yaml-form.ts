@@ -7,7 +7,7 @@ import { columnOf, contentEnd, type PatchContext, placeText, type Slot, styleLik
 import { applySplices, lineEnd, lineStart, type Splice } from '../yaml/splice.ts'
 import { keyText, valuesOf } from '../yaml/values.ts'
 import type { Form } from './form.ts'
-import { moved, type Steps } from './steps.ts'
+import { moved, placesOf, type Steps } from './steps.ts'
 
 const safest = { text: 'double', quote: 'double', list: 'flow' } as const
 const inFlow: Place = { inFlow: true, indent: 0 }
@@ -26,6 +26,14 @@ const nothing: Form = {
   insert: () => [],
   remove: () => [],
   move: () => [],
+}
+
+/** What a list or a map is made of, in the order of the text. */
+interface Parts extends Pick<SequenceNode, 'items' | 'flow' | 'span'> {
+  /** Where each of them stands there, in the order of the value. */
+  readonly places: readonly number[]
+  /** How one without any is written. */
+  readonly none: string
 }
 
 class YamlForm implements Form {
@@ -121,25 +129,31 @@ class YamlForm implements Form {
 
   /** What stands between two items, where that is nothing but blanks. */
   #usualGap(node: SequenceNode, style: PrintStyle): string {
-    const gap = node.items.length > 1 ? this.#gap(node, node.items.length - 2) : ''
+    const { items } = node
+    const gap =
+      items.length > 1
+        ? this.#text.slice(this.#endOf(node, items.length - 2), items[items.length - 1]?.from)
+        : ''
     if (node.flow ? /^\s*,\s*$/.test(gap) : /^\s*\n *$/.test(gap)) return gap
     return node.flow ? ', ' : style.eol + ' '.repeat(columnOf(this.#text, node.items[0]?.from ?? 0))
   }
 
   *remove(list: Steps, index: number): Iterable<string> {
     const { node } = this.#slot(list) ?? {}
-    if (node?.type !== 'sequence' || !node.items[index]) return
-    const { items } = node
+    const parts = node && this.#partsOf(node)
+    const place = parts?.places[index]
+    if (!parts || place === undefined) return
+    const { items, flow } = parts
     if (items.length === 1) {
-      const from = items[0]?.from ?? node.span[0]
-      const at = node.flow ? node.span : ([from, this.#endOf(node, 0)] as const)
-      yield this.#spliced([{ from: at[0], to: at[1], text: '[]' }])
-    } else if (node.flow) yield this.#spliced([this.#withoutFlow(node, index)])
-    else yield this.#spliced([this.#withoutLines(node, index)])
-    yield this.#spliced([this.#withoutItem(node, index)])
+      const from = items[0]?.from ?? parts.span[0]
+      const [start, end] = flow ? parts.span : [from, this.#endOf(parts, 0)]
+      yield this.#spliced([{ from: start, to: end, text: parts.none }])
+    } else if (flow) yield this.#spliced([this.#withoutFlow(parts, place)])
+    else yield this.#spliced([this.#withoutLines(parts, place)])
+    yield this.#spliced([this.#withoutItem(parts, place)])
   }
 
-  #withoutFlow({ items }: SequenceNode, index: number): Splice {
+  #withoutFlow({ items }: Parts, index: number): Splice {
     const item = items[index]
     const next = items[index + 1]
     if (next) return { from: item?.from ?? 0, to: next.from, text: '' }
@@ -147,13 +161,13 @@ class YamlForm implements Form {
   }
 
   /** An item's own lines; comments before and behind it stay, blank lines do not pile up. */
-  #withoutLines(node: SequenceNode, index: number): Splice {
-    const from = node.items[index]?.from ?? 0
-    const end = this.#endOf(node, index)
-    const next = node.items[index + 1]
-    if (next && this.#gap(node, index).trim() === '') return { from, to: next.from, text: '' }
+  #withoutLines(parts: Parts, index: number): Splice {
+    const from = parts.items[index]?.from ?? 0
+    const end = this.#endOf(parts, index)
+    const next = parts.items[index + 1]
+    if (next && this.#gap(parts, index).trim() === '') return { from, to: next.from, text: '' }
     if (next) return { from: lineStart(this.#text, from), to: nextLine(this.#text, end), text: '' }
-    const before = this.#endOf(node, index - 1)
+    const before = this.#endOf(parts, index - 1)
     const isNear = this.#text.slice(before, from).trim() === ''
     return {
       from: isNear ? before : lineStart(this.#text, from),
@@ -162,31 +176,43 @@ class YamlForm implements Form {
     }
   }
 
-  #withoutItem({ items }: SequenceNode, index: number): Splice {
+  #withoutItem({ items }: Parts, index: number): Splice {
     const from = items[index]?.from ?? 0
     return { from, to: items[index + 1]?.from ?? items[index]?.node.span[1] ?? from, text: '' }
   }
 
   *move(list: Steps, from: number, to: number): Iterable<string> {
     const { node } = this.#slot(list) ?? {}
-    if (node?.type !== 'sequence') return
-    const pieces = node.items.map((item, index) => this.#text.slice(item.from, this.#endOf(node, index)))
+    const parts = node && this.#partsOf(node)
+    if (!parts) return
+    const { items } = parts
+    const pieces = items.map((item, index) => this.#text.slice(item.from, this.#endOf(parts, index)))
     const joined = moved(pieces, from, to)
-      .map((piece, index) => (index === 0 ? piece : this.#gap(node, index - 1) + piece))
+      .map((piece, index) => (index === 0 ? piece : this.#gap(parts, index - 1) + piece))
       .join('')
-    const start = node.items[0]?.from ?? 0
-    yield this.#spliced([{ from: start, to: this.#endOf(node, node.items.length - 1), text: joined }])
+    const start = items[0]?.from ?? 0
+    yield this.#spliced([{ from: start, to: this.#endOf(parts, items.length - 1), text: joined }])
   }
 
-  #gap(node: SequenceNode, index: number): string {
-    return this.#text.slice(this.#endOf(node, index), node.items[index + 1]?.from)
+  #gap(parts: Parts, index: number): string {
+    return this.#text.slice(this.#endOf(parts, index), parts.items[index + 1]?.from)
   }
 
   /** Where an item ends: in a block list with its last line and the comment there. */
-  #endOf(node: SequenceNode, index: number): number {
-    const item = node.items[index]
-    if (!item) return node.span[0]
-    return node.flow ? item.node.span[1] : lineEnd(this.#text, contentEnd(this.#text, item.node))
+  #endOf({ items, flow, span }: Pick<Parts, 'items' | 'flow' | 'span'>, index: number): number {
+    const item = items[index]
+    if (!item) return span[0]
+    return flow ? item.node.span[1] : lineEnd(this.#text, contentEnd(this.#text, item.node))
+  }
+
+  /** The items of a list, the entries of a map; none where entries come from elsewhere or twice. */
+  #partsOf(node: YamlNode): Parts | undefined {
+    if (node.type === 'sequence') return { ...node, places: node.items.map((_, index) => index), none: '[]' }
+    if (node.type !== 'mapping') return undefined
+    const keys = node.pairs.map(({ key }) => keyText(this.#context.values.get(key)))
+    const places = placesOf(this.#context.values.get(node), keys)
+    const items = node.pairs.map(({ from, slot, value }) => ({ from, slot, node: value }))
+    return places && { items, places, flow: node.flow, span: node.span, none: '{}' }
   }
 
   #slot(at: Steps): Slot | undefined {

@@ -20,6 +20,53 @@ const json = (text: string): DataText => new DataText('_data/a.json', text)
 const csv = (text: string): DataText => new DataText('_data/a.csv', text)
 const tsv = (text: string): DataText => new DataText('_data/a.tsv', text)
 
+const tides = 'quay: # the old one\n  high: 3\n  low: 1\n\nbar: {high: 4, low: 2}\nness:\n  high: 5\n'
+
+describe('an entry of a map', () => {
+  it.each<[string, DataText, Steps, number, string]>([
+    ['its first', yaml(tides), [], 0, 'bar: {high: 4, low: 2}\nness:\n  high: 5\n'],
+    ['one in its middle', yaml(tides), [], 1, tides.replace(/bar.*\n/, '')],
+    ['its last', yaml(tides), [], 2, tides.replace(/ness[^]*/, '')],
+    ['one in braces', yaml(tides), ['bar'], 0, tides.replace('high: 4, ', '')],
+    ['the last in braces', yaml(tides), ['bar'], 1, tides.replace(', low: 2', '')],
+    ['the only one', yaml('a:\n  b: 1\nc: 2\n'), ['a'], 0, 'a:\n  {}\nc: 2\n'],
+    ['one by its number', yaml('b: 1\n2: x\n1: y\n'), [], 0, 'b: 1\n2: x\n'],
+    ['of JSON', json('{\n  "b": {"x": 1},\n  "a": 2\n}\n'), [], 1, '{\n  "b": {"x": 1}\n}\n'],
+    ['the only one of JSON', json('{"a": {"x": 1}}'), ['a'], 0, '{"a": {}}'],
+  ])('is taken out: %s', (_, data, at, index, expected) => {
+    expect(data.remove(at, index).text).toBe(expected)
+  })
+
+  it.each<[string, DataText, number, number, string]>([
+    [
+      'in YAML',
+      yaml(tides),
+      0,
+      1,
+      'bar: {high: 4, low: 2}\n\nquay: # the old one\n  high: 3\n  low: 1\nness:\n  high: 5\n',
+    ],
+    ['in JSON', json('{"a": 1, "b": 2, "c": 3}'), 2, 0, '{"c": 3, "a": 1, "b": 2}'],
+  ])('is moved %s, and back', (_, data, from, to, expected) => {
+    const next = data.move([], from, to)
+    expect(next.text).toBe(expected)
+    expect(next.move([], to, from).text).toBe(data.text)
+    const [key = ''] = Object.keys(Object(next.value) as object)
+    // what is set back afterwards is no reason to take the move back
+    const old = Reflect.get(Object(next.value) as object, key) as unknown
+    expect(next.set([key], 'x').set([key], old).value).toEqual(next.value)
+    expect(Object.keys(next.set([key], 'x').set([key], old).value as object)[0]).toBe(key)
+  })
+
+  it('stays where another entry brings in what it says, where it stands twice, and where numbers have an order', () => {
+    for (const text of ['a: &a {x: 1}\nb:\n  <<: *a\n  y: 2\n', 'b: {x: 1, x: 2}\n']) {
+      const data = yaml(text)
+      expect(data.remove(['b'], 0)).toBe(data)
+    }
+    const years = yaml('2021: x\n2020: y\n')
+    expect(years.move([], 0, 1)).toBe(years)
+  })
+})
+
 describe('a value that is changed', () => {
   it.each<[string, DataText, Steps, unknown, string]>([
     ['a text', yaml(people), [0, 'name'], 'Nelly', people.replace('Nell #', 'Nelly #')],

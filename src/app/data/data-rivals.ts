@@ -1,0 +1,51 @@
+import type { Rival } from '../../recovery/index.ts'
+import { mergeData } from '../merge/merge-data.ts'
+import type { PostMerge } from '../merge/merge-post.ts'
+
+/** A value that two windows set, and what it is in each of them. */
+export interface DataRival {
+  readonly rival: Rival
+  readonly mine: unknown
+  readonly theirs: unknown
+}
+
+function mergeOf(path: string, { source, data }: Rival): PostMerge | undefined {
+  return data && mergeData(path, data.before, data.mine, source)
+}
+
+/** What is to be decided in a data file. */
+export function dataRivals(path: string, rivals: readonly Rival[]): DataRival[] {
+  return rivals.flatMap((rival) => {
+    const found = mergeOf(path, rival)?.details.find(({ key }) => key === rival.key)
+    return found ? [{ rival, mine: found.mine, theirs: found.theirs }] : []
+  })
+}
+
+/**
+ * The file as it is now with what the other window has of it, wherever its entries stand by now; undefined where that cannot
+ * be written.
+ */
+export function withRival(path: string, now: string, rival: Rival): string | undefined {
+  const merge = mergeOf(path, rival)
+  if (!merge) return undefined
+  const side = (of: string): 'mine' | 'theirs' => (of === rival.key ? 'theirs' : 'mine')
+  try {
+    const [kept, taken] = [
+      merge.with(
+        merge.details.map(() => 'mine'),
+        [],
+      ),
+      merge.with(
+        merge.details.map(({ key }) => side(key)),
+        [],
+      ),
+    ]
+    const late = mergeData(path, kept, now, taken)
+    return late.with(
+      late.details.map(() => 'theirs'),
+      [],
+    )
+  } catch {
+    return undefined
+  }
+}
