@@ -23,18 +23,24 @@ const inertGrayMatter = (): Plugin => ({
   load: (id) => (id === '\0inert-gray-matter' ? 'module.exports = {}' : undefined),
 })
 
-/** Of the starter kit its behavior is used. Its nodes and marks are off, ours know their kramdown: none of them is shipped. */
+/** Of the starter kit its behavior is used. Its nodes and marks are off, ours know their kramdown: none of them is shipped, nor is other behavior. */
 const inertKit = (): Plugin => ({
   name: 'inert-kit',
   enforce: 'pre',
-  resolveId: (source, importer) =>
-    importer?.includes('/@tiptap/starter-kit/') && source.startsWith('@tiptap/extension-')
-      ? '\0inert-kit'
-      : undefined,
+  resolveId(source, importer) {
+    if (importer?.includes('/@tiptap/starter-kit/') !== true) return undefined
+    if (source === '@tiptap/extensions') return '\0kit-behavior'
+    return source.startsWith('@tiptap/extension-') ? '\0inert-kit' : undefined
+  },
   load: (id) =>
-    id === '\0inert-kit' ? `export const ${kitNodes.map((name) => `${name} = null`).join()}` : null,
+    ({
+      '\0kit-behavior': `${kitBehavior.map((name) => `export * from '@tiptap/extensions/${name}'`).join('\n')}
+        export const TrailingNode = null`,
+      '\0inert-kit': `export const ${kitNodes.map((name) => `${name} = null`).join()}`,
+    })[id],
 })
 
+const kitBehavior = ['drop-cursor', 'gap-cursor', 'undo-redo']
 const kitNodes =
   'Blockquote Bold BulletList Code CodeBlock Document HardBreak Heading HorizontalRule Italic Link ListItem ListKeymap OrderedList Paragraph Strike Text Underline'.split(
     ' ',
