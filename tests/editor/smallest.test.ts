@@ -124,6 +124,21 @@ const blocks: readonly Case[] = [
     (editing) => editing.delete('One'),
     'a || b\nc \\| d\n',
   ],
+  [
+    'a line with bars in an address, behind a comment that goes',
+    '<!-- old -->\nSee the [log](/log#a|b|c) and more.\n\nTwo\n',
+    (editing) => {
+      editing.tr.delete(0, editing.tr.doc.firstChild?.nodeSize ?? 0)
+      return editing
+    },
+    'See the\n[log](/log#a|b|c) and more.\n\nTwo\n',
+  ],
+  [
+    'such a line dragged behind another block',
+    '<!-- old -->\nSee the [log](/log#a|b|c) and more.\n\nTwo\n',
+    drag('See', 'Two'),
+    '<!-- old -->\n\nTwo\n\nSee the\n[log](/log#a|b|c) and more.\n',
+  ],
   ['the only block deleted', 'One\n', (editing) => editing.delete('One'), '\n'],
 ]
 
