@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { parsePost } from '../../src/jekyll/index.ts'
 import { openRepository, startServer } from '../../src/server/index.ts'
 import { makeRepository, type TestRepository } from '../e2e/repository.ts'
+import { readSeed } from '../e2e/seed.ts'
 import { costOf, sessionOf, typeKeys } from './editor/measure.ts'
 import { openBaseline, openOurs, pathOf, type Open } from './editor/open.ts'
 import { servePages } from './editor/serve-pages.ts'
@@ -16,21 +16,16 @@ import { textOf } from './editor/text.ts'
  * once in every round, in turn, so that what else the machine does meets all of them; the table has the medians.
  */
 const root = process.cwd()
-const seed = process.env.GALLEY_SEED
-const seedFile = seed === undefined ? undefined : join(seed, '2020-05-22-cicd-at-scale.md')
+const seed = readSeed()
 const texts: Readonly<Record<string, string>> = {
   '5k': textOf(5_000),
-  ...(seedFile && existsSync(seedFile) && { seed: bodyOf(readFileSync(seedFile, 'utf8')) }),
+  seed: parsePost(seed.path, seed.source).body,
   '100k': textOf(100_000),
   '1m': textOf(1_000_000),
 }
 
 /** At 1 MB others take half a minute for each. */
 const roundsOf = (size: string): number => Number(process.env.GALLEY_ROUNDS ?? (size === '1m' ? 3 : 5))
-
-function bodyOf(source: string): string {
-  return parsePost('_posts/2020-01-01-seed.md', source).body
-}
 
 /** The app is at rest and what was typed is on the device. */
 const saved = async (page: Page): Promise<void> => {
@@ -65,12 +60,17 @@ async function measureAll(opens: ReadonlyMap<string, Open>, size: string): Promi
   console.log(tableOf(size, all))
 }
 
+/** The blog has the pictures that its posts show. */
 function repositoryOfTexts(): TestRepository {
+  const pictures = Object.fromEntries(
+    Object.entries(seed.files).filter(([path]) => path.startsWith('assets/')),
+  )
   const posts = Object.entries({ first: 'One text.\n', ...texts }).map(([size, text]) => [
     pathOf(size),
     `---\ntitle: Post ${size}\n---\n\n${text}`,
   ])
   return makeRepository({
+    ...pictures,
     '_config.yml': 'title: Bench\n',
     ...(Object.fromEntries(posts) as Record<string, string>),
   })
