@@ -65,14 +65,31 @@ function behindLink($pos: ResolvedPos): number {
 const marksWithoutLink = ($pos: ResolvedPos): readonly Mark[] =>
   $pos.marks().filter(({ type }) => type.name !== 'link' && type.name !== 'code')
 
-/** The number behind all that names of notes have; also behind those that lead nowhere. */
+/** A name behind all that the post uses, also behind those that lead nowhere: the next letter or number, as its last note is named. */
 function freshName(doc: Node): string {
-  const names = [...spots(doc, 'footnote'), ...spots(doc, 'footnoteReference')].map(({ node }) =>
+  const names = [...spots(doc, 'footnoteReference'), ...spots(doc, 'footnote')].map(({ node }) =>
     nameOf(node),
   )
   const inText = [...doc.textContent.matchAll(/\[\^(\w[\w:-]*)\]/g)].map(([, name]) => name ?? '')
-  const taken = [...names, ...inText].filter((name) => /^\d{1,6}$/.test(name)).map(Number)
-  return String(Math.max(0, ...taken) + 1)
+  const [last = '', taken] = [names.at(-1), [...names, ...inText]]
+  return nextLetter(last, taken) ?? nextNumber(/^(.*?)\d{1,6}$/.exec(last)?.[1] ?? '', taken)
+}
+
+function nextLetter(last: string, taken: readonly string[]): string | undefined {
+  const alphabet = [/^[a-z]$/, /^[A-Z]$/].find((letters) => letters.test(last))
+  const most = taken
+    .filter((name) => alphabet?.test(name))
+    .sort()
+    .at(-1)
+  return most === undefined || /z/i.test(most) ? undefined : String.fromCharCode(most.charCodeAt(0) + 1)
+}
+
+/** `start`: what stands before the numbers. */
+function nextNumber(start: string, taken: readonly string[]): string {
+  const numbers = taken
+    .filter((name) => name.startsWith(start) && /^\d{1,6}$/.test(name.slice(start.length)))
+    .map((name) => Number(name.slice(start.length)))
+  return `${start}${Math.max(0, ...numbers) + 1}`
 }
 
 const quiet = new Set(['footnote', 'linkDefinition', 'abbreviation', 'styleDefinition'])

@@ -16,3 +16,15 @@ export function staysInSight(view: EditorView, edge: number): boolean {
   const { top, bottom } = view.coordsAtPos($head.pos, 1)
   return top >= edge && bottom <= (visualViewport?.height ?? innerHeight) - edge
 }
+
+/**
+ * Changes how high something in the text is. Where somebody writes and sees the cursor, that stays where it is in the
+ * window: the browser keeps the window's top in its place, which may be above what changes.
+ */
+export function keepStill(view: EditorView, change: () => void): void {
+  const { selection } = view.state
+  const top = (): number => view.coordsAtPos(selection.head).top
+  const before = view.hasFocus() && selection.empty ? top() : -1
+  change()
+  if (before >= 0 && before < innerHeight) scrollBy({ top: top() - before, behavior: 'instant' })
+}

@@ -116,10 +116,20 @@ test('a video’s panel, a note to oneself and an include, by the keyboard', asy
   await page.keyboard.type('/note to')
   await expect(page.getByRole('option', { name: /^Note to yourself/ })).toBeVisible()
   await page.keyboard.press('Enter')
-  await expect(author.text.getByLabel(/^Note to yourself/)).toBeFocused()
+  const note = author.text.getByLabel(/^Note to yourself/)
+  await expect(note).toBeFocused()
   await page.keyboard.type('Ask Nell')
+  await expect(author.text.locator('.galley-comment')).toHaveCSS('outline-style', 'none') // the field has the ring
+  // as all that is typed, it is on the device before one goes on
+  await author.saved()
+  await page.reload()
+  await expect(note).toHaveValue('Ask Nell')
+  await note.focus()
   await page.keyboard.press('Escape')
   await expect(author.text).toBeFocused()
+  await author.text.getByText('Two.').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
   await page.keyboard.type('/include')
   await expect(page.getByRole('option', { name: /^Include/ })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -135,6 +145,6 @@ test('a video’s panel, a note to oneself and an include, by the keyboard', asy
   await author.published()
   const changed = video.replace('"560"', '"640"').replace('></iframe>', ' title="The tide"></iframe>')
   expect(show(path)).toBe(
-    `${head}One.\n\n${changed}\n\n${code.replace('tide', 'The tide')}\n\nTwo.\n\n<!-- Ask Nell -->\n\n{% include figure.html src="/fog.png" %}\n`,
+    `${head}One.\n\n${changed}\n\n${code.replace('tide', 'The tide')}\n\nTwo.\n\n{% include figure.html src="/fog.png" %}\n\n<!-- Ask Nell -->\n`,
   )
 })

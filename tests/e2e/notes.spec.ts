@@ -32,8 +32,8 @@ test('a footnote is written, reached and left by the keyboard', async ({ page, g
   await author.publish()
   await author.published()
   const expected = body
-    .replace('goes out.', 'goes out.[^1] Then it comes in.')
-    .replace('cold.\n', 'cold.\n[^1]: Twice a day.\n')
+    .replace('goes out.', 'goes out.[^c] Then it comes in.')
+    .replace('cold.\n', 'cold.\n[^c]: Twice a day.\n')
   expect(show(path)).toBe(head + expected)
 })
 

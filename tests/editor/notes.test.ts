@@ -1,8 +1,10 @@
 import type { Node } from '@tiptap/pm/model'
 import { describe, expect, it } from 'vitest'
 import { parseBody } from '../../src/editor/document.ts'
+import { insertFootnote } from '../../src/editor/note-commands.ts'
 import { Printer } from '../../src/editor/printing.ts'
 import { defaultStyle } from '../../src/editor/style.ts'
+import { Editing } from './editing.ts'
 import {
   abbr,
   address,
@@ -61,5 +63,20 @@ describe('notes, terms and definitions', () => {
 
   it.each(read)('reads %j', (source, document) => {
     expect(parseBody(source).doc.toJSON()).toEqual(document.toJSON())
+  })
+
+  it.each([
+    ['a', '1'],
+    ['a[^1] b[^7]\n\n[^1]: c\n[^7]: d', '8'],
+    ['a[^a] b[^b]\n\n[^a]: c\n[^b]: d', 'c'],
+    ['a[^B] b[^a] [^D]\n\n[^a]: c\n[^B]: d', 'E'],
+    ['a[^z]\n\n[^z]: c', '1'],
+    ['a[^note-2] b[^note-1]\n\n[^note-1]: c\n[^note-2]: d', 'note-3'],
+    ['a[^tide]\n\n[^tide]: c', '1'],
+    ['a[^tide] b[^3]\n\n[^tide]: c', '4'],
+  ])('names a new note in %j %j', (source, name) => {
+    const { tr } = new Editing(parseBody(source).doc).behind('a').run(insertFootnote)
+    const [mark] = tr.doc.firstChild?.children.filter(({ type }) => type.name === 'footnoteReference') ?? []
+    expect(mark?.attrs.name).toBe(name)
   })
 })

@@ -9,6 +9,8 @@ export const commentView = ({ node, view, getPos }: NodeViewRendererProps): Node
   new CommentView(node, view, getPos)
 
 const label = 'Note to yourself, not on the site'
+/** How often one was gone into: what is written then in one go is one step for undo. */
+let visits = 0
 
 class CommentView implements NodeView {
   readonly dom: HTMLElement
@@ -16,6 +18,9 @@ class CommentView implements NodeView {
   readonly #view: EditorView
   readonly #position: () => number | undefined
   #node: Node
+  /** What it was when the cursor came into it, and what was made of it since. */
+  #before = ''
+  #own: unknown
 
   constructor(node: Node, view: EditorView, position: () => number | undefined) {
     this.#node = node
@@ -28,8 +33,15 @@ class CommentView implements NodeView {
     this.#words.className = 'galley-comment-words'
     this.#words.setAttribute('aria-label', label)
     this.#words.disabled = !view.editable
-    this.#words.addEventListener('input', () => this.#grow())
-    this.#words.addEventListener('blur', () => this.#keep())
+    this.#words.addEventListener('focus', () => {
+      this.#before = String(this.#node.attrs.source)
+      visits += 1
+    })
+    this.#words.addEventListener('input', () => {
+      this.#grow()
+      this.#keep()
+    })
+    this.#words.addEventListener('blur', () => this.#show())
     this.#words.addEventListener('keydown', (event) => this.#key(event as KeyboardEvent))
     this.dom.append(...(node.isInline ? [] : [this.#name()]), this.#words)
     this.dom.title = label
@@ -48,7 +60,7 @@ class CommentView implements NodeView {
     if (node.type !== this.#node.type) return false
     const changed = node.attrs.source !== this.#node.attrs.source
     this.#node = node
-    if (changed) this.#show()
+    if (changed && node.attrs.source !== this.#own) this.#show()
     return true
   }
 
@@ -85,7 +97,6 @@ class CommentView implements NodeView {
     if (!leaves && !(event.key === 'Enter' && this.#node.isInline)) return
     event.preventDefault()
     event.stopPropagation()
-    this.#keep()
     const at = this.#position()
     if (at !== undefined) {
       const { state } = this.#view
@@ -95,12 +106,13 @@ class CommentView implements NodeView {
     this.#view.focus()
   }
 
-  /** Puts what was written into the document, as one step that undo takes back. */
+  /** What is written is in the document with every key, as all that is typed. */
   #keep(): void {
     const at = this.#position()
-    const source = String(this.#node.attrs.source)
-    if (at === undefined || this.#words.value.trim() === commentWords(source)) return
-    const changed = withCommentWords(source, this.#words.value)
-    this.#view.dispatch(this.#view.state.tr.setNodeAttribute(at, 'source', changed))
+    if (at === undefined) return
+    const words = this.#words.value.trim()
+    this.#own = words === commentWords(this.#before) ? this.#before : withCommentWords(this.#before, words)
+    const tr = this.#view.state.tr.setNodeAttribute(at, 'source', this.#own)
+    this.#view.dispatch(tr.setMeta('composition', `comment ${visits}`))
   }
 }

@@ -4,6 +4,7 @@ import { NodeSelection } from '@tiptap/pm/state'
 import type { EditorView, NodeView } from '@tiptap/pm/view'
 import { plainPictures, sideOf, widthOf, withShare, type PictureStyle } from '../picture-attributes.ts'
 import { lookOf, withLook } from '../picture-look.ts'
+import { keepStill } from '../stays-in-sight.ts'
 import { resizeHandle } from './resize-handle.ts'
 import { whileNear } from './when-near.ts'
 
@@ -22,7 +23,7 @@ export interface ImageViewOptions {
 export const imageView =
   (options: ImageViewOptions) =>
   ({ node, view, getPos }: NodeViewRendererProps): NodeView =>
-    new ImageView(node, options, (share) => setWidth(view, getPos(), share, options.pictures?.()))
+    new ImageView(node, view, options, (share) => setWidth(view, getPos(), share, options.pictures?.()))
 
 function setWidth(view: EditorView, at: number | undefined, share: number, site = plainPictures): void {
   const node = at === undefined ? null : view.state.doc.nodeAt(at)
@@ -34,13 +35,15 @@ function setWidth(view: EditorView, at: number | undefined, share: number, site 
 
 class ImageView implements NodeView {
   readonly dom = document.createElement('span')
+  readonly #view: EditorView
   readonly #options: ImageViewOptions
   readonly #handle: HTMLElement
   #node: Node
   #leave = (): void => undefined
 
-  constructor(node: Node, options: ImageViewOptions, resize: (share: number) => void) {
+  constructor(node: Node, view: EditorView, options: ImageViewOptions, resize: (share: number) => void) {
     this.#node = node
+    this.#view = view
     this.#handle = resizeHandle(this.dom, resize)
     this.#options = options
     this.dom.className = 'galley-image'
@@ -99,17 +102,28 @@ class ImageView implements NodeView {
     this.#leave()
   }
 
+  /** It takes its place when it is there as a whole: nothing in the text moves twice. */
   #picture(url: string): void {
+    const { src } = this.#node.attrs
     const image = document.createElement('img')
     image.draggable = false
-    image.src = url
-    // a drawing without a size of its own is as wide as its line, as in a page
-    image.addEventListener('load', () =>
-      this.dom.classList.toggle('galley-image-sizeless', image.width === 0),
+    const settle = (put: () => void) => () => this.#node.attrs.src === src && keepStill(this.#view, put)
+    image.addEventListener(
+      'load',
+      settle(() => this.#put(image)),
     )
-    image.addEventListener('error', () => this.#placeholder('Picture cannot be shown'))
+    image.addEventListener(
+      'error',
+      settle(() => this.#placeholder('Picture cannot be shown')),
+    )
+    image.src = url
+  }
+
+  #put(image: HTMLImageElement): void {
     this.dom.replaceChildren(image, this.#handle)
     this.#look()
+    // a drawing without a size of its own is as wide as its line, as in a page
+    this.dom.classList.toggle('galley-image-sizeless', image.width === 0)
   }
 
   #placeholder(words: string): void {
