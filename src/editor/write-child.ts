@@ -171,7 +171,9 @@ export class ChildWriter {
     const source = this.#stale.has(node) ? (this.#origin.places.of(node)?.text ?? '') : ''
     const plain = kind === 'blocks' ? [source, ...texts].flatMap(withoutTable) : []
     const item = known === undefined ? [] : this.#knownItem(known, node, within, texts[0] ?? '', index)
-    return firstProved([...item, ...texts, ...plain], (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
+    return (
+      firstProved([...item, ...texts, ...plain], (text) => this.#proves(text, [node], kind)) ?? texts[0] ?? ''
+    )
   }
 
   /** An item that stands in the source: with its own marker in its own list, with the list's in another. */
