@@ -13,7 +13,7 @@ export function prefetchAll(): Promise<unknown> {
     import('./post/preview/Preview.svelte'),
     import('./post/PictureDialog.svelte'),
     import('./posts/blog-menu.ts'),
-    import('./posts/row-menu.ts'),
+    import('./posts/RowMenu.svelte'),
     import('./further-screens.ts').then(({ fetchScreens }) => fetchScreens()),
     import('./posts/NewPost.svelte'),
     import('./Question.svelte'),

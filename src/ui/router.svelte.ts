@@ -52,6 +52,12 @@ export class Router {
     location.hash = hrefOf(route)
   }
 
+  /** The same screen showing something else: a step for the way back, but no place in the page is looked for. */
+  turn(route: Route): void {
+    history.pushState(null, '', hrefOf(route))
+    this.route = route
+  }
+
   /** The same place under another address; no step for the way back. */
   replace(route: Route): void {
     history.replaceState(history.state, '', hrefOf(route))

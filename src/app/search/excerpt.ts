@@ -10,10 +10,19 @@ export interface Piece {
 const before = 40
 const length = 240
 
-/** The place in a post's text where the first of these words (folded) stands, each of them told apart; undefined: none does. */
-export function excerptOf(body: string, words: readonly string[]): readonly Piece[] | undefined {
+/** A text in which excerpts are looked for: what it says, and that folded. */
+export interface Said {
+  readonly text: string
+  readonly folded: Folded
+}
+
+export function saidIn(body: string): Said {
   const text = wordsIn(body)
-  const folded = foldWithPlaces(text)
+  return { text, folded: foldWithPlaces(text) }
+}
+
+/** The place in a post's text where the first of these words (folded) stands, each of them told apart; undefined: none does. */
+export function excerptOf({ text, folded }: Said, words: readonly string[]): readonly Piece[] | undefined {
   const spans = foundIn(folded, words)
   const [first] = spans
   if (!first) return undefined

@@ -4,7 +4,7 @@ import { decodeText } from '../../jekyll/site-files.ts'
 import type { Repository } from '../../git/repository.ts'
 import { inTurns } from '../in-turns.ts'
 import type { LongFiles, Works } from '../works.ts'
-import { excerptOf, type Piece } from './excerpt.ts'
+import { excerptOf, saidIn, type Piece, type Said } from './excerpt.ts'
 import { foldText, wordsIn } from './fold.ts'
 
 /** What is needed of the open blog. */
@@ -31,6 +31,8 @@ interface State {
 
 /** So many texts are read at once. */
 const batch = 200
+/** So many posts whose excerpts were shown last are not read again with the next key. */
+const shown = 64
 
 /**
  * The words of all posts, searched by looking through all of them, folded. Texts lie on the device already, as objects of
@@ -39,6 +41,7 @@ const batch = 200
 export class TextIndex {
   readonly #blog: Blog
   readonly #texts = new Map<string, Indexed>()
+  readonly #said = new Map<Indexed, Said>()
   #running: Promise<void> | undefined
   /** How many texts are known; goes on with every batch. */
   version = $state(0)
@@ -49,17 +52,37 @@ export class TextIndex {
     this.#blog = blog
   }
 
-  /** Whether a post's text says this word (folded). A single letter says nothing: nearly all texts have it. */
-  says(path: string, word: string): boolean {
-    return this.version > 0 && isTelling(word) && (this.#texts.get(path)?.text.includes(word) ?? false)
+  /** Whether a post's text says a word (folded), as far as is known now. A single letter says nothing: nearly all have it. */
+  get says(): (path: string, word: string) => boolean {
+    // asked for once, and not with each of ten thousand posts
+    if (this.version === 0) return () => false
+    return (path, word) => isTelling(word) && (this.#texts.get(path)?.text.includes(word) ?? false)
   }
 
-  /** Where the text says one of these words; undefined: nowhere. */
-  async excerpt(path: string, words: readonly string[]): Promise<readonly Piece[] | undefined> {
-    const telling = words.filter((word) => this.says(path, word))
-    const bytes = telling.length > 0 ? await this.#blog.files.read(path) : undefined
+  /** What finds where the text says one of these words, as far as is known now; it finds undefined where it does nowhere. */
+  excerpt(path: string, words: readonly string[]): () => Promise<readonly Piece[] | undefined> {
+    const { says } = this
+    const known = this.#texts.get(path)
+    const telling = words.filter((word) => says(path, word))
+    return async () => {
+      const said = known && telling.length > 0 ? await this.#saidIn(path, known) : undefined
+      return said && excerptOf(said, telling)
+    }
+  }
+
+  async #saidIn(path: string, known: Indexed): Promise<Said | undefined> {
+    const kept = this.#said.get(known)
+    const bytes = kept ? undefined : await this.#blog.files.read(path)
     const source = bytes && decodeText(bytes)
-    return source === undefined ? undefined : excerptOf(cutHead(source).body, telling)
+    const said = source === undefined ? kept : saidIn(cutHead(source).body)
+    if (!said) return undefined
+    this.#said.delete(known)
+    this.#said.set(known, said)
+    for (const oldest of this.#said.keys()) {
+      if (this.#said.size <= shown) break
+      this.#said.delete(oldest)
+    }
+    return said
   }
 
   /** Reads what is new. Resolves when all that can be had is known. */

@@ -1,56 +1,59 @@
-import type { Attachment } from 'svelte/attachments'
-
 const delay = 450
 let bubble: HTMLElement | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 /** What it is about, or will be in a moment. */
-let owner: HTMLElement | undefined
+let owner: Element | undefined
 
-/** Shows a few words beside a button under the pointer or the keyboard's focus. The name for screen readers is the button's own. */
-export function tooltip(words: string | undefined): Attachment<HTMLElement> {
-  return (element) => {
-    if (words === undefined) return
-    const later = (): void => {
-      clearTimeout(timer)
-      owner = element
-      timer = setTimeout(() => show(element, words), delay)
-    }
-    const focused = (): void => {
-      if (element.matches(':focus-visible')) later()
-    }
-    const listeners = {
-      pointerenter: later,
-      focus: focused,
-      pointerleave: hide,
-      blur: hide,
-      pointerdown: hide,
-    }
-    for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener)
-    return () => {
-      for (const [name, listener] of Object.entries(listeners)) element.removeEventListener(name, listener)
-      // another button may go while this one's words are on their way
-      if (owner === element) hide()
-    }
-  }
+const listeners: Readonly<Record<string, (event: Event) => void>> = {
+  pointerover: ({ target }) => turnTo(tippedAt(target)),
+  pointerout: (event) => {
+    if (event instanceof PointerEvent && event.relatedTarget === null) turnTo(undefined)
+  },
+  focusin: ({ target }) => {
+    if (target instanceof Element && target.matches(':focus-visible')) turnTo(tippedAt(target))
+  },
+  focusout: () => turnTo(undefined),
+  pointerdown: hide,
+  keydown: (event) => {
+    if (event instanceof KeyboardEvent && /^(?:Escape|Enter| )$/.test(event.key)) hide()
+  },
+}
+
+/**
+ * Shows a few words beside whatever has `data-tip`, under the pointer or the keyboard's focus: those that stand there, or
+ * its name, and the keys in `data-keys`. Screen readers are told by the name. The page listens once for all of them.
+ */
+export function watchTips(): void {
+  for (const [name, listener] of Object.entries(listeners)) document.addEventListener(name, listener, true)
+}
+
+const tippedAt = (target: EventTarget | null): Element | undefined =>
+  target instanceof Element ? (target.closest('[data-tip]') ?? undefined) : undefined
+
+/** Nothing is shown anew while it is about the same: who pressed a button knows what it is. */
+function turnTo(tipped: Element | undefined): void {
+  if (tipped === owner) return
+  hide()
+  owner = tipped
+  if (tipped) timer = setTimeout(() => show(tipped), delay)
 }
 
 function hide(): void {
   clearTimeout(timer)
   if (bubble?.matches(':popover-open')) bubble.hidePopover()
-  document.removeEventListener('keydown', hideOnEscape, true)
 }
 
-function hideOnEscape(event: KeyboardEvent): void {
-  if (event.key === 'Escape') hide()
+function wordsOf(element: Element): string {
+  const [tip, name, keys] = ['data-tip', 'aria-label', 'data-keys'].map((key) => element.getAttribute(key))
+  return [tip === '' ? name : tip, keys].filter(Boolean).join('  ')
 }
 
-function show(element: HTMLElement, words: string): void {
+function show(element: Element): void {
   if (!element.isConnected || matchMedia('(hover: none)').matches) return
   bubble ??= makeBubble()
-  bubble.textContent = words
+  bubble.textContent = wordsOf(element)
   bubble.showPopover()
   place(bubble, element.getBoundingClientRect())
-  document.addEventListener('keydown', hideOnEscape, true)
 }
 
 function makeBubble(): HTMLElement {

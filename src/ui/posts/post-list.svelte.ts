@@ -67,7 +67,7 @@ export class PostList {
   /** Another filter or order: a step for the way back. */
   go(params: URLSearchParams): void {
     this.params = params
-    this.#router.go({ name: 'posts', query: this.address })
+    this.#router.turn({ name: 'posts', query: this.address })
   }
 
   /** The address says what is shown, from now on; no step for the way back. */

@@ -1,10 +1,13 @@
 import { whenIdle } from '../../app/when-idle.ts'
+import { pathAt } from './focus-row.ts'
+import { Slots } from './slots.ts'
 
 /** Lines drawn above and below what is seen, so that the keyboard always finds the next one. */
-const most = 6
+const most = 4
 
-interface Lines {
-  readonly items: () => readonly unknown[]
+interface Lines<Item> {
+  readonly items: () => readonly Item[]
+  readonly path: (item: Item) => string
   /** How tall a line is, in rem. */
   readonly height: () => number
   /** How many items stand beside each other in one. */
@@ -15,8 +18,8 @@ interface Lines {
  * Which lines of a long list are drawn: those near the window, where the page itself scrolls. To be made while a component
  * is; `scrolled` and `seen` are bound to the window, `list` to the element.
  */
-export class Sight {
-  readonly #lines: Lines
+export class Sight<Item> {
+  readonly #lines: Lines<Item>
   scrolled = $state(0)
   seen = $state(innerHeight)
   list = $state<HTMLElement>()
@@ -28,14 +31,17 @@ export class Sight {
   readonly #drawn = $derived.by(() => Math.ceil(this.seen / this.#pixels) + 2 * this.#spare)
   readonly #from = $derived.by(() => Math.max(0, Math.min(this.#all - this.#drawn, this.#first)))
 
-  constructor(lines: Lines) {
+  readonly #slots = new Slots()
+  /** What is drawn, and the row that each has. */
+  readonly drawn: readonly Item[] = $derived.by(() => this.#lines.items().slice(this.from, this.to))
+  readonly rows: readonly number[] = $derived.by(() =>
+    this.#slots.assign(this.drawn.map(this.#lines.path), pathAt(document.activeElement)),
+  )
+
+  constructor(lines: Lines<Item>) {
     this.#lines = lines
-    // of other items, or the same in another order, those in sight are drawn first
-    $effect.pre(() => {
-      lines.items()
-      this.#spare = 0
-      return whenIdle(() => (this.#spare = most), 1000)
-    })
+    // those in sight are drawn first
+    $effect.pre(() => whenIdle(() => (this.#spare = most), 1000))
   }
 
   get #pixels(): number {

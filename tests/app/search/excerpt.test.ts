@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerptOf } from '../../../src/app/search/excerpt.ts'
+import { excerptOf, saidIn } from '../../../src/app/search/excerpt.ts'
 import { foldText, wordsIn } from '../../../src/app/search/fold.ts'
 
 const marked = (body: string, ...words: string[]): string | undefined =>
-  excerptOf(body, words)
+  excerptOf(saidIn(body), words)
     ?.map(({ text, found }) => (found ? `«${text}»` : text))
     .join('')
 
@@ -56,7 +56,7 @@ describe('an excerpt', () => {
     fc.assert(
       fc.property(texts, (parts) => {
         const body = parts.join('')
-        const pieces = excerptOf(body, ['fog'])
+        const pieces = excerptOf(saidIn(body), ['fog'])
         expect(pieces !== undefined).toBe(foldText(wordsIn(body)).includes('fog'))
         const plain = (pieces ?? []).filter(({ text }) => !text.includes('…')).map(({ text }) => text)
         expect(wordsIn(body)).toContain(plain.join(''))

@@ -21,15 +21,20 @@ export interface Column {
 
 type Own = Omit<Column, 'rank'> & Partial<Pick<Column, 'rank'>>
 
-const ranked = (column: Own): Column => ({
-  rank: (filed) => textRank(column.words(filed)),
-  ...column,
-})
+/** Sorted by its words where it says nothing else; a post's are made once. */
+function ranked(column: Own): Column {
+  const ranks = new WeakMap<Filed, string | undefined>()
+  const rank = (filed: Filed): string | undefined => {
+    if (!ranks.has(filed)) ranks.set(filed, textRank(column.words(filed)))
+    return ranks.get(filed)
+  }
+  return { rank, ...column }
+}
 
 /** Without case; the order of letters, not of codes, for all of Latin. */
 function textRank(text: string): string | undefined {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
-  return plain === '' ? undefined : plain
+  const letters = /[^ -~]/.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text
+  return letters.toLowerCase().trim() || undefined
 }
 
 const own: readonly Column[] = (

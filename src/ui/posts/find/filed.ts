@@ -8,3 +8,5 @@ export interface Filed {
   readonly entry: Entry
   readonly facts: Facts
 }
+
+export const pathOf = ({ item }: Filed): string => item.path

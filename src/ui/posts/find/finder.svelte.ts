@@ -50,6 +50,8 @@ export class Finder {
   readonly #words: readonly string[] = $derived.by(() => wordsOf(this.#list.query))
   /** Whether the texts are searched. */
   readonly seeks: boolean = $derived.by(() => this.#words.some(isTelling))
+  /** Whether there is room for what they say: a moment later, so that what is typed is seen first. */
+  excerpts = $state(false)
 
   readonly filter: Filter = $derived.by(() => readFilter(this.#list.params))
   readonly all: readonly Filed[] = $derived.by(() => this.#workspace.posts.map((item) => this.#file(item)))
@@ -119,14 +121,15 @@ export class Finder {
     const words = this.#words
     const named = wanted.filter(({ item }) => words.every((word) => textOf(item).includes(word)))
     const isNamed = new Set(named)
+    const { says: saysText } = this.texts
     const says = ({ item }: Filed, word: string): boolean =>
-      textOf(item).includes(word) || this.texts.says(item.path, word)
+      textOf(item).includes(word) || saysText(item.path, word)
     const found = wanted.filter((filed) => isNamed.has(filed) || words.every((word) => says(filed, word)))
     return this.#sort === '' ? [...named, ...found.filter((filed) => !isNamed.has(filed))] : found
   }
 
-  /** Where a post's text says what is searched for. */
-  async excerpt({ path }: PostItem): Promise<readonly Piece[] | undefined> {
+  /** What finds where a post's text says what is searched for. */
+  excerpt({ path }: PostItem): () => Promise<readonly Piece[] | undefined> {
     return this.texts.excerpt(path, this.#words)
   }
 

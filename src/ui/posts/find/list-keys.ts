@@ -1,4 +1,5 @@
 import { tick } from 'svelte'
+import { pathAt } from '../focus-row.ts'
 import type { Finder } from './finder.svelte.ts'
 
 /**
@@ -39,12 +40,6 @@ function stepOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent, list: HTMLElem
   if (perLine > 0 && key === 'ArrowRight') return 1
   return perLine > 0 && key === 'ArrowLeft' ? -1 : undefined
 }
-
-const rowOf = (target: EventTarget | null): Element | null =>
-  target instanceof Element ? target.closest('[role="row"], article') : null
-
-const pathAt = (target: EventTarget | null): string | undefined =>
-  rowOf(target)?.querySelector<HTMLElement>('[data-path]')?.dataset.path
 
 async function focusOn(path: string, list: HTMLElement): Promise<void> {
   await tick()
