@@ -47,6 +47,8 @@ export interface Advice {
   readonly place?: number | string
   /** The whole file once it is mended, where that can be done without asking. */
   readonly mended?: string
+  /** What that does, where it is not the same for all of the code: the author reads it on the button. */
+  readonly deed?: 'name' | 'use' | 'unlink' | 'remove' | 'close' | 'show'
 }
 
 /** Looks a post through before it is published at `now`, in milliseconds; what is advised forbids nothing. */

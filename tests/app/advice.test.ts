@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { heavyPictures } from '../../src/app/advice/heavy-pictures.ts'
 import { lostLinks } from '../../src/app/advice/lost-links.ts'
+import { withMends } from '../../src/app/advice/mends.ts'
 import { withPictureWords } from '../../src/app/advice/picture-words.ts'
+import { withUntangled } from '../../src/app/advice/untangle.ts'
 import { wrongTag } from '../../src/app/advice/wrong-tag.ts'
 import { checkPost } from '../../src/app/check-post.ts'
 import { parsePost, readSite } from '../../src/jekyll/index.ts'
@@ -106,6 +108,76 @@ describe('pictures that weigh a lot', () => {
       await heavyPictures(parsePost(path, head + body, site), site, { works, repository }, head.length),
     ).toEqual([
       { code: 'heavy-picture', about: 'b.png', count: 1, bytes: 1_200_000, place: head.length + 13 },
+    ])
+  })
+})
+
+describe('what is advised is mended by a click', () => {
+  const files = {
+    ...blog,
+    'img/boat.png': '',
+    'img/quay.jpg': '',
+    '_posts/2026-04-02-thunder.md': '---\ntitle: Thunder\n---\n',
+  }
+  const mend = async (body: string, yaml = 'title: Fog\n'): Promise<readonly (string | undefined)[]> => {
+    const site = await readSite(siteOf(files))
+    const top = `---\n${yaml}---\n\n`
+    const post = parsePost(path, top + body, site)
+    const lost = await lostLinks(post, site, { readText }, top.length)
+    const wrong = wrongTag(post, top.length)
+    const advice = withMends(
+      [...checkPost(post, site, Date.UTC(2026, 5, 1)), ...lost],
+      post,
+      site,
+      top.length,
+    )
+    const all = withUntangled(
+      [...advice.filter(({ code }) => code !== 'open-tag'), ...wrong],
+      post,
+      top.length,
+    )
+    return all.map(({ mended, deed }) => `${deed}: ${mended?.slice(top.length)}`)
+  }
+
+  it('where there is something of nearly the same name, by that', async () => {
+    expect(await mend('![a](/img/baot.png) ![b](/img/bost.png "B")\n')).toEqual([
+      'remove:  ![b](/img/bost.png "B")\n',
+    ])
+    expect(await mend('![b](/img/bost.png "B") c\n')).toEqual(['use: ![b](/img/boat.png "B") c\n'])
+    expect(await mend('![b](/img/quay.png)\n')).toEqual(['use: ![b](/img/quay.jpg)\n'])
+    expect(await mend('## Evening\n\n[a](#evenin)\n')).toEqual(['use: ## Evening\n\n[a](#evening)\n'])
+    expect(await mend('[a](/blog/thundr/)\n')).toEqual(['use: [a](/blog/thunder/)\n'])
+    expect(await mend('[a]({% post_url 2026-04-02-lightning %})\n')).toEqual(['unlink: a\n'])
+    expect(await mend('[a]({% post_url 2026-04-02-thundr %})\n')).toEqual([
+      'use: [a]({% post_url 2026-04-02-thunder %})\n',
+    ])
+  })
+
+  it('else by taking out what leads nowhere', async () => {
+    expect(await mend('So *[the **old** one](/blog/moon/){:.x}* is.\n')).toEqual([
+      'unlink: So *the **old** one* is.\n',
+    ])
+    expect(await mend('A.\n\n![x](/no.png){: .wide}\n\nB.\n')).toEqual(['remove: A.\n\nB.\n'])
+    expect(await mend('A.\n\n![x](/no.png)\n{: .wide}\n\nB.\n')).toEqual(['remove: A.\n\nB.\n'])
+    expect(await mend('A.\n\n![x](/no.png)')).toEqual(['remove: A.\n\n'])
+  })
+
+  it('and a missing title by the first heading, or the name of the file', async () => {
+    const site = await readSite(siteOf(files))
+    const titled = (text: string): string | undefined => {
+      const post = parsePost('_posts/2026-05-01-fog-at-sea.md', text, site)
+      return withMends(checkPost(post, site, 0), post, site, 0)[0]?.mended
+    }
+    expect(titled('---\na: 1\n---\n')).toBe('---\ntitle: Fog at sea\na: 1\n---\n')
+    expect(titled('---\n---\n# A *day*: one\n')).toBe('---\ntitle: "A day: one"\n---\n# A *day*: one\n')
+  })
+
+  it('and signs that stop the build, by what lets it be built', async () => {
+    expect(await mend('Say {% if x %} so.\n')).toEqual(['show: Say {% raw %}{% if x %}{% endraw %} so.\n'])
+    expect(await mend('a {{ x\n')).toEqual(['show: a {% raw %}{{ x{% endraw %}\n'])
+    expect(await mend('a {% endif %}.\n')).toEqual(['remove: a .\n'])
+    expect(await mend('{% highlight js %}\nx\n')).toEqual([
+      'close: {% highlight js %}\nx\n{% endhighlight %}\n',
     ])
   })
 })

@@ -5,6 +5,7 @@ import { siteNow, type Blog } from '../life/renaming.ts'
 import type { ReviewItem } from '../review.ts'
 import { heavyPictures } from './heavy-pictures.ts'
 import { lostLinks } from './lost-links.ts'
+import { withMends } from './mends.ts'
 
 /** The item with the advice that needs more than the post: of the blog around it, and of what a template may hold. */
 export async function withFurtherAdvice(item: ReviewItem, blog: Blog): Promise<ReviewItem> {
@@ -17,7 +18,11 @@ export async function withFurtherAdvice(item: ReviewItem, blog: Blog): Promise<R
   const heavy = await heavyPictures(post, site, blog, head)
   const isTemplate = /\{[{%]/.test(post.body) && post.frontMatter.get('render_with_liquid') !== false
   const wrong = isTemplate ? (await import('./wrong-tag.ts')).wrongTag(post, head) : undefined
-  return { ...item, advice: [...exact(item.advice, wrong), ...behind, ...lost, ...heavy] }
+  const advice = [...exact(item.advice, wrong), ...behind, ...lost, ...heavy]
+  const mended = withMends(advice, post, site, head)
+  if (!mended.some(({ code }) => code === 'open-tag' || code === 'wrong-tag'))
+    return { ...item, advice: mended }
+  return { ...item, advice: (await import('./untangle.ts')).withUntangled(mended, post, head) }
 }
 
 /** What reading the template itself says goes before what its tags look like. */

@@ -62,4 +62,16 @@ const words: Readonly<Record<Advice['code'], (advice: Advice) => AdviceWords>> =
 /** What a field asks about a picture that an advice is about. */
 export const askedOf = ({ about }: Advice): string => `What does ${name(about)} show?`
 
-export const adviceInWords = (advice: Advice): AdviceWords => words[advice.code](advice)
+const deeds: Readonly<Record<NonNullable<Advice['deed']>, (advice: Advice) => string>> = {
+  name: ({ other = '' }) => `Call it ‘${other}’`,
+  use: ({ other = '' }) => `Use ‘${other}’`,
+  unlink: () => 'Take the link off its words',
+  remove: () => 'Take it out',
+  close: () => 'End it where the text ends',
+  show: () => 'Show it as it is written',
+}
+
+export function adviceInWords(advice: Advice): AdviceWords {
+  const said = words[advice.code](advice)
+  return advice.deed === undefined ? said : { ...said, deed: deeds[advice.deed](advice) }
+}
