@@ -1,6 +1,7 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 import { png } from './png.ts'
+import { countPresses } from './presses.ts'
 import { readSeed } from './seed.ts'
 
 const fog = `---
@@ -118,6 +119,64 @@ test('a new post with a picture: five clicks, one commit', async ({ page, galley
   expect(source).toContain(
     'They came in June.\n\n![A herring on a plate]({{site.baseurl}}/assets/pictures/my-herring.png){: .wide}\n',
   )
+})
+
+test('three presses mend a typo, four make a post with a pasted picture; the rest is typed', async ({
+  page,
+  galley,
+}) => {
+  const presses = await countPresses(page)
+  const { address, git, show } = await galley({
+    ...blog,
+    '_posts/2026-07-01-boats.md': '---\nlayout: post\ntitle: Boats\n---\n\nThe **boatss** lay still.\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  await author.open('Boats')
+  await author.text.getByText('boatss').click()
+  await page.keyboard.press('Control+ArrowRight')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Backspace')
+  await expect(author.text).toHaveText('The boats lay still.')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(author.dialog.getByLabel('Your name')).toBeFocused()
+  await page.keyboard.type('Ada Lovelace')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('ada@example.org')
+  await page.keyboard.press('Enter')
+  await author.published()
+  expect(presses()).toBe(3)
+  expect(show('_posts/2026-07-01-boats.md')).toContain('The **boats** lay still.')
+
+  await page.keyboard.press('Enter')
+  await expect(author.dialog).toHaveCount(0)
+  await page.getByRole('link', { name: 'Posts' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'New post' })).toBeVisible()
+  const before = presses()
+  await page.getByRole('button', { name: 'New post' }).click()
+  await expect(author.dialog.getByLabel('Title')).toBeFocused()
+  await page.keyboard.type('Herring')
+  await page.keyboard.press('Enter')
+  await expect(author.text).toBeFocused()
+  await page.keyboard.type('They came in June.')
+  await page.keyboard.press('Enter')
+  await author.text.evaluate(
+    (element, bytes) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([Uint8Array.from(bytes)], 'herring.png', { type: 'image/png' }))
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    },
+    [...png(64, 32)],
+  )
+  await expect(page.getByLabel('What does it show?')).toBeFocused()
+  await page.keyboard.type('A herring on a plate')
+  await author.dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(author.text.getByRole('img', { name: 'A herring on a plate' })).toBeVisible()
+  await page.getByRole('button', { name: /^Publish/ }).click()
+  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await author.published()
+  expect(presses() - before).toBe(4)
+  expect(git('show', '--name-status', '--format=', 'HEAD')).toMatch(/A\t_posts\/.*-herring\.md/)
 })
 
 test('a tag more is one line more or less, and the comments stay', async ({ page, galley }) => {

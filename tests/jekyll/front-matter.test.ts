@@ -245,6 +245,20 @@ const settings = fc.record({
   value: anyValue,
 })
 
+const realValues = ['a: b', ['x'], null, time('2021-02-03 04:05:06 +0100'), true, 7]
+
+/** Each key of each real post, set to another value. */
+function realChanges() {
+  return documentsBelow(postsFolder).flatMap(({ path, source }, index) => {
+    const { frontMatter: before } = parsePost(path, source)
+    if (before.problems.length > 0) return []
+    return before.entries.map((entry, at) => {
+      const value = realValues[(index + at) % realValues.length]
+      return { path, before, entry, value, after: before.with(entry.key, value) }
+    })
+  })
+}
+
 describe('any value', () => {
   it('reads back as it was given, and taken back leaves no trace', () => {
     fc.assert(
@@ -273,15 +287,26 @@ describe('any value', () => {
   })
 
   it('changes its own lines alone in real posts', () => {
-    const values = ['a: b', ['x'], null, time('2021-02-03 04:05:06 +0100')]
-    documentsBelow(postsFolder).forEach(({ path, source }, index) => {
-      const { frontMatter } = parsePost(path, source)
-      if (frontMatter.problems.length > 0) return
-      for (const entry of frontMatter.entries) {
-        const after = frontMatter.with(entry.key, values[index % values.length])
-        expect([path, linesTouched(frontMatter, entry.key, after)]).toEqual([path, true])
-        expect(after.with(entry.key, entry.value).text).toBe(frontMatter.text)
-      }
+    const changes = realChanges()
+    expect(changes.length).toBeGreaterThan(postsFolder.endsWith('sample-blog') ? 10 : 8000)
+    for (const { path, before, entry, value, after } of changes) {
+      expect([path, entry.key, after.get(entry.key)]).toEqual([path, entry.key, value])
+      expect([path, linesTouched(before, entry.key, after)]).toEqual([path, true])
+      expect(after.with(entry.key, entry.value).text).toBe(before.text)
+    }
+  })
+
+  it.runIf(hasRuby)('reads back in Ruby in real posts, and all that was not changed as before', () => {
+    const changes = realChanges()
+    const read = (matters: readonly FrontMatter[]) =>
+      readWithRuby(matters.map(({ source }) => `---\n${source}`)).map(
+        ({ value }) => (leveled(value) as { map?: Record<string, unknown> } | undefined)?.map,
+      )
+    const was = read(changes.map(({ before }) => before))
+    read(changes.map(({ after }) => after)).forEach((found, index) => {
+      const { path, entry, value } = changes[index] ?? {}
+      const expected: unknown = JSON.parse(JSON.stringify(spell(value)))
+      expect([path, found]).toEqual([path, { ...was[index], [entry?.key ?? '']: expected }])
     })
   })
 
