@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import icons from 'unplugin-icons/vite'
 import type { Plugin } from 'vite'
@@ -181,6 +182,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   test: {
     testTimeout: 60_000,
+    // Vitest leaves one core to itself, which is half of a machine of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -1,5 +1,6 @@
 import { expect, test } from './galley.ts'
-import { misunderstood, writePost } from './written-post.ts'
+import { floating, sound } from './sound.ts'
+import { writePost } from './written-post.ts'
 
 test('a language is chosen by the keyboard and colors what is typed, with Tab, in a new block', async ({
   page,
@@ -16,7 +17,7 @@ test('a language is chosen by the keyboard and colors what is typed, with Tab, i
   await language.focus()
   await page.keyboard.type('pyth')
   await expect(page.getByRole('option', { name: 'Python', exact: true })).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'code, 1', ...floating)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(language).toHaveValue('Python')
@@ -107,7 +108,7 @@ test('tags in code are shown as they are, or filled in by the site', async ({ pa
   await expect(buttons).toHaveText(['Tags as they are', 'Tags filled in'])
   await buttons.nth(1).click()
   await expect(buttons).toHaveText(['Tags as they are', 'Tags as they are'])
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'code, 2', ...floating)
   expect(await changes()).toEqual([
     '-{{ page.title }}',
     '+{{ page.title }} | upcase',

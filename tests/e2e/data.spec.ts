@@ -1,6 +1,6 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
-import { misunderstood } from './written-post.ts'
+import { floating, sound } from './sound.ts'
 
 const links =
   '# At the foot\n- name: Home # first\n  url: /\n- name: Tides\n  url: /tides\n  tags: [sea, moon]\n'
@@ -18,7 +18,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: 'Lists and data' }).click()
   await expect(page.getByRole('link', { name: 'Broken Has a mistake' })).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'data, 1', ...floating)
   await page.getByRole('button', { name: 'More for ‘Broken’' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await page.getByRole('button', { name: 'Restore' }).click()
@@ -34,11 +34,11 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await page.getByRole('button', { name: 'What to do with row 1' }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(page.getByRole('rowheader')).toHaveText(['gull_ness', 'bar'])
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'data, 2', ...floating)
   await page.getByRole('link', { name: 'Lists and data' }).click()
   await page.getByRole('button', { name: 'New list' }).click()
   await author.dialog.getByLabel('Name').fill('Boats')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'data, 3', ...floating)
   await page.keyboard.press('Enter')
   await page.getByRole('textbox', { name: 'Name, row 1' }).fill('Sallow')
   await page.keyboard.press('Enter')
@@ -49,7 +49,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await cell.fill('/tide-tables')
   await cell.press('Enter')
   await expect(page.getByRole('button', { name: 'Publish 3 changes' })).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'data, 4', ...floating)
   await page.getByRole('button', { name: 'What to do with row 1' }).click()
   await page.getByRole('menuitem', { name: 'Move down' }).click()
   await expect(page.getByRole('textbox', { name: 'Name, row 1' })).toHaveValue('Tides')
@@ -58,7 +58,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await page.getByRole('button', { name: 'Tags, row 2' }).click()
   await author.dialog.getByRole('combobox', { name: 'Tags' }).fill('sky')
   await page.keyboard.press('Enter')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'data, 5', ...floating)
   await author.dialog.getByRole('button', { name: 'Done' }).click()
 
   await author.publish()

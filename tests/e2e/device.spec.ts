@@ -2,7 +2,7 @@ import { Author } from './author.ts'
 import { gif } from '../gif.ts'
 import { isPush, test } from './between.ts'
 import { expect } from './galley.ts'
-import { misunderstood } from './written-post.ts'
+import { floating, sound } from './sound.ts'
 
 const path = '_posts/2026-05-01-fog.md'
 const fog = '---\ntitle: Fog\n---\n\nThe fog came in.\n'
@@ -42,10 +42,10 @@ test('what this device keeps is shown, and forgotten with a question about what 
   await page.getByRole('button', { name: 'This blog' }).click()
   await page.getByRole('menuitem', { name: 'On this device' }).click()
   await expect(author.dialog).toContainText(/Galley keeps \d+(?:\.\d)? [KM]B of The Tide Tables/)
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'device, 1', ...floating)
   await author.dialog.getByRole('button', { name: 'Forget this blog…' }).click()
   await expect(author.dialog).toContainText('‘Fog’')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'device, 2', ...floating)
   await author.dialog.getByRole('button', { name: 'Keep everything' }).click()
   await expect(author.dialog).toHaveCount(0)
 
@@ -77,7 +77,7 @@ test('a large picture is asked about before it is added and before it goes out',
   const question = page.getByRole('dialog', { name: 'Add a picture of 30 MB?' })
   await add()
   await expect(question).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'device, 3', ...floating)
   await question.getByRole('button', { name: 'Leave it out' }).click()
   await expect(question).toHaveCount(0)
   await expect(author.text.getByRole('img', { name: 'Waves' })).toHaveCount(0)
@@ -88,7 +88,7 @@ test('a large picture is asked about before it is added and before it goes out',
   await author.saved()
   await page.getByRole('button', { name: /^Publish/ }).click()
   await expect(author.dialog).toContainText('A picture of 30 MB goes out too')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'device, 4', ...floating)
   await author.dialog.getByLabel('Your name').fill('Ada Lovelace')
   await author.dialog.getByLabel('Your e-mail').fill('ada@example.org')
   await author.dialog.getByRole('button', { name: 'Publish all the same' }).click()
@@ -126,6 +126,6 @@ test('a picture of 30 MB goes out with a bar that counts', async ({ page, galley
   const share = () => bar.evaluate((meter: HTMLProgressElement) => meter.position)
   await expect.poll(share).toBeGreaterThan(0.2)
   expect(await share()).toBeLessThan(1)
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'device, 5', ...floating)
   goOn()
 })

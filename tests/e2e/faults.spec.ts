@@ -6,7 +6,7 @@ import { Author } from './author.ts'
 import { isGit, isPush, test } from './between.ts'
 import { expect } from './galley.ts'
 import { png } from './png.ts'
-import { misunderstood } from './written-post.ts'
+import { floating, sound } from './sound.ts'
 
 const fog = '---\nlayout: post\ntitle: Fog\n---\n\nThe fog came in at noon.\n'
 const blog = {
@@ -102,7 +102,7 @@ test('a device without room says so while it fetches and while it saves, and kee
   await allow(250_000)
   await page.goto(address)
   await expect(page.getByRole('alert')).toContainText('There is no room left on it for your blog')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 1', ...floating)
   // enough for the post as it comes; the browser believes for a while in much room that there was
   await allow(3_000_000)
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -116,7 +116,7 @@ test('a device without room says so while it fetches and while it saves, and kee
     await page.keyboard.type('dusk ')
     await expect(page.getByRole('alert')).toContainText('it stands in this tab alone', { timeout: 3000 })
   }).toPass()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 2', ...floating)
   await expect(author.text).toContainText('The fog came in at dusk')
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download a copy' }).click()
@@ -177,12 +177,12 @@ test('a blog whose history was replaced is a question, in the sheet and over the
   await author.publish('Dusk')
   await expect(author.dialog).toContainText('Your blog was replaced elsewhere')
   await expect(author.dialog).toContainText('By Test, just now: ‘Sun’ is not there any more.')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 3', ...floating)
   await author.dialog.getByRole('button', { name: 'Not yet' }).click()
   await page.getByRole('link', { name: 'Posts' }).click()
   await expect(page.getByRole('alert')).toContainText('Your blog was replaced elsewhere')
   await expect(page.getByRole('link', { name: 'Sun', exact: true })).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 4', ...floating)
   await page.getByRole('button', { name: 'Keep my posts as they were' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Rain', exact: true })).toBeVisible()
@@ -247,7 +247,7 @@ test('one post in two windows: a detail that both set is asked about, a deletion
   await other.saved()
   await page.getByRole('textbox', { name: 'Title' }).fill('Haze')
   await expect(page.getByRole('alert')).toContainText('You set one detail in two windows')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 5', ...floating)
   await page.getByRole('button', { name: 'Take this one' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Mist')
@@ -256,7 +256,7 @@ test('one post in two windows: a detail that both set is asked about, a deletion
   await second.getByRole('button', { name: 'More for ‘Mist’' }).click()
   await second.getByRole('menuitem', { name: 'Delete' }).click()
   await expect(page.getByRole('alert')).toContainText('You deleted this post in another window')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'faults, 6', ...floating)
   await page.getByRole('button', { name: 'Put it back' }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
   await author.publish('Mist')

@@ -1,6 +1,6 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
-import { misunderstood } from './written-post.ts'
+import { floating, sound } from './sound.ts'
 
 const head = (title: string): string =>
   `---\nlayout: post\ntitle: ${title}\ntags: tides, weather\n---\n\nIt came in.\n`
@@ -31,7 +31,7 @@ test('how the blog is written is said in words, corrected, kept, and new posts f
   await page.getByRole('button', { name: 'Change… (Mood)' }).click()
   await page.getByLabel('New posts begin with', { exact: true }).last().fill('calm')
   await expect(page.getByText('New posts begin with “calm”.')).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'habits, 1', ...floating)
   await page.getByRole('button', { name: 'Keep on this device' }).click()
   await expect(page.getByText('Kept on this device.')).toBeVisible()
 

@@ -1,7 +1,7 @@
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
 import { noise, png } from './png.ts'
-import { misunderstood } from './written-post.ts'
+import { floating, sound } from './sound.ts'
 
 const blog = {
   '_config.yml': 'title: The Tide Tables\n',
@@ -24,11 +24,11 @@ test('the library shows where a picture is used, renames it with the posts, and 
   await expect(card(/quay\.png In 1 text/)).toBeVisible()
   await expect(card(/tides\.pdf Not used/)).toBeVisible()
   await expect(card(/quay/).locator('img')).toHaveAttribute('src', /^blob:/)
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'library, 1', ...floating)
 
   await card(/quay/).press('Enter')
   await expect(author.dialog.getByRole('link', { name: 'Fog' })).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'library, 2', ...floating)
   await author.dialog.getByLabel('Name').fill('pier.png')
   await page.keyboard.press('Enter')
   await expect(author.dialog).toHaveCount(0)
@@ -81,7 +81,7 @@ test('a picture that the blog has is put into the text, and in the place of anot
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   await author.dialog.getByLabel('What does it show?').fill('The old quay')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'library, 3', ...floating)
   await author.dialog.getByRole('button', { name: 'Insert' }).click()
   await expect(author.dialog).toHaveCount(0)
   await expect(author.text.getByRole('img', { name: 'The old quay' })).toBeVisible()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './galley.ts'
-import { misunderstood, writePost } from './written-post.ts'
+import { floating, sound } from './sound.ts'
+import { writePost } from './written-post.ts'
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
@@ -17,7 +18,7 @@ test('items are split, nested, taken out and moved', async ({ page, galley }) =>
   await press(page, 'Tab', 'Shift+Tab')
   await author.text.getByText('Four').click()
   await press(page, 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp', 'Alt+Shift+ArrowUp')
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'lists, 1', ...floating)
   expect(await changes()).toEqual(['+* Four', '+  * Within', '-* Four'])
 })
 

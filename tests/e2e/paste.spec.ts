@@ -29,7 +29,10 @@ const pathOf = (name: string): string => `_posts/2026-05-01-${name}.md`
 /** The event that a browser makes of its clipboard. */
 async function paste(page: Page, html: string | undefined, text: string | undefined): Promise<void> {
   await page.locator('.galley-text').evaluate(
-    (element, data) => {
+    async (element, data) => {
+      // where the cursor is, a page is told in a task of its own, which comes before the next key of a person
+      await new Promise(requestAnimationFrame)
+      await new Promise(requestAnimationFrame)
       const clipboardData = new DataTransfer()
       if (data.html !== undefined) clipboardData.setData('text/html', data.html)
       clipboardData.setData('text/plain', data.text ?? '')

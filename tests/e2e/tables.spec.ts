@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './galley.ts'
-import { misunderstood, writePost } from './written-post.ts'
+import { floating, sound } from './sound.ts'
+import { writePost } from './written-post.ts'
 
 const tides = ['| Port  | High  |', '|-------|-------|', '| Dover | 04:12 |', '| Brest | 05:30 |']
 const body = `Before.\n\n${tides.join('\n')}\n\nAfter.\n`
@@ -48,7 +49,7 @@ test('the handles of a row and a column do what is done with them', async ({ pag
   await item(page, 'Align right').click()
   await author.text.getByText('High').hover()
   await page.getByRole('button', { name: 'Column 2', exact: true }).click()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'tables, 1', ...floating)
   await item(page, 'Delete the column').click()
   await expect(author.text.locator('td')).toHaveText(['Brest', 'Dover'])
   await page.keyboard.press('Control+z')
@@ -82,7 +83,7 @@ test('the keyboard opens the menu of the cell; without a heading row nothing is 
   await author.text.getByText('Dover').click()
   await page.keyboard.press('Alt+Enter')
   await expect(menu(page, 'Row and column')).toBeVisible()
-  expect(await misunderstood(page)).toEqual([])
+  await sound(page, 'tables, 2', ...floating)
   const [own, table] = await Promise.all([
     menu(page, 'Row and column').boundingBox(),
     author.text.locator('table').boundingBox(),

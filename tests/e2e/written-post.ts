@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { Author } from './author.ts'
 import type { Galley } from './galley.ts'
@@ -29,15 +28,4 @@ export async function writePost(
     return diff.split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line))
   }
   return { author, changes }
-}
-
-/**
- * What an assistive technology could not understand of the page as it is. An open menu lies outside of the page's
- * regions, has the focus, and is scrolled by the arrow keys.
- */
-export async function misunderstood(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(['region', 'scrollable-region-focusable'])
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
