@@ -15,6 +15,7 @@ interface Introduction {
 
 /** Given only where the blog is elsewhere: the server that brought the app asks nobody who they are. */
 let signedIn: (() => Promise<SignedIn>) | undefined
+let unsaid = (told: unknown): unknown => told
 
 /** Before the settings of the repository comes the port for what concerns hosts. */
 function introduced({ hosts, given }: Introduction): void {
@@ -35,7 +36,7 @@ self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 
 serveRepository(
   {
-    postMessage: (message, transfer) => self.postMessage(message, { transfer }),
+    postMessage: (message, transfer) => self.postMessage(unsaid(message), { transfer }),
     addEventListener: (type, listener) =>
       self.addEventListener(type, (event) => {
         if (!(event instanceof MessageEvent && isIntroduction(event.data))) listener(event)
@@ -45,6 +46,7 @@ serveRepository(
     // a private window of some browsers keeps nothing: then the page's lifetime must do
     const opening = openStore(settings).catch(() => memoryStore())
     const entrance = await signedIn?.()
+    if (entrance) unsaid = (told) => entrance.unsaid(told)
     const { token, ...route } = (await entrance?.routeTo(settings.url)) ?? {}
     const store = await opening
     const repository = await openHosted({ ...settings, ...route }, store, uploading(onProgress), onProgress)

@@ -16,6 +16,7 @@ import { tokenForm } from './token-form.ts'
 import { OAuth, type Renewal } from './renewal.ts'
 import { routeTo, type Route } from './route.ts'
 import type { Account, Client, Door, Entered, HostService } from './service.ts'
+import { unsaid } from './unsaid.ts'
 
 /** What is kept of somebody who signed in. */
 interface Pass {
@@ -57,7 +58,7 @@ export class SignedIn implements HostService {
   readonly #oauth = new OAuth()
   readonly #renewing = new Map<string, Promise<Pass>>()
   /** What the repository uses now. */
-  #used: string | undefined
+  #used: Token | undefined
   #visitor: Visitor | undefined
   #end: ReturnType<typeof setTimeout> | undefined
 
@@ -73,9 +74,9 @@ export class SignedIn implements HostService {
     const kept = this.#given.guest ? undefined : await (await this.#keyring).find(url)
     if (kept) this.#endWith(kept.keep)
     const pass = kept && (await this.#fresh(kept))
-    this.#used = pass?.token.password
+    this.#used = pass && forGit(pass)
     const route = await routeTo(pass?.host ?? hostOf(url), this.#given.relay, this.#http)
-    return pass ? { ...route, token: forGit(pass) } : route
+    return this.#used ? { ...route, token: this.#used } : route
   }
 
   /** The repository that uses the credentials from now on. */
@@ -83,12 +84,17 @@ export class SignedIn implements HostService {
     this.#visitor = visitor
   }
 
+  /** What the repository tells the page, without the credentials that its host may have repeated. */
+  unsaid(told: unknown): unknown {
+    return this.#used ? unsaid(told, this.#used) : told
+  }
+
   /** Credentials that end soon, or that another tab has renewed, are replaced by new ones. */
   async renew(): Promise<void> {
     const visitor = this.#visitor
     const kept = visitor && (await this.#find(visitor.url))
     const pass = kept && (await this.#fresh(kept))
-    if (pass && pass.token.password !== this.#used) await this.#use(pass)
+    if (pass && pass.token.password !== this.#used?.password) await this.#use(pass)
   }
 
   async look(url: string): Promise<Door> {
@@ -195,8 +201,8 @@ export class SignedIn implements HostService {
   }
 
   async #use(pass: Pass | null): Promise<void> {
-    this.#used = pass?.token.password
-    await this.#visitor?.signIn(pass && forGit(pass))
+    this.#used = pass ? forGit(pass) : undefined
+    await this.#visitor?.signIn(this.#used ?? null)
   }
 
   async #find(url: string): Promise<Kept<Pass> | undefined> {
