@@ -1,4 +1,5 @@
 import { parseAddress } from '../hosts/address.ts'
+import type { Blog } from '../hosts/offer.ts'
 import type { App, Link } from './app.svelte.ts'
 import { readLink } from './open-link.ts'
 import type { ProblemCode } from './problem.ts'
@@ -19,10 +20,22 @@ export async function openTyped(app: App, text: string): Promise<void> {
   const address = parseAddress(text)
   const site = siteIn(text)
   if (address.kind === 'blog' && (site === undefined || !siteHosts.test(new URL(site).hostname)))
-    return app.open(address.blog)
+    return app.open(asKnown(app, address.blog))
   if (site !== undefined) app.stage = { kind: 'choosing', site }
   else if (address.kind !== 'blog') app.stage = { kind: 'choosing', problem: { code: codes[address.kind] } }
 }
+
+/**
+ * The blog under the address by which this device knows it, with `.git` at its end or without: what was not published lies
+ * there.
+ */
+export function asKnown({ settings: { recent = [] } }: App, blog: Blog): Blog {
+  const same =
+    recent.find(({ url }) => url === blog.url) ?? recent.find(({ url }) => bare(url) === bare(blog.url))
+  return same ? { ...blog, url: same.url } : blog
+}
+
+const bare = (url: string): string => url.replace(/\.git$/, '')
 
 /** The address of a page, if it can be one: `you.github.io`, `https://example.org/blog/`. */
 function siteIn(text: string): string | undefined {
@@ -37,12 +50,13 @@ function siteIn(text: string): string | undefined {
  * the link may be anybody. False where it is no such link.
  */
 export async function followLink(app: App, hash: string): Promise<boolean> {
-  const link = readLink(hash)
+  const read = readLink(hash)
   // the address must not lead there again after a reload, nor tell what was in it
   history.replaceState(history.state, '', '#/')
-  if (!link) return false
-  const { blog } = link
-  const offered = app.offer.blogs.find(({ url }) => url === blog.url)
+  if (!read) return false
+  const blog = asKnown(app, read.blog)
+  const link = { ...read, blog }
+  const offered = app.offer.blogs.find(({ url }) => bare(url) === bare(blog.url))
   if (app.workspace?.blog.url === blog.url && app.stage.kind === 'open') showPost(link)
   else if (offered) await openLink(app, { ...link, blog: offered })
   else if (app.knows(blog)) await openLink(app, link)

@@ -1,3 +1,4 @@
+import { hostOf, repositoryPath } from './known.ts'
 import type { Blog } from './offer.ts'
 
 export type Address =
@@ -7,21 +8,31 @@ export type Address =
 
 /**
  * Reads what an author may paste: `https://host/owner/blog(.git)`, `host/owner/blog`, `git@host:owner/blog.git`
- * (answered as its https twin). A query and a fragment are dropped.
+ * (answered as its https twin), with or without `git clone` before it. A name, a query and a fragment are dropped, and at hosts that
+ * are well known whatever page of the repository it is: each repository has one address there, its name on this device.
  */
 export function parseAddress(text: string): Address {
   const trimmed = text.trim()
   if (trimmed === '') return { kind: 'empty' }
-  const url = parseUrl(asHttps(trimmed))
+  const url = parseUrl(asHttps(trimmed.replace(/^git clone +/, '')))
   if (!url) return { kind: 'malformed' }
-  if (url.username !== '' || url.password !== '') return { kind: 'password' }
+  if (url.password !== '') return { kind: 'password' }
   if (!isReachable(url)) return { kind: 'unreachable' }
-  return { kind: 'blog', blog: { name: blogName(url.pathname), url: url.origin + trimSlash(url.pathname) } }
+  const own = ownAddress(url)
+  return { kind: 'blog', blog: { name: blogName(new URL(own).pathname), url: own } }
 }
 
-/** `git@host:owner/blog` is how SSH spells it; a browser reaches the same repository over https. */
+/** Only GitLab calls its repositories `blog.git`, and sends whoever leaves that out to another address. */
+function ownAddress(url: URL): string {
+  const host = hostOf(url.href)
+  const parts = host.kind === 'git' ? [''] : repositoryPath(url.href, host).split('/')
+  if (parts.some((part) => /^\.{0,2}$/.test(part))) return url.origin + trimSlash(url.pathname)
+  return `${host.origin}/${parts.map(encodeURIComponent).join('/')}${host.kind === 'gitlab' ? '.git' : ''}`
+}
+
+/** `git@host:owner/blog` is how SSH spells it; a browser reaches the same repository over https, at no port of SSH. */
 function asHttps(text: string): string {
-  const ssh = /^(?:ssh:\/\/)?git@([^:/]+)[:/](.+)$/.exec(text)
+  const ssh = /^ssh:\/\/git@([^:/]+)(?::\d+)?\/(.+)$/.exec(text) ?? /^git@([^:/]+)[:/](.+)$/.exec(text)
   if (ssh) return `https://${ssh[1] ?? ''}/${ssh[2] ?? ''}`
   return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
 }

@@ -52,7 +52,7 @@ export interface ListedBlog {
   /** `owner/blog` */
   readonly path: string
   readonly name: string
-  /** The address of its Git repository, as `parseAddress` gives it. */
+  /** The address of its Git repository, as the host spells it. */
   readonly url: string
   readonly branch?: string
   readonly canPush: boolean

@@ -12,7 +12,9 @@ describe('a link into a blog', () => {
       blog: { name: 'tides', url, branch: 'site/next' },
       post,
     })
-    expect(readLink(linkTo({ repo: `${url}.git` }))).toEqual({ blog: { name: 'tides', url: `${url}.git` } })
+    expect(readLink(linkTo({ repo: `${url}.git` }))).toEqual({ blog: { name: 'tides', url } })
+    const other = 'https://git.example/nell/tides.git'
+    expect(readLink(linkTo({ repo: other }))).toEqual({ blog: { name: 'tides', url: other } })
   })
 
   it.each([
