@@ -1,6 +1,13 @@
 import { contentWidth } from '../jekyll/content-width.ts'
 import { decodeText, findFile, type Conventions, type Entry, type Site } from '../jekyll/index.ts'
-import { addressIn, largePicture, pictureHome, Pictures, type SaidMedia } from './pictures.ts'
+import {
+  addressIn,
+  largePicture,
+  pictureHome,
+  Pictures,
+  type PictureHome,
+  type SaidMedia,
+} from './pictures.ts'
 import type { Problem } from './problem.ts'
 import type { Session } from './session.svelte.ts'
 import type { Teaching } from './teaching.svelte.ts'
@@ -100,7 +107,7 @@ export class BlogPictures {
     const prepared = await prepareImage(file, 2 * (await this.#shownWidth()))
     if (typeof prepared === 'string') return { code: prepared }
     if (!conventions) return { code: 'not-a-picture' }
-    const home = pictureHome(conventions, key, await this.#said())
+    const home = await this.#home(conventions, key)
     const known = await this.#known(prepared.bytes, (path) => addressIn(home, path) !== undefined)
     if (known !== undefined) return { src: addressIn(home, known) ?? '', ial: home.attributes, path: known }
     if (!(await this.#mayAdd(file.name, prepared.bytes.length))) return { code: 'not-added' }
@@ -109,6 +116,13 @@ export class BlogPictures {
     const path = home.folder === '' ? name : `${home.folder}/${name}`
     await works.save({ path, content: prepared.bytes, base: null, changedAt: Date.now() })
     return { src: home.prefix + name + home.suffix, ial: home.attributes, path }
+  }
+
+  /** Where a new picture goes. What is said in a file of the blog may lead out of it: then it goes where the posts have theirs. */
+  async #home(conventions: Conventions, key: string | undefined): Promise<PictureHome> {
+    const { isPlainPath } = await import('../git/path.ts')
+    const said = pictureHome(conventions, key, await this.#said())
+    return said.folder === '' || isPlainPath(said.folder) ? said : pictureHome(conventions, key)
   }
 
   /** What is said of where pictures go; of all of them only where the posts have too few to show it, and nobody corrected it. */

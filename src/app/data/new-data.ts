@@ -1,3 +1,4 @@
+import { checkPath } from '../../git/path.ts'
 import { DataText } from '../../jekyll/data/data-text.ts'
 import { slugOfTitle } from '../../jekyll/file-name.ts'
 import type { Workspace } from '../workspace.svelte.ts'
@@ -44,11 +45,12 @@ function spelled(key: string): string {
   return Array.isArray(value) && value[0] === key ? key : JSON.stringify(key)
 }
 
-/** Makes it; answers its path. */
+/** Makes it; answers its path. Rejects where the blog's own settings have its data where nothing may be written. */
 export async function makeData({ site, works, postFiles }: Workspace, data: NewData): Promise<string> {
   if (!site) throw new Error('The blog is not open yet.')
   const planned = planData(data, site.paths, site.config.dataDir)
   const path = postFiles.freePath(planned.path)
+  checkPath(path)
   await works.save({ path, content: planned.text, base: null, changedAt: Date.now() })
   return path
 }

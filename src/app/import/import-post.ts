@@ -1,3 +1,4 @@
+import { isPlainPath } from '../../git/path.ts'
 import { dateAt, serializePost, withBody, withFrontMatter, withPath } from '../../jekyll/index.ts'
 import type { FrontMatter, Post } from '../../jekyll/index.ts'
 import { newPost } from '../../jekyll/new-post.ts'
@@ -57,7 +58,9 @@ function completed(
 /** A file that is named as Jekyll names posts keeps its name: the post's address is made of it. */
 function pathFor({ path }: Post, { post }: Imported, draft: boolean): string {
   const [, day = '', slug] = /(?:^|\/)(\d{4}-\d{1,2}-\d{1,2}-)([^/]+)\.[^./]+$/.exec(post?.path ?? '') ?? []
-  return slug === undefined ? path : path.replace(/[^/]*(?=\.[^./]+$)/, () => (draft ? '' : day) + slug)
+  if (slug === undefined) return path
+  const named = path.replace(/[^/]*(?=\.[^./]+$)/, () => (draft ? '' : day) + slug)
+  return isPlainPath(named) ? named : path
 }
 
 async function addAll(
