@@ -4,6 +4,7 @@ WORKDIR /galley
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
+ARG GALLEY_SIGN_IN
 RUN npm run build
 RUN npm prune --omit=dev --no-audit --no-fund
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import icons from 'unplugin-icons/vite'
-import type { Plugin } from 'vite'
+import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { headersFile } from './src/server/policy.ts'
 
@@ -121,15 +121,29 @@ const fileOfHeaders = (): Plugin => ({
   },
 })
 
-/** The relay of a deployed app (`GALLEY_RELAY`): one of another address stands in the page, one beside it (`./relay`) in a file. */
-const namedRelay = (relay = ''): Plugin => ({
-  name: 'named-relay',
+/**
+ * What whoever deploys the app says of it. `GALLEY_RELAY`: a relay of another address stands in the page, one beside the page
+ * (`./relay`) in a file. `GALLEY_SIGN_IN`: under which names hosts know it, `gitlab.com=NAME codeberg.org=NAME`.
+ */
+const deployed = ({ GALLEY_RELAY: relay = '', GALLEY_SIGN_IN: signIn = '' }: NodeJS.ProcessEnv): Plugin => ({
+  name: 'deployed',
   apply: 'build',
-  transformIndexHtml: () =>
-    /^https?:/.test(relay) ? [{ tag: 'meta', attrs: { name: 'galley-relay', content: relay } }] : [],
+  buildStart() {
+    if (!/^\s*(?:[\w.:-]+=\S+\s*)*$/.test(signIn))
+      this.error(`GALLEY_SIGN_IN is “${signIn}”. Write it like gitlab.com=NAME codeberg.org=NAME`)
+  },
+  transformIndexHtml: () => [
+    ...(/^https?:/.test(relay) ? [metaOf('galley-relay', relay)] : []),
+    ...(signIn.trim() === '' ? [] : [metaOf('galley-sign-in', signIn.trim())]),
+  ],
   writeBundle({ dir: folder = '' }) {
     if (relay.startsWith('./')) writeFileSync(`${folder}/blogs.json`, JSON.stringify({ blogs: [], relay }))
   },
+})
+
+const metaOf = (name: string, content: string): HtmlTagDescriptor => ({
+  tag: 'meta',
+  attrs: { name, content },
 })
 
 /** A Service Worker answers for the folder that it lies in, under one name for ever. */
@@ -164,7 +178,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     inertGrayMatter(),
     inertKit(),
     oneFontFormat(),
-    ...(isSsrBuild ? [] : [listOfFiles(), fileOfHeaders(), namedRelay(process.env.GALLEY_RELAY)]),
+    ...(isSsrBuild ? [] : [listOfFiles(), fileOfHeaders(), deployed(process.env)]),
   ],
   publicDir: isSsrBuild ? false : 'public',
   build: {

@@ -59,9 +59,16 @@ const services: Services = {
   relay: document.querySelector<HTMLMetaElement>('meta[name=galley-relay]')?.content,
 }
 
-const app = new App(services)
+/** A page that frames this one could lead the author's clicks to what they do not see; not every host of files forbids it. */
+const isFramed = window.top !== window
 const target = document.getElementById('app')
-if (target) mount(Root, { target, props: { app } })
-void app
-  .start(location.hash)
-  .then(async () => (await import('./app/offline/keep-app.ts')).keepApp(() => app.opened))
+const app = new App(services)
+if (isFramed) {
+  const way = { href: './', target: '_blank', textContent: 'Open Galley in a window of its own' }
+  target?.append(Object.assign(document.createElement('a'), way))
+} else {
+  if (target) mount(Root, { target, props: { app } })
+  void app
+    .start(location.hash)
+    .then(async () => (await import('./app/offline/keep-app.ts')).keepApp(() => app.opened))
+}
