@@ -20,9 +20,9 @@ export interface Offer {
  * nothing. `relay`: what the page itself says.
  */
 export async function readOffer(base: string, relay = ''): Promise<Offer> {
-  const response = await fetch(new URL('blogs.json', base), { credentials: 'omit', cache: 'no-store' }).catch(
-    () => undefined,
-  )
+  // as the page asks for it ahead, else it would be asked for twice
+  const asked: RequestInit = { credentials: 'same-origin', cache: 'no-store' }
+  const response = await fetch(new URL('blogs.json', base), asked).catch(() => undefined)
   const answer: unknown = response?.ok && isJson(response) ? await response.json().catch(() => 0) : 0
   if (!isRecord(answer)) return { blogs: [], relay: addressIn(relay, base) }
   const blogs: unknown[] = Array.isArray(answer.blogs) ? answer.blogs : []
