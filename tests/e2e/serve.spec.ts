@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { appPolicy } from '../../src/server/policy.ts'
 import { expect, makeRepository, test } from './galley.ts'
@@ -63,6 +63,30 @@ test('a page of another origin can neither read, push, load nor frame', async ({
   expect(await page.locator('iframe').contentFrame().locator('#app').count()).toBe(0)
   expect(log()).toEqual(['Start'])
   foreign.close()
+})
+
+test('on a host of files that sends no headers it does not work in a frame', async ({ page }) => {
+  const files = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname.replace(/\/$/, '/index.html')
+    const file = join(project, 'dist/app', path)
+    const type = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' }[extname(path)]
+    response.writeHead(existsSync(file) ? 200 : 404, { 'Content-Type': type ?? 'application/octet-stream' })
+    response.end(existsSync(file) ? readFileSync(file) : '')
+  })
+  await once(files.listen(0, '127.0.0.1'), 'listening')
+  const address = `http://127.0.0.1:${(files.address() as AddressInfo).port}/`
+  const foreign = createServer((_, response) => void response.end('<!doctype html><p>foreign'))
+  await once(foreign.listen(0, '127.0.0.1'), 'listening')
+  await page.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
+  await page.evaluate(frame, address)
+  const link = page.locator('iframe').contentFrame().getByRole('link')
+  await expect(link).toHaveText('Open Galley in a window of its own')
+  await expect(page.locator('iframe').contentFrame().getByRole('textbox')).toHaveCount(0)
+  const opening = page.context().waitForEvent('page')
+  await link.click()
+  await expect((await opening).getByLabel('The address of your blog')).toBeVisible()
+  foreign.close()
+  files.close()
 })
 
 /** In the page: what a script of another origin gets to see of the answers to what it may send. */
