@@ -3,8 +3,9 @@ import { mayBeEntry } from '../jekyll/index.ts'
 
 /** What every post may depend on. */
 export const settings = /^_config\.ya?ml$|^_data\/_?authors\b|^Gemfile$/
-/** So many posts, the newest by their names, come before anything is shown. */
+/** So many posts, the newest by their names, come before anything is shown; a few more come with them, not in a request of their own. */
 const firstPosts = 50
+const fewMore = 25
 /** So many texts are asked for at once behind that. */
 const batch = 1000
 /** Of more posts than this, no more than the newest are shown before the texts of the others begin to come. */
@@ -26,12 +27,13 @@ export class Arrival {
 
   private constructor(repository: Repository, paths: readonly string[]) {
     const posts = newestFirst(paths.filter(mayBeEntry))
-    const first = [...paths.filter((path) => settings.test(path)), ...posts.slice(0, firstPosts)]
+    const newest = posts.slice(0, posts.length > firstPosts + fewMore ? firstPosts : undefined)
+    const first = [...paths.filter((path) => settings.test(path)), ...newest]
     this.#repository = repository
     this.#paths = paths
     this.older = new Set(posts.length > mostAtFirst ? olderThanFirst(posts) : [])
     this.#texts = new Map()
-    this.#waiting = new Set([...first, ...posts.slice(firstPosts)])
+    this.#waiting = new Set([...first, ...posts.slice(newest.length)])
     this.total = this.#waiting.size
     this.newest = this.#fetch(first)
     this.newest.catch(() => undefined) // told to whoever waits for it

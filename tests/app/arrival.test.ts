@@ -41,6 +41,19 @@ it('the newest posts come first, the others under the names of their files, unti
   expect([titles(workspace).at(-1), workspace.coming, fetches]).toEqual(['Title 0!', undefined, 3])
 })
 
+it.each([
+  [60, 2],
+  [75, 2],
+  [76, 3],
+])('of %i posts all come in %i requests, the first for what there is', async (count, requests) => {
+  scene.make({ '_config.yml': 'title: T\n', ...Object.fromEntries(Object.entries(posts).slice(0, count)) })
+  let fetches = 0
+  scene.serve({ before: ({ body }) => void (body.includes('command=fetch') && ++fetches) })
+  const workspace = await visit()
+  await workspace.whole
+  expect([titles(workspace).at(-1), fetches]).toEqual(['Title 0!', requests])
+})
+
 it('the first time the list shows by the names of the files at once; a post opens when the settings have come', async () => {
   scene.make({ '_config.yml': 'title: T\n', ...posts })
   let held = (): void => undefined
