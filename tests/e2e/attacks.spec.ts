@@ -1,9 +1,8 @@
-import type { Page } from '@playwright/test'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Author } from './author.ts'
 import { expect, test, type Files } from './galley.ts'
-import { names, payloads } from './payloads.ts'
+import { left, names, payloads } from './payloads.ts'
 import { png } from './png.ts'
 
 const said = (value: unknown): string => JSON.stringify(value)
@@ -46,16 +45,6 @@ const blog: Files = {
     names.slice(0, 20).map((name) => [`${name}.html`, `---\ntitle: ${said(name)}\n---\n`]),
   ),
 }
-
-/** What a payload would have left in the page of the app. */
-const left = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        'img[src="x"], iframe[srcdoc], svg[onload], details[ontoggle], script:not([src]), [onerror], [onfocus], [onpointerover], a[href^="javascript:" i], math',
-      ),
-    ].map((each) => each.outerHTML.slice(0, 200)),
-  )
 
 test('no name, title, value or answer of a hostile blog becomes a part of the app', async ({
   page,

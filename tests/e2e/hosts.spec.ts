@@ -6,6 +6,7 @@ import { Author } from './author.ts'
 import { complete, register, type CodeHost } from './code-host.ts'
 import { expect, makeRepository, test as base } from './galley.ts'
 import type { TestRepository } from './repository.ts'
+import { left, payloads } from './payloads.ts'
 import { sound } from './sound.ts'
 
 const files = {
@@ -169,4 +170,76 @@ test('with keys: unknown, of a reader, without the right to write; a build that 
   await expect(page.getByText('Taken back.')).toBeVisible()
   expect(repository.show(post)).toContain('at noon.')
   expect(host.asked.length).toBeGreaterThan(5)
+})
+
+test('what a hostile host says is words, and leads nowhere', async ({ page, forge }) => {
+  const { author, host, repository, app, gitea } = forge
+  const [image = '', , , quoted = ''] = payloads
+  const run = 'javascript:canary()'
+  const clone = `${host.origin}/ada/blog.git`
+  const listed = (name: string, clone_url: unknown) => ({
+    name,
+    full_name: `ada/${name}`,
+    clone_url,
+    default_branch: name === 'twice' ? 'main' : name,
+    updated_at: name,
+    permissions: { push: true },
+  })
+  const pages: Readonly<Record<string, unknown>> = {
+    '/user': { login: image, full_name: quoted, email: image, avatar_url: run },
+    '/user/repos': [
+      ...payloads.slice(0, 21).map((line) => listed(line, run)),
+      ...payloads.slice(0, 21).map((line, at) => listed(line, `${clone}?${at}`)),
+      listed('twice', clone),
+      listed('twice', clone),
+      ...['__proto__', null, 3, [], { name: { toString: 1 } }],
+    ],
+    '/repos/ada/blog': {
+      ...listed('blog', run),
+      default_branch: 'main',
+      website: run,
+      has_pull_requests: false,
+    },
+  }
+  const status = { status: 'failure', context: image, description: quoted, target_url: run }
+  host.fault = ({ path, authorization }) => {
+    const [plain = ''] = path.split('?')
+    if (authorization === 'token wrong')
+      return { status: 403, json: { message: payloads.slice(0, 9).join(' ') } }
+    if (plain.endsWith('/status')) return { json: { state: 'failure', statuses: [status] } }
+    return Object.hasOwn(pages, plain) ? { json: pages[plain] } : undefined
+  }
+  await author.visit(app)
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: /another blog/ }).click()
+  await page.getByText('Choose from your repositories').click()
+  await page.getByRole('radio', { name: 'Another' }).check()
+  await page.getByLabel('The host’s address').fill(host.origin)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText('With an access key instead').click()
+  await enter(page, 'wrong', 'ada')
+  await expect(page.getByText('Your blog’s host knows you, but does not let you do this.')).toBeVisible()
+  expect(await left(page)).toEqual([])
+  await enter(page, 'ada-key', 'ada')
+  const twice = page.getByRole('button', { name: 'twice' })
+  await expect(twice).toHaveCount(1)
+  await expect(page.getByText(quoted).first()).toBeVisible()
+  await expect(page.locator('main ul button', { hasText: 'javascript' })).toHaveCount(2) // as their names
+  expect(await left(page)).toEqual([])
+  await twice.click()
+  await author.open('Fog')
+  await write(author, 'noon', 'dusk')
+  await author.publish('Dusk')
+  await author.published()
+  await expect(author.dialog).toContainText(`${image}: ${quoted}`)
+  await expect(author.dialog.getByRole('link')).toHaveCount(0)
+  expect(await left(page)).toEqual([])
+  await author.dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('link', { name: 'Posts' }).click()
+  await page.getByRole('button', { name: 'This blog' }).click()
+  await page.getByRole('menuitem', { name: `Signed in as ${quoted}` }).click()
+  await expect(author.dialog).toContainText(quoted)
+  expect(await left(page)).toEqual([])
+  expect(repository.log()).toEqual(['Dusk', 'Start'])
+  expect(gitea.tokens['ada-key']).toBe('ada')
 })

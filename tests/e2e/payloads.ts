@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -43,3 +44,13 @@ export const payloads: readonly string[] = [...own, ...others.filter((_, at) => 
 export const names: readonly string[] = payloads.filter(
   (line) => !/[/\\\p{Cc}\p{Cs}]|^[. ]*$/u.test(line) && Buffer.byteLength(line) < 150,
 )
+
+/** What a payload would have left in the page of the app. */
+export const left = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'img[src="x"], iframe[srcdoc], svg[onload], details[ontoggle], script:not([src]), [onerror], [onfocus], [onpointerover], a[href^="javascript:" i], math',
+      ),
+    ].map((each) => each.outerHTML.slice(0, 200)),
+  )

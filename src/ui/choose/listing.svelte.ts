@@ -47,7 +47,10 @@ export class Listing {
     this.busy = false
     this.problem = 'code' in answer ? answer : undefined
     if ('code' in answer) return
-    this.blogs = this.#page === 0 ? answer.blogs : [...this.blogs, ...answer.blogs]
+    const all = this.#page === 0 ? answer.blogs : [...this.blogs, ...answer.blogs]
+    // one that changed meanwhile stands on two pages, and what a host says need not be an address
+    const openable = all.filter(({ url }) => url !== '')
+    this.blogs = [...new Map(openable.map((blog) => [blog.url, blog])).values()]
     this.#page += 1
     this.more = answer.more
   }
