@@ -48,7 +48,7 @@ it.each([
 ])('of %i posts all come in %i requests, the first for what there is', async (count, requests) => {
   scene.make({ '_config.yml': 'title: T\n', ...Object.fromEntries(Object.entries(posts).slice(0, count)) })
   let fetches = 0
-  scene.serve({ before: ({ body }) => void (body.includes('command=fetch') && ++fetches) })
+  scene.serve({ before: ({ body }) => (fetches += body.includes('command=fetch') ? 1 : 0) })
   const workspace = await visit()
   await workspace.whole
   expect([titles(workspace).at(-1), fetches]).toEqual(['Title 0!', requests])
