@@ -11,6 +11,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
     '_posts/2026-05-01-fog.md': '---\ntitle: Fog\n---\n\nWords.\n',
     '_data/footer-links.yml': links,
     '_data/tide-times.yml': 'quay:\n  high: 3.2\n  low: 1\nbar: {high: 4, low: 2}\n',
+    '_data/site.yml': 'name: Tide # ours\nplace: Quay\nmail: {to: a@example.org, from: b@example.org}\n',
     '_data/broken.json': '{\n  "a": 1,\n}\n',
   })
   const author = new Author(page)
@@ -43,12 +44,22 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await page.getByRole('textbox', { name: 'Name, row 1' }).fill('Sallow')
   await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Lists and data' }).click()
+  await page.getByRole('link', { name: 'Site 3 entries' }).click()
+  await page.getByRole('button', { name: 'Delete ‘Place’' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Place' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Put it back' }).last().click()
+  await expect(page.getByRole('textbox', { name: 'Place' })).toHaveValue('Quay')
+  await page.getByRole('button', { name: 'Delete ‘Name’' }).click()
+  await page.getByRole('button', { name: 'Remove From' }).click()
+  await expect(page.getByRole('textbox', { name: 'From' })).toHaveCount(0)
+  await sound(page, 'a map as a form')
+  await page.getByRole('link', { name: 'Lists and data' }).click()
   await page.getByRole('link', { name: 'Footer links 2 entries' }).click()
 
   const cell = page.getByRole('textbox', { name: 'Url, row 2' })
   await cell.fill('/tide-tables')
   await cell.press('Enter')
-  await expect(page.getByRole('button', { name: 'Publish 3 changes' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Publish 4 changes' })).toBeVisible()
   await sound(page, 'data, 4', ...floating)
   await page.getByRole('button', { name: 'What to do with row 1' }).click()
   await page.getByRole('menuitem', { name: 'Move down' }).click()
@@ -64,6 +75,7 @@ test('a cell of a list of the blog is changed, and nothing else of its file', as
   await author.publish()
   await author.published()
   expect(show('_data/tide-times.yml')).toBe('gull_ness:\n  high: 5\n  low:\nbar: {high: 4.1, low: 2}\n')
+  expect(show('_data/site.yml')).toBe('place: Quay\nmail: {to: a@example.org}\n')
   expect(show('_data/boats.yml')).toBe('- name: Sallow\n  url:\n')
   expect(show('_data/footer-links.yml')).toBe(
     links.replace('/tides', '/tide-tables').replace('moon]', 'moon, sky]'),

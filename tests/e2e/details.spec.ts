@@ -40,9 +40,12 @@ test('a detail that other posts have is added to this one, in the form that they
   await page.getByRole('combobox', { name: 'Sources' }).fill('the harbor')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Add a detail' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Remove Stars' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Stars' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Remove Sources' })).toBeFocused()
   await author.publish()
   await author.published()
-  expect(show(fog)).toBe(head('Fog\nmood: loud\nstars: 2\nsources: [the harbor]\n'))
+  expect(show(fog)).toBe(head('Fog\nmood: loud\nsources: [the harbor]\n'))
 })
 
 test('what the blog wrote down for another editor names, explains and limits the details', async ({

@@ -3,7 +3,7 @@ import { patchList } from './patch-list.ts'
 import { type Place, type PrintStyle, printPair, printValue } from './print.ts'
 import { resolvePlain } from './scalars.ts'
 import { columnOf, contentEnd, type PatchContext, placeText, type Slot, styleLike } from './slots.ts'
-import { lineEnd, type Splice } from './splice.ts'
+import { lineEnd, lineStart, type Splice } from './splice.ts'
 import { isMap, isSame, keyText } from './values.ts'
 
 /** The splices that make a value another one and touch nothing else than they must. */
@@ -28,13 +28,42 @@ function patchMap(
 ): Splice[] | undefined {
   const keys = node.pairs.map((pair) => keyText(context.values.get(pair.key)))
   if (keys.includes('<<') || new Set(keys).size < keys.length || keys.length === 0) return undefined
-  if (!keys.every((key) => Object.hasOwn(value, key))) return undefined
   const place = placeOfPairs(context, node, outer)
-  const patched = node.pairs.flatMap((pair, index) =>
-    patchSlot(context, slotOf(pair, place), value[keys[index] ?? '']),
-  )
+  const stays = keys.map((key) => Object.hasOwn(value, key))
+  const last = stays.lastIndexOf(true)
   const added = Object.keys(value).filter((key) => !keys.includes(key))
+  // what is added comes behind the last pair, which must be there
+  if (last < 0 || (added.length > 0 && last < keys.length - 1)) return undefined
+  const patched = node.pairs.flatMap((pair, index) =>
+    stays[index] === true
+      ? patchSlot(context, slotOf(pair, place), value[keys[index] ?? ''])
+      : removePair(context, node, place, index, last),
+  )
   return [...patched, ...added.map((key) => insertPair(context, node, place, key, value[key]))]
+}
+
+/** A pair less; `last`: the last one that stays. Between lines, comments stay. */
+function removePair(
+  { text }: PatchContext,
+  { pairs }: MappingNode,
+  { inFlow }: Place,
+  index: number,
+  last: number,
+): Splice[] {
+  const [pair, next, kept] = [pairs[index], pairs[index + 1], pairs[last]]
+  if (!pair || !kept) return []
+  if (inFlow && index > last) {
+    const end = pairs.at(-1)?.value.span[1] ?? pair.value.span[1]
+    return index === last + 1 ? [{ from: kept.value.span[1], to: end, text: '' }] : []
+  }
+  const start = lineStart(text, pair.from)
+  const isFirstOfItem = text.slice(start, pair.from).trim() !== ''
+  if (next && (inFlow || isFirstOfItem)) return [{ from: pair.from, to: next.from, text: '' }]
+  const end = lineEnd(text, contentEnd(text, pair.value))
+  const behind = text.indexOf('\n', end) + 1
+  return behind > 0
+    ? [{ from: start, to: behind, text: '' }]
+    : [{ from: lineEnd(text, start - 1), to: end, text: '' }]
 }
 
 export const slotOf = (pair: PairNode, place: Place): Slot => ({ at: pair.slot, node: pair.value, place })
