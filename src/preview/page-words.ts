@@ -48,15 +48,45 @@ export function bring(page: Document, words: PageWords | undefined, top: number)
   if (block) scroller.scrollTop += block.getBoundingClientRect().top - top
 }
 
-/** The block of a page that says these words. */
-function blockOf(page: Document, { letters, nth }: PageWords): Element | undefined {
-  if (letters === '') return undefined
-  const alike = saying(page, letters)
-  return alike[Math.min(nth, alike.length - 1)]
+/** The block of a page that says these words, or most of them. */
+function blockOf(page: Document, words: PageWords): Element | undefined {
+  const all = [...page.querySelectorAll(blocks)].map((element) => ({
+    element,
+    letters: lettersOf(ownText(element)),
+  }))
+  return meant(all, words)?.element
 }
 
 const saying = (page: Document, letters: string): Element[] =>
   [...page.querySelectorAll(blocks)].filter((element) => lettersOf(ownText(element)) === letters)
+
+/** Which of these blocks says these words; where none does, the one that is most like it. */
+export function meant<Block extends { readonly letters: string }>(
+  all: readonly Block[],
+  { letters, nth }: PageWords,
+): Block | undefined {
+  const same = letters === '' ? [] : all.filter((each) => each.letters === letters)
+  if (same.length > 0) return same[Math.min(nth, same.length - 1)]
+  const ranked = all.map((block) => ({ block, share: shareOf(block.letters, letters) }))
+  return ranked.sort((one, other) => other.share - one.share).find(({ share }) => share > 0)?.block
+}
+
+/** How many letters two texts begin and end with alike: between them the site has filled in or left out something. */
+export function commonEnds(one: string, other: string): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(one.length, other.length)
+  let start = 0
+  while (start < shorter && one[start] === other[start]) start += 1
+  let end = 0
+  while (start + end < shorter && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return { start, end }
+}
+
+/** How much of two blocks is the same; 0 where that is too little to take one for the other. */
+function shareOf(one: string, other: string): number {
+  const { start, end } = commonEnds(one, other)
+  const same = start + end
+  return same > 8 && same * 2 >= Math.min(one.length, other.length) ? same : 0
+}
 
 /** What an element says itself, without what stands in lists and paragraphs inside. */
 function ownText(element: Element): string {

@@ -123,7 +123,7 @@ test('the page leads to the text and to other pages, in any width', async ({ pag
     'own.css': 'h1 { color: rgb(1, 2, 3) }',
     '_posts/2026-01-01-first.md': '---\ntitle: First walk\nlayout: post\n---\n\nIt rained.\n',
     '_posts/2026-01-02-second.md':
-      '---\ntitle: Second walk\nlayout: post\n---\n\nThe sun shone.\n\n* over "hill" and dale\n* home\n',
+      '---\ntitle: Second walk\nlayout: post\n---\n\nThe sun shone.\n\nIn {{ site.title }} I go far from any road.\n\n* over "hill" and dale\n* home\n',
   })
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).host))
@@ -137,6 +137,12 @@ test('the page leads to the text and to other pages, in any width', async ({ pag
   await expect(author.text).toBeFocused()
   await page.keyboard.type('Far ')
   await expect(frame.getByText('Far over “hill” and dale')).toBeVisible()
+  // what the site fills in is no letter of the text
+  const filled = frame.getByText('In Walks I go far')
+  const { width: line = 0 } = (await filled.boundingBox()) ?? {}
+  await filled.click({ position: { x: line - 2, y: 5 } })
+  await page.keyboard.type(' Often.')
+  await expect(frame.getByText('In Walks I go far from any road. Often.')).toBeVisible()
 
   await frame.getByRole('link', { name: 'Earlier' }).click()
   await expect(frame.getByText('It rained.')).toBeVisible()

@@ -14,7 +14,7 @@ import { readable } from './readable.ts'
 import { TooSlow } from './render-client.ts'
 import type { SitePreview } from './site-preview.ts'
 
-export { fileNameOf, lettersOf, type PageWords } from '../../preview/page-words.ts'
+export { commonEnds, fileNameOf, lettersOf, meant, type PageWords } from '../../preview/page-words.ts'
 
 /** What a page that is looked at tells whoever looks. */
 export interface Looker {

@@ -1,4 +1,10 @@
-import { fileNameOf, lettersOf, type PageWords } from '../../../app/preview/page-view.svelte.ts'
+import {
+  commonEnds,
+  fileNameOf,
+  lettersOf,
+  meant,
+  type PageWords,
+} from '../../../app/preview/page-view.svelte.ts'
 import type { GalleyEditor } from '../../../editor/index.ts'
 
 type Doc = GalleyEditor['view']['state']['doc']
@@ -20,22 +26,22 @@ function blocksOf(doc: Doc): Block[] {
 }
 
 /** The place in the text of what stands at a place of its page; undefined where that is not of the text. */
-export function posOf(doc: Doc, { letters, nth, before, picture }: PageWords): number | undefined {
-  if (picture !== undefined) return posOfPicture(doc, picture)
-  const meant = blocksOf(doc).filter((each) => each.letters === letters)
-  const found = meant[Math.min(nth, meant.length - 1)] ?? nearest(doc, letters)
-  return found && posAfter(doc, found, before)
+export function posOf(doc: Doc, words: PageWords): number | undefined {
+  if (words.picture !== undefined) return posOfPicture(doc, words.picture)
+  const block = meant(blocksOf(doc), words)
+  return block && posAfter(doc, block, lettersBefore(block, words))
 }
 
-/** A block that the site says more or less of: a part of it is the same. */
-function nearest(doc: Doc, letters: string): Block | undefined {
-  const isLike = (other: string): boolean =>
-    Math.min(other.length, letters.length) > 8 && (other.includes(letters) || letters.includes(other))
-  return blocksOf(doc).find((block) => isLike(block.letters))
+/** How many letters of the block stand before the place: what the site fills in between counts for none. */
+function lettersBefore(block: Block, { letters, before }: PageWords): number {
+  const { start } = commonEnds(block.letters, letters)
+  return before <= start ? before : Math.max(start, block.letters.length - (letters.length - before))
 }
 
-function posAfter(doc: Doc, { pos }: Block, count: number): number {
+/** After the last letter comes the end: the sentence's period is before it. */
+function posAfter(doc: Doc, { pos, letters }: Block, count: number): number {
   const block = doc.resolve(pos).parent
+  if (count >= letters.length) return pos + block.content.size
   for (let at = 0, left = count; at < block.content.size; at += 1) {
     if (left === 0) return pos + at
     if (lettersOf(block.textBetween(at, at + 1)) !== '') left -= 1
@@ -53,12 +59,10 @@ function posOfPicture(doc: Doc, name: string): number | undefined {
   return found
 }
 
-/** By which words the block at a place of the text is found in its page. */
+/** By which words the block at a place of the text, or the last one before it that says something, is found in its page. */
 export function wordsOf(doc: Doc, pos: number): PageWords | undefined {
-  const all = blocksOf(doc)
-  const at = all.findLastIndex((block) => block.pos <= pos)
-  const block = all[at]
-  if (!block || block.letters === '') return undefined
-  const nth = all.slice(0, at).filter(({ letters }) => letters === block.letters).length
-  return { letters: block.letters, nth, before: 0 }
+  const above = blocksOf(doc).filter((block) => block.pos <= pos && block.letters !== '')
+  const letters = above.at(-1)?.letters
+  if (letters === undefined) return undefined
+  return { letters, nth: above.filter((block) => block.letters === letters).length - 1, before: 0 }
 }
