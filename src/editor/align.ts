@@ -98,12 +98,14 @@ export function akinPair(
   nodes: readonly Node[],
 ): { readonly slot: number; readonly node: number } | undefined {
   const homes = new Map(
-    slots.flatMap(({ inner }, at) => (inner?.slots ?? []).map(({ node }) => [node, at] as const)),
+    slots.flatMap(({ node, inner }, at) =>
+      (inner?.slots.map((slot) => slot.node) ?? contentsOf(node)).map((child) => [child, at] as const),
+    ),
   )
   let best: { slot: number; node: number; shared: number } | undefined
   nodes.forEach((now, node) => {
     const shared = new Map<number, number>()
-    for (const child of now.isTextblock ? [] : now.children) {
+    for (const child of contentsOf(now)) {
       const slot = homes.get(child)
       if (slot !== undefined) shared.set(slot, (shared.get(slot) ?? 0) + child.nodeSize)
     }
@@ -112,6 +114,9 @@ export function akinPair(
   })
   return best
 }
+
+/** What a container holds, the rows of a table too. */
+const contentsOf = (node: Node): readonly Node[] => (node.isTextblock ? [] : node.children)
 
 /** Whether two containers differ in their children alone (or, items, in the box and the looseness). */
 export function sameFrame(old: Node | undefined, now: Node): boolean {

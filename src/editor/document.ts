@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { KramdownOptions } from '../kramdown/index.ts'
 import { parse } from '../kramdown/index.ts'
+import { withoutTable } from './bars.ts'
 import { definitionsIn, definitionsOf, goneNames } from './definitions.ts'
 import type { Care } from './gaps.ts'
 import { withLineEnds, withoutLineEnds } from './line-ends.ts'
@@ -73,9 +74,9 @@ function failing(
 }
 
 function canBePrinted(node: Node, origin: Context & Pick<Origin, 'style'>): boolean {
-  return spellings(origin.style).some(
-    (style) => proves(new Printer(style).block(normalForm(node)), [node], origin) !== undefined,
-  )
+  const texts = spellings(origin.style).map((style) => new Printer(style).block(normalForm(node)))
+  const isRead = (text: string): boolean => proves(text, [node], origin) !== undefined
+  return texts.some(isRead) || texts.flatMap(withoutTable).some(isRead)
 }
 
 /** `unproven`: no text was found that is read as the document is seen; the source view must be offered. */
