@@ -92,7 +92,10 @@ export function withAttribute(tag: string, name: string, value: string | null): 
   if ((found && decodeEntities(found.value)) === (value ?? undefined)) return tag
   if (value === null) return found ? tag.slice(0, found.from).trimEnd() + tag.slice(found.to) : tag
   const escaped = escapeHtml(value).replace(/"/g, '&quot;')
-  const written = `${name}="${isAddress(name) ? escaped.replaceAll('&#123;', '{') : escaped}"`
+  const plain = isAddress(name) ? escaped.replaceAll('&#123;', '{') : escaped
+  const source = found ? tag.slice(found.from, found.to) : ''
+  const isSingle = /^[^"']*'/.test(source) && !plain.includes("'")
+  const written = isSingle ? `${name}='${plain}'` : `${name}="${plain}"`
   if (found) return tag.slice(0, found.from) + written + tag.slice(found.to)
   const end = /\s*\/?>$/.exec(tag)?.index ?? tag.length
   return `${tag.slice(0, end)} ${written}${tag.slice(end)}`

@@ -20,7 +20,7 @@ const changes: readonly (readonly [string, keyof EmbedParts, string, readonly [s
     ['https://www.youtube.com/embed/abcdefg?a=1&amp;b=2', 'https://vimeo.com/1'],
   ],
   [frame, 'address', 'https://youtu.be/hijklmn?t=1', ['abcdefg?a=1&amp;b=2', 'hijklmn']],
-  [film, 'address', 'b.mp4', ["'a.mp4'", '"b.mp4"']],
+  [film, 'address', 'b.mp4', ["'a.mp4'", "'b.mp4'"]],
   [gist, 'address', 'https://gist.github.com/b/2.js', ['a/1.js', 'b/2.js']],
   [gist, 'width', '3', ['', '']],
 ]

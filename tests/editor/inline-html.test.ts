@@ -34,7 +34,7 @@ const edits: readonly (readonly [string, (editing: Editing) => Editing, string])
   [
     "<a class='x' href='y'>b</a>",
     (e) => e.mark('b', 'link', { href: 'z', html: "<a class='x' href='y'>" }),
-    '<a class=\'x\' href="z">b</a>',
+    "<a class='x' href='z'>b</a>",
   ],
 ]
 
