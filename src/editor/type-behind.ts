@@ -1,4 +1,4 @@
-import { NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { NodeSelection, Plugin, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { schema } from './schema.ts'
 
 /**
@@ -9,9 +9,9 @@ export const typeBehind = new Plugin({
   props: {
     handleTextInput: (view, _from, _to, text) => {
       const { tr } = view.state
-      if (!putBehind(tr, text)) return false
-      view.dispatch(tr.scrollIntoView())
-      return true
+      const typed = putBehind(tr, text) ? tr : typedWithin(view.state, text)
+      if (typed) view.dispatch(typed.scrollIntoView())
+      return typed !== undefined
     },
   },
 })
@@ -35,4 +35,23 @@ function lineBehind(tr: Transaction, { to }: NodeSelection): number | undefined 
   if (!$to.parent.canReplaceWith($to.index(), $to.index(), paragraph.type)) return undefined
   tr.insert(to, paragraph)
   return to + 1
+}
+
+/**
+ * What is typed at the end of a text all of which stands between tags (a caption in `<sup>`) stands there, too; behind
+ * tags around some of its words it does not. Undefined: it is none of these.
+ */
+export function typedWithin(
+  { selection, storedMarks, tr }: EditorState,
+  text: string,
+): Transaction | undefined {
+  const { $from, empty } = selection
+  const { parent, parentOffset } = $from
+  if (!empty || storedMarks || parentOffset < parent.content.size) return undefined
+  const around = parent.lastChild?.marks.filter(
+    (mark) => mark.type.name === 'html' && parent.children.every(({ marks }) => mark.isInSet(marks)),
+  )
+  if (!around || around.length === 0) return undefined
+  const marks = around.reduce((set, mark) => mark.addToSet(set), $from.marks())
+  return tr.insert($from.pos, schema.text(text, marks))
 }

@@ -31,7 +31,8 @@ const orderedList = Node.create({
     return { 'Mod-Shift-7': () => this.editor.commands.toggleList('orderedList', 'listItem') }
   },
   addInputRules() {
-    return [wrappingInputRule({ find: /^\s*\d+\.\s$/, type: this.type })]
+    // every list is counted from 1: another number, as of a year, would be lost
+    return [wrappingInputRule({ find: /^\s*1\.\s$/, type: this.type })]
   },
 })
 
