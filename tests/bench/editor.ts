@@ -35,10 +35,10 @@ const saved = async (page: Page): Promise<void> => {
 }
 
 async function measure(name: string, open: Open, size: string): Promise<Figures> {
-  const { page, wall, cpu } = await open(texts[size] ?? '', size)
+  const { page, wall, cpu, then } = await open(texts[size] ?? '', size)
   const session = await sessionOf(page)
   const keys = await typeKeys(page, session)
-  const figures = { ...keys, open: wall, openCpu: cpu }
+  const figures = { ...keys, open: wall, openCpu: cpu, then }
   if (name !== 'galley') {
     await page.context().close()
     return figures

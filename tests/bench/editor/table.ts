@@ -6,6 +6,7 @@ export interface Figures {
   readonly most: number
   readonly open: number
   readonly openCpu: number
+  readonly then: number
   readonly save?: number
 }
 
@@ -18,6 +19,7 @@ const columns: readonly (readonly [Figure, string])[] = [
   ['most', 'CPU/key most'],
   ['open', 'open'],
   ['openCpu', 'open CPU'],
+  ['then', 'then CPU'],
   ['save', 'save CPU'],
 ]
 
@@ -72,7 +74,7 @@ export function tableOf(size: string, all: ReadonlyMap<string, readonly Figures[
     ),
     row(
       '÷ tiptap',
-      ofEach((figure) => (figure === 'save' ? '' : share(figure).toFixed(2))),
+      ofEach((figure) => (figure === 'save' || figure === 'then' ? '' : share(figure).toFixed(2))),
     ),
     row('aim', ofEach(aim)),
   ].join('\n')
