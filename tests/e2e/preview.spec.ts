@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FrameLocator } from '@playwright/test'
 import { Author } from './author.ts'
 import { expect, test } from './galley.ts'
+import { png } from './png.ts'
 import { sound } from './sound.ts'
 
 const sampleBlog = join(import.meta.dirname, '../../public/sample-blog')
@@ -318,6 +319,53 @@ test('what a frame shows runs nothing where it is opened by itself, and nobody e
   expect((await alone.goto(`${address}preview/00000000000000000000000000000000/evil.svg`))?.status()).toBe(
     404,
   )
+})
+
+test('what a frame shows is the blog’s own files, however it spells the way to others', async ({
+  page,
+  galley,
+}) => {
+  const { address } = await galley({
+    '_config.yml': 'title: Ways\n',
+    'img/a.png': png(2, 2),
+    '_posts/2026-01-01-a.md': '---\ntitle: A post\n---\n\n# Words\n',
+  })
+  const author = new Author(page)
+  await author.visit(address)
+  const frame = await openPreview(author, 'A post')
+  await expect(frame.getByRole('heading', { name: 'Words' })).toBeVisible()
+  const own = ['/img/a.png', '/img/%61.png', '/x/../img/a.png', 'img/../../../../../../img/a.png']
+  const others = [
+    '/icon.svg',
+    '../../../../../icon.svg',
+    '/..%2f..%2f..%2ficon.svg',
+    '/img/..%2f..%2ficon.svg',
+    '/img/%2e%2e/%2e%2e/icon.svg',
+    '/..%5cicon.svg',
+    '/img/a.png%00',
+    '/img/a%00.png',
+    '/IMG/a.png',
+    '/img//a.png',
+    '/img/a.png/.png',
+    '/.git/HEAD.png',
+    '/preview/00000000000000000000000000000000/img/a.png',
+    '/assets/../icon.svg',
+    `${address}icon.svg`,
+    '/__proto__.png',
+    '/constructor',
+  ]
+  const body = frame.locator('body')
+  await body.evaluate(
+    (body, sources) =>
+      body.append(...sources.map((src) => Object.assign(document.createElement('img'), { src }))),
+    [...own, ...others],
+  )
+  const loaded = () =>
+    body.evaluate((body) =>
+      [...body.querySelectorAll('img')].map(({ complete, naturalWidth }) => complete && naturalWidth),
+    )
+  await expect.poll(loaded).not.toContain(false)
+  expect(await loaded()).toEqual([...own.map(() => 2), ...others.map(() => 0)])
 })
 
 test.describe('in a browser that has no Service Worker', () => {

@@ -11,6 +11,10 @@ describe('readOffer', () => {
       'application/json',
       '{"relay":"./relay/","blogs":[{"name":"tides","url":"/git/tides.git","branch":"main"},{"name":1},{"name":"x","url":"file:///x"}]}',
     ],
+    '/hostile/blogs.json': [
+      'application/json',
+      '{"__proto__":{"relay":"https://evil.example","polluted":1},"constructor":{"prototype":{"polluted":1}},"blogs":[{"__proto__":{"name":"evil","url":"/x"}},{"name":"__proto__","url":"/git/a.git","branch":{"toString":1},"__proto__":{"polluted":1}},null,[],"x",{"name":"y","url":"javascript:alert(1)"},{"name":"z","url":{"href":"/x"}}]}',
+    ],
     '/broken/blogs.json': ['application/json', '{"blogs":'],
     '/page/blogs.json': ['text/html', '<!doctype html>'],
   }
@@ -28,6 +32,13 @@ describe('readOffer', () => {
     const offer = await readOffer(`${base}/good/`)
     const blogs = [{ name: 'tides', url: `${base}/git/tides.git`, branch: 'main' }]
     expect(offer).toEqual({ blogs, relay: `${base}/good/relay` })
+  })
+
+  it('takes nothing from where every object has something', async () => {
+    const offer = await readOffer(`${base}/hostile/`)
+    expect(offer).toEqual({ blogs: [{ name: '__proto__', url: `${base}/git/a.git` }], relay: '' })
+    expect(Object.keys(offer.blogs[0] ?? {})).toEqual(['name', 'url'])
+    expect('polluted' in {}).toBe(false)
   })
 
   it.each(['missing', 'broken', 'page'])('gives none where the answer is %s', async (kind) => {
