@@ -37,6 +37,8 @@ describe('a folder of the blog', () => {
     expect(addresses.length).toBeGreaterThan(3)
     for (const address of addresses) {
       expect(address).toMatch(/^\.\//)
+      // what the server offers: a host of files alone has none
+      if (address === './blogs.json') continue
       expect(existsSync(join(root, 'dist/app', address)), address).toBe(true)
     }
   })
