@@ -93,8 +93,8 @@ test('without a connection the work stays, and goes out later; a picture comes o
 }) => {
   const blogHere = await galley({
     ...blog,
-    '_posts/2026-06-01-sun.md': '---\nlayout: post\ntitle: Sun\n---\n\n![A beach](/beach.png)\n',
-    'beach.png': Buffer.from(png(40, 30)),
+    '_posts/2026-06-01-sun.md': `---\nlayout: post\ntitle: Sun\n---\n\n![A beach](/beach.png)\n\nBelow it.\n${'\nMore.\n'.repeat(9)}`,
+    'beach.png': Buffer.from(png(40, 900)),
   })
   const author = new Author(page)
   await author.visit(blogHere.address)
@@ -106,12 +106,17 @@ test('without a connection the work stays, and goes out later; a picture comes o
   await page.getByRole('link', { name: 'Posts' }).click()
   await author.open('Sun')
   await expect(author.text.getByRole('img', { name: /Picture cannot be fetched now/ })).toBeVisible()
+  const below = author.text.getByText('Below it.')
+  await below.click()
+  const place = await below.boundingBox()
   await blogHere.start()
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await expect(author.text.getByRole('img', { name: 'A beach', exact: true })).toHaveAttribute(
     'src',
     /^blob:/,
   )
+  // who writes below it goes on at the same place of the window
+  expect(await below.boundingBox()).toEqual(place)
   await author.publish()
   await author.published()
   expect(blogHere.show('_posts/2026-05-01-fog.md')).toContain('dusk')
