@@ -6,6 +6,7 @@ import { Author } from './author.ts'
 import { test as base } from './between.ts'
 import { expect, makeRepository } from './galley.ts'
 import type { TestRepository } from './repository.ts'
+import { nginx, startNginx } from './nginx-host.ts'
 import { keptFor, lookOutFor } from './secrets.ts'
 
 const credentials = { username: 'nell', password: 'Sallow-tide-4711' }
@@ -240,3 +241,35 @@ test('who is kept on this device is there in every tab, until it was said, or un
 })
 
 const asked = (page: Page) => page.getByLabel('Password or token')
+
+test('a host behind nginx, which asks for the password itself (skipped where there is none)', async ({
+  page,
+  galley,
+  host,
+}) => {
+  test.skip(nginx === undefined, 'there is no nginx here')
+  host.server.options = { root: host.server.options.root }
+  const front = await startNginx(host.server.url, credentials.username, credentials.password)
+  await expect.poll(front.answers).toBe(401)
+  const { address: app } = await galley(own)
+  const author = new Author(page)
+  const hook = join(host.repository.path, 'hooks/pre-receive')
+  writeFileSync(hook, "#!/bin/sh\necho 'Not on Sundays.' >&2\nexit 1\n")
+  chmodSync(hook, 0o755)
+  await openOther(author, app, `${front.url}/blog.git`)
+  await signIn(page, 'wrong')
+  await expect(page.getByText('The host did not accept these two.')).toBeVisible()
+  await signIn(page, credentials.password)
+  await author.open('Fog')
+  await author.selectWord('noon')
+  await page.keyboard.type('dusk')
+  await author.saved()
+  await author.publish('Dusk')
+  await expect(author.dialog).toContainText('Not on Sundays.')
+  rmSync(hook)
+  await author.dialog.getByRole('button', { name: 'Publish', exact: true }).click()
+  await author.published()
+  expect(host.repository.show('_posts/2026-05-01-fog.md')).toContain('at dusk.')
+  expect(host.server.requests.every(({ authorization }) => authorization === undefined)).toBe(true)
+  await front.stop()
+})
