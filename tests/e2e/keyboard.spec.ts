@@ -80,6 +80,7 @@ test('a menu’s deed and its undo leave the focus at the post', async ({ page, 
   await walk(page, page.getByRole('menuitem', { name: 'Delete' }), 'ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Put back' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('link', { name: 'Sun' })).toBeVisible()
   await menu.focus()

@@ -19,8 +19,9 @@ export class RowDeeds {
     this.asked = { item, button }
   }
 
-  readonly close = (): void => {
-    this.asked = undefined
+  /** Closes this menu, not the one of another row that was asked for meanwhile. */
+  close(menu: RowDeeds['asked']): void {
+    if (this.asked === menu) this.asked = undefined
   }
 
   /** The menu's code is fetched when the first menu is wanted. */

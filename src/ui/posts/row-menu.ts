@@ -1,3 +1,4 @@
+import Copy from '~icons/lucide/copy'
 import FilePen from '~icons/lucide/file-pen'
 import FileCheck from '~icons/lucide/file-check'
 import RotateCcw from '~icons/lucide/rotate-ccw'
@@ -9,7 +10,7 @@ import type { Desk } from '../desk.svelte.ts'
 import { focusRow } from './focus-row.ts'
 
 /** What can be done with a post from the list. Everything can be undone, until it is published. */
-export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem[] {
+export function rowMenu(item: PostItem, desk: Desk, { router, toasts }: Frame): MenuItem[] {
   const { workspace } = desk
   const attempt = (action: () => Promise<void>) => (): void =>
     void action().catch(async () => {
@@ -18,6 +19,17 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
     })
 
   const place = item.status === 'draft' ? toPost : toDraft
+  const copy = attempt(async () => {
+    const path = await workspace.postFiles.duplicate(item.path)
+    router.go({ name: 'post', path })
+    toasts.say(
+      'This is the copy.',
+      () =>
+        void workspace.postFiles
+          .discard(path)
+          .then(() => router.go({ name: 'posts', query: desk.list.address })),
+    )
+  })
   const discard = attempt(async () => {
     const undo = await workspace.postFiles.discard(item.path)
     toasts.say(`Your changes to ‘${item.title}’ are discarded.`, () => void undo())
@@ -29,6 +41,7 @@ export function rowMenu(item: PostItem, desk: Desk, { toasts }: Frame): MenuItem
   })
   return [
     ...(/(?:^|\/)_(?:posts|drafts)\//.test(item.path) ? [place()] : []),
+    { label: 'Make a copy', icon: Copy, choose: copy },
     ...(item.change === 'edited' || item.change === 'moved'
       ? [{ label: 'Discard my changes', icon: RotateCcw, choose: discard }]
       : []),
