@@ -12,7 +12,7 @@ import { git } from '../git/repositories.ts'
 import { ada, useScene } from '../git/scene.ts'
 
 /** More than come at first: the oldest arrive in the background. */
-const count = 60
+const count = 80
 const nameOf = (at: number): string => `_posts/20${String(10 + at).slice(-2)}-05-01-post-${at}.md`
 const sourceOf = (at: number): string => `---\ntitle: Post ${at}\n---\n\nText ${at}.\n`
 const posts = Object.fromEntries(Array.from({ length: count }, (_, at) => [nameOf(at), sourceOf(at)]))
