@@ -87,6 +87,8 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await new Author(page).visit(address)
       await expect(page.getByRole('button', { name: 'Write the first post' })).toBeVisible()
       await sound(page, 'empty')
+      // what opens later has been fetched ahead
+      await page.waitForLoadState('networkidle')
       await stop()
       await page.getByRole('button', { name: 'This blog' }).click()
       await page.getByRole('menuitem', { name: 'Look for news' }).click()

@@ -5,7 +5,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../test-results',
   fullyParallel: true,
-  workers: 2,
+  // Each waits as often as it works.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // Again, for the mouse that misses what a busy machine draws late; it is reported as flaky.
   retries: 2,
@@ -15,6 +16,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
     browserName: 'chromium',
+    // What never comes must not cost a whole test's time.
+    actionTimeout: 45_000,
     // A sixth of each test's time, so only where one failed.
     trace: 'on-first-retry',
     launchOptions: {
