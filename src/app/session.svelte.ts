@@ -267,10 +267,9 @@ export class Session {
   /** Details that were set in another window, too, in another way, with what they are there; not decided yet. */
   get rivals(): readonly { readonly rival: Rival; readonly mine: unknown; readonly theirs: unknown }[] {
     const { rivals = [] } = this.workspace.works.get(this.path) ?? {}
-    const mine = this.post.frontMatter
     return rivals.map((rival) => {
       const { key } = rival
-      return { rival, mine: mine.get(key), theirs: this.#detailsOf(rival).get(key) }
+      return { rival, mine: this.post.frontMatter.get(key), theirs: this.#detailsOf(rival).get(key) }
     })
   }
 

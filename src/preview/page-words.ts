@@ -35,7 +35,8 @@ export function wordsAt({ target, clientX, clientY }: MouseEvent): PageWords | u
   const block = element?.closest(blocks)
   const letters = block && lettersOf(ownText(block))
   if (!block || !letters) return undefined
-  const nth = saying(block.ownerDocument, letters).indexOf(block)
+  const same = blocksOf(block.ownerDocument).filter((each) => each.letters === letters)
+  const nth = same.findIndex(({ element }) => element === block)
   return { letters, nth, before: lettersBefore(block, clientX, clientY) }
 }
 
@@ -44,21 +45,13 @@ export function bring(page: Document, words: PageWords | undefined, top: number)
   const scroller = page.scrollingElement
   if (!scroller) return
   if (!words) scroller.scrollTop = 0
-  const block = words && blockOf(page, words)
-  if (block) scroller.scrollTop += block.getBoundingClientRect().top - top
+  const block = words && meant(blocksOf(page), words)
+  if (block) scroller.scrollTop += block.element.getBoundingClientRect().top - top
 }
 
-/** The block of a page that says these words, or most of them. */
-function blockOf(page: Document, words: PageWords): Element | undefined {
-  const all = [...page.querySelectorAll(blocks)].map((element) => ({
-    element,
-    letters: lettersOf(ownText(element)),
-  }))
-  return meant(all, words)?.element
-}
-
-const saying = (page: Document, letters: string): Element[] =>
-  [...page.querySelectorAll(blocks)].filter((element) => lettersOf(ownText(element)) === letters)
+/** What stands for a block of the text each, and what it says. */
+const blocksOf = (page: Document): { element: Element; letters: string }[] =>
+  [...page.querySelectorAll(blocks)].map((element) => ({ element, letters: lettersOf(ownText(element)) }))
 
 /** Which of these blocks says these words; where none does, the one that is most like it. */
 export function meant<Block extends { readonly letters: string }>(

@@ -21,6 +21,12 @@ export function dataRivals(path: string, rivals: readonly Rival[]): DataRival[] 
   })
 }
 
+/** The file with each detail as one of the two has it. */
+const decided = (
+  merge: PostMerge,
+  side: (detail: PostMerge['details'][number]) => 'mine' | 'theirs',
+): string => merge.with(merge.details.map(side), [])
+
 /**
  * The file as it is now with what the other window has of it, wherever its entries stand by now; undefined where that cannot
  * be written.
@@ -28,23 +34,10 @@ export function dataRivals(path: string, rivals: readonly Rival[]): DataRival[] 
 export function withRival(path: string, now: string, rival: Rival): string | undefined {
   const merge = mergeOf(path, rival)
   if (!merge) return undefined
-  const side = (of: string): 'mine' | 'theirs' => (of === rival.key ? 'theirs' : 'mine')
   try {
-    const [kept, taken] = [
-      merge.with(
-        merge.details.map(() => 'mine'),
-        [],
-      ),
-      merge.with(
-        merge.details.map(({ key }) => side(key)),
-        [],
-      ),
-    ]
-    const late = mergeData(path, kept, now, taken)
-    return late.with(
-      late.details.map(() => 'theirs'),
-      [],
-    )
+    const kept = decided(merge, () => 'mine')
+    const taken = decided(merge, ({ key }) => (key === rival.key ? 'theirs' : 'mine'))
+    return decided(mergeData(path, kept, now, taken), () => 'theirs')
   } catch {
     return undefined
   }

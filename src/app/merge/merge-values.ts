@@ -69,7 +69,7 @@ class Merging {
     theirs: readonly unknown[],
     at: Steps,
   ): unknown[] {
-    const key = identities.find((each) => [base, mine, theirs].every((list) => tellsApart(each, list)))
+    const key = identityOf([base, mine, theirs])
     const isMoved = (list: readonly unknown[]): boolean => key !== undefined && isReordered(list, base, key)
     if (key !== undefined && isMoved(theirs)) return this.#byName(base, [mine, theirs, theirs], key, at)
     if (key !== undefined && isMoved(mine)) return this.#byName(base, [mine, theirs, mine], key, at)
@@ -102,7 +102,7 @@ class Merging {
       return [...theirs, ...mine.filter((item) => !theirs.some((other) => isSame(item, other)))]
     if (more.length === 0 && mine.length === 1 && theirs.length === 1)
       return [this.merge(first, mine[0], theirs[0], [...at, index])]
-    const key = identities.find((each) => [base, mine, theirs].every((list) => tellsApart(each, list)))
+    const key = identityOf([base, mine, theirs])
     if (key === undefined) return this.#ask(mine, theirs, [...at, index])
     return this.#byName(base, [mine, theirs, theirs], key, at, index)
   }
@@ -129,11 +129,15 @@ class Merging {
 /** What an entry is called by. */
 const identities = ['id', 'key', 'slug', 'name', 'title', 'label', 'url']
 
-const tellsApart = (key: string, list: readonly unknown[]): boolean =>
-  new Set(list.map((entry) => (isMap(entry) ? entry[key] : undefined))).size === list.length &&
-  list.every((entry) => isMap(entry) && typeof entry[key] === 'string')
-
 const nameIn = (entry: unknown, key: string): unknown => (isMap(entry) ? entry[key] : undefined)
+
+const tellsApart = (key: string, list: readonly unknown[]): boolean =>
+  new Set(list.map((entry) => nameIn(entry, key))).size === list.length &&
+  list.every((entry) => typeof nameIn(entry, key) === 'string')
+
+/** The key by which the entries of all these lists are told apart. */
+const identityOf = (lists: readonly (readonly unknown[])[]): string | undefined =>
+  identities.find((key) => lists.every((list) => tellsApart(key, list)))
 
 /** Whether entries that were there before stand in another order now. */
 function isReordered(list: readonly unknown[], base: readonly unknown[], key: string): boolean {
